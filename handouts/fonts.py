@@ -1,0 +1,193 @@
+"""Font faces: which characters they have, how words are shaped, and the small subset that goes into the PDF.
+
+HarfBuzz does the shaping and the subsetting. Glyph ids are kept (RETAIN_GIDS), so Identity-H needs no remapping and a
+shaped word can be written into any document unchanged: nothing about a word depends on what was set before it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+#: Words remembered by each face. A shaped word is about 300 bytes; a long handout has some 2,000 different ones.
+REMEMBERED_WORDS = 20_000
+#: OS/2.fsType bit 1: "restricted license embedding" (OpenType 1.9, OS/2 table).
+_RESTRICTED = 0x0002
+
+
+class FontError(Exception):
+    """A font file that cannot be used; the message says why in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """One word in one face.
+
+    ``width`` is in font units. ``codes`` is the body of a PDF ``TJ`` array: hexadecimal glyph ids with the kerning
+    between them. ``glyphs`` pairs every glyph id with the characters it stands for.
+    """
+
+    width: int
+    codes: str
+    glyphs: tuple[tuple[int, str], ...]
+
+
+class Face:
+    """One font file, ready to shape with. Immutable to its users; the only state is a bounded memory of words.
+
+    All measures are in font units; ``scale`` turns them into points per point of size.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise FontError(f"cannot be read ({error.strerror})") from error
+        if data[:4] not in (b"\x00\x01\x00\x00", b"true"):
+            raise FontError("is not a TrueType font")
+        self._face = hb.Face(data)
+        if not self._face.glyph_count:
+            raise FontError("has no glyphs")
+        self._font = hb.Font(self._face)
+        os2 = self._table("OS/2")
+        if int.from_bytes(os2[8:10], "big") & 0x000F == _RESTRICTED:
+            raise FontError("forbids embedding (OS/2 fsType)")
+        self.upem: int = self._face.upem
+        self.scale = 1 / self.upem
+        head = self._table("head")
+        self.box = tuple(int.from_bytes(head[i : i + 2], "big", signed=True) for i in (36, 38, 40, 42))
+        extents = self._font.get_font_extents("ltr")
+        self.ascent: int = extents.ascender
+        self.descent: int = extents.descender
+        version = int.from_bytes(os2[0:2], "big")
+        measured = int.from_bytes(os2[88:90], "big", signed=True) if version >= 2 and len(os2) >= 90 else 0
+        self.cap_height: int = measured or round(0.7 * self.upem)
+        self.weight = int.from_bytes(os2[4:6], "big")
+        self.italic = bool(int.from_bytes(head[44:46], "big") & 2)
+        self.name = _postscript_name(self._face, path)
+        self._characters: Mapping[int, int] = {point: self._font.get_nominal_glyph(point) for point in self._face.unicodes}
+        self._text_of: dict[int, str] = _canonical_texts(self._characters)
+        self.shape = lru_cache(maxsize=REMEMBERED_WORDS)(self._shape)
+        self.subset = lru_cache(maxsize=64)(self._subset)
+        self.space = self.shape(" ")
+
+    def __repr__(self) -> str:
+        return f"Face({self.name})"
+
+    def _table(self, tag: str) -> bytes:
+        data: bytes = self._face.reference_table(tag).data
+        return data
+
+    def has(self, character: str) -> bool:
+        """Can this face draw the character? Joiners and soft hyphens draw nothing and count as present."""
+        return ord(character) in self._characters or unicodedata.category(character) == "Cf"
+
+    def advance(self, glyph: int) -> int:
+        """The width the PDF declares for a glyph, in font units."""
+        width: int = self._font.get_glyph_h_advance(glyph)
+        return width
+
+    def _shape(self, word: str, language: str | None = None) -> Shaped:
+        buffer = hb.Buffer()
+        buffer.add_str(word)
+        buffer.guess_segment_properties()
+        if language:
+            buffer.language = language
+        hb.shape(self._font, buffer, {})
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        texts = _cluster_texts(word, [info.cluster for info in infos])
+        parts: list[str] = []
+        glyphs: list[tuple[int, str]] = []
+        open_hex: list[str] = []
+        width = pending = 0
+        rise = 0
+        for info, position, text in zip(infos, positions, texts, strict=True):
+            glyph: int = info.codepoint
+            before = pending + position.x_offset
+            if before or position.y_offset != rise:
+                _close(parts, open_hex)
+                if position.y_offset != rise:
+                    rise = position.y_offset
+                    parts.append(f"] TJ {rise * 1000 // self.upem} RISE [")
+                if before:
+                    parts.append(_number(-before * 1000 / self.upem))
+            open_hex.append(f"{glyph:04X}")
+            glyphs.append((glyph, text))
+            pending = position.x_advance - self.advance(glyph) - position.x_offset
+            width += position.x_advance
+        _close(parts, open_hex)
+        if rise:
+            parts.append("] TJ 0 RISE [")
+        if pending:
+            parts.append(_number(-pending * 1000 / self.upem))
+        return Shaped(width, "".join(parts), tuple(glyphs))
+
+    def text_of(self, glyph: int) -> str | None:
+        """The characters a glyph stands for by itself, or None for one that only shaping reaches."""
+        return self._text_of.get(glyph)
+
+    def _subset(self, glyphs: frozenset[int]) -> bytes:
+        """The font file with only these glyphs, unhinted, ids kept. Same glyphs, same bytes."""
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+        wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+        dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+        for tag in ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp", "DSIG"):
+            dropped.add(int.from_bytes(tag.encode("ascii"), "big"))
+        data: bytes = hb.subset(self._face, wanted).blob.data
+        return data
+
+
+def missing(face: Face, text: str) -> Iterable[tuple[int, str]]:
+    """Offsets and characters of ``text`` that the face cannot draw."""
+    return ((i, c) for i, c in enumerate(text) if not face.has(c))
+
+
+def character_name(character: str) -> str:
+    """What a person calls a character: itself, its Unicode name and code point."""
+    name = unicodedata.name(character, "a character without a name")
+    shown = f"'{character}' " if character.isprintable() else ""
+    return f"{shown}{name} (U+{ord(character):04X})"
+
+
+def _close(parts: list[str], open_hex: list[str]) -> None:
+    if open_hex:
+        parts.append(f"<{''.join(open_hex)}>")
+        open_hex.clear()
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def _cluster_texts(word: str, clusters: list[int]) -> list[str]:
+    """For every glyph the characters of its cluster; glyphs after the first of a cluster stand for none."""
+    starts = [*sorted(set(clusters)), len(word)]
+    ends = dict(zip(starts, starts[1:], strict=False))
+    seen: set[int] = set()
+    texts = []
+    for cluster in clusters:
+        texts.append("" if cluster in seen else word[cluster : ends[cluster]])
+        seen.add(cluster)
+    return texts
+
+
+def _canonical_texts(characters: Mapping[int, int]) -> dict[int, str]:
+    """Glyph → its characters: the lowest code point that maps to it, ligature characters spelled out."""
+    texts: dict[int, str] = {}
+    for point in sorted(characters):
+        text = chr(point)
+        if 0xFB00 <= point <= 0xFB06:
+            text = unicodedata.normalize("NFKC", text)
+        texts.setdefault(characters[point], text)
+    return texts
+
+
+def _postscript_name(face: hb.Face, path: Path) -> str:
+    name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+    return "".join(c for c in str(name) if c.isalnum() or c in "-_") or "Font"

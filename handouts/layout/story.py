@@ -1,0 +1,131 @@
+"""A handout as one long story of strips: sections with their headings beside or above, then the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.components.blocks import WIDE, block_strips
+from handouts.components.boxes import Rule
+from handouts.components.composer import Composer
+from handouts.components.strip import Columns, Strip, beside, shifted, spaced
+from handouts.markup import Inline, Run
+from handouts.images import Pictures
+from handouts.model import Handout, Kind, List, Section, Source
+from handouts.tags import Bookmark, Tag, TaggedCanvas
+
+#: Sources are set in two columns where each is at least this wide, in points.
+_SOURCE_COLUMN = 200.0
+
+
+class Marked(Strip):
+    """A strip that also sets a bookmark where it stands."""
+
+    __slots__ = ("inner", "level", "title")
+
+    def __init__(self, inner: Strip, title: str, level: int) -> None:
+        super().__init__(inner.height, inner.above, inner.keep)
+        self.inner, self.title, self.level = inner, title, level
+        self.boxes, self.lead, self.ends, self.stretch = inner.boxes, inner.lead, inner.ends, inner.stretch
+        self.repeat = inner.repeat
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Set the bookmark, then draw."""
+        canvas.bookmark(Bookmark(self.title, self.level, top + 4))
+        self.inner.draw(canvas, x, top)
+
+
+def story(
+    composer: Composer, handout: Handout, sources: Sequence[Source], document: Tag, width: float, images: Pictures
+) -> list[Strip]:
+    """Everything after the opening, at a frame ``width`` points wide."""
+    out: list[Strip] = []
+    for section in handout.sections:
+        out += _section(composer, section, document, width, 2, images)
+    if sources:
+        out += _sources(composer, sources, document, width, handout.kind is Kind.LEAFLET)
+    return out
+
+
+def _section(
+    composer: Composer, section: Section, parent: Tag, width: float, level: int, images: Pictures
+) -> list[Strip]:
+    theme, space = composer.theme, composer.theme.space
+    tag = Tag("Sect", parent)
+    heading_tag = Tag(f"H{min(level, 6)}", tag)
+    side = theme.page.side + theme.page.gutter if theme.page.side and level == 2 else 0.0
+    style = "heading" if level == 2 else "subheading"
+    wide_first = bool(section.body) and isinstance(section.body[0], WIDE)
+    above = not side or wide_first
+    heading = composer.text(section.heading, style, heading_tag, width if above else theme.page.side)
+    body: list[Strip] = []
+    hung = False
+    for block in section.body:
+        wide = bool(side) and isinstance(block, WIDE)
+        measure = width if wide or not side else width - side
+        strips = block_strips(composer, block, tag, measure, level + 1, images)
+        if not strips:
+            continue
+        if not body:
+            strips[0].above = space.item if above else 0.0
+        elif isinstance(block, List):
+            body[-1].keep = True
+        if wide and body and not above and not hung:
+            body = beside(body, heading, 0)
+            hung = True
+        body += strips if wide or not side else shifted(strips, side)
+    if above:
+        for strip in heading:
+            strip.keep = True
+        body = [*heading, *body]
+    elif not hung:
+        body = beside(body, heading, 0)
+    for nested in section.sections:
+        body += spaced(shifted(_section(composer, nested, tag, width - side, level + 1, images), side), space.block)
+    body[0] = Marked(body[0], _plain(section.heading), level - 1)
+    if level > 2:
+        return body
+    rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
+    rule.above, rule.stretch = space.section, space.stretch
+    return [rule, *body]
+
+
+def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: float, short: bool) -> list[Strip]:
+    theme, space = composer.theme, composer.theme.space
+    section = Tag("Sect", parent)
+    title = composer.words["sources"]
+    heading = composer.text(title, "subheading", Tag("H2", section), width)
+    for strip in heading:
+        strip.keep = True
+    tag = Tag("Sources", section, attributes="<</O/List/ListNumbering/Decimal>>")
+    columns = 2 if (width - space.inset) / 2 >= _SOURCE_COLUMN else 1
+    measure = (width - space.inset * (columns - 1)) / columns
+    entries = [_source(composer, number, source, tag, measure, short) for number, source in enumerate(sources, 1)]
+    rows: list[Strip] = []
+    for start in range(0, len(entries), columns):
+        row = [(index * (measure + space.inset), entry) for index, entry in enumerate(entries[start : start + columns])]
+        rows.append(Columns(row, above=space.item))
+    rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
+    rule.above, rule.stretch = space.section, space.stretch
+    return [rule, Marked(heading[0], title, 1), *heading[1:], *rows]
+
+
+def _source(
+    composer: Composer, number: int, source: Source, parent: Tag, width: float, short: bool
+) -> list[Strip]:
+    """One source. ``short`` leaves the title out where authors, journal and year find it as well."""
+    entry = Tag("LI", parent)
+    label = composer.text(f"[{number}]", "source", Tag("Lbl", entry), 24)
+    if short and source.authors:
+        runs = [Run(source.authors, link=source.url)]
+    else:
+        runs = [Run(f"{source.authors}. ")] if source.authors else []
+        runs.append(Run(source.title.rstrip("."), link=source.url))
+    runs.append(Run(f". {source.publisher}, {source.year}."))
+    text = composer.text(Inline(tuple(runs)), "source", Tag("LBody", entry), width - 24)
+    return beside(shifted(text, 24), label, 0)
+
+
+def _plain(text: Inline) -> str:
+    return "".join(run.text for run in text.runs)
+
+

@@ -1,0 +1,70 @@
+"""Typed runs of text, and the way back from a printed character to its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from handouts.problems import Place
+from handouts.source import Scalar
+
+WHITE = " \t\n\r\v\f"
+PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that share one look and one meaning. A citation has ``cites`` and no ``text``.
+
+    ``start`` is the offset of the first character in the scalar it came from.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    language: str | None = None
+    link: str | None = None
+    cites: tuple[str, ...] = ()
+    start: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A line or paragraph of text: its runs, and the scalar of the content file they were read from."""
+
+    runs: tuple[Run, ...]
+    scalar: Scalar | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def plain(self) -> str:
+        """The characters without look, links and citations."""
+        return "".join(run.text for run in self.runs)
+
+    def place(self, run: Run, offset: int = 0) -> Place | None:
+        """Where the ``offset``-th character of one of its runs stands in the file; None for text without a file.
+
+        Escapes and joined spaces move characters, so the source is read again from the run's start on.
+        """
+        if self.scalar is None:
+            return None
+        source, at = self.scalar.text, run.start
+        if not run.text or source[at : at + 1] == "{" != run.text[0]:
+            return self.scalar.at(at)
+        for char in run.text[:offset]:
+            at = _seek(source, at, char) + 1
+        return self.scalar.at(_seek(source, at, run.text[offset]) if offset < len(run.text) else at)
+
+
+def _seek(source: str, at: int, char: str) -> int:
+    """The offset from ``at`` on of the character printed as ``char``."""
+    while at < len(source):
+        here, after = source[at], source[at + 1 : at + 2]
+        if here == "\\" and after == " " and char == "\u00a0":
+            return at
+        if here == "\\" and after and after in PUNCTUATION:
+            at += 1
+            if after == char:
+                return at
+        elif here == char or (char == " " and here in WHITE):
+            return at
+        at += 1
+    return at

@@ -1,0 +1,287 @@
+"""The typed, frozen content of a library of handouts: what is said, never how it looks or where it lies.
+
+Text is :class:`~handouts.markup.Inline`; a block is one of the frozen classes below. Nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import TypeAlias
+
+from handouts.markup import Inline
+from handouts.problems import Place
+
+
+class Kind(Enum):
+    """What sort of sheet a handout is; each has a layout of its own."""
+
+    LEAFLET = "leaflet"
+    FAQ = "faq"
+    CHECKLIST = "checklist"
+
+
+class Tone(Enum):
+    """How pressing a callout is. On paper told apart by shape and words, never by color alone."""
+
+    INFO = "info"
+    CAUTION = "caution"
+    URGENT = "urgent"
+
+
+class Marker(Enum):
+    """What stands before the items of a list."""
+
+    BULLET = "bullets"
+    NUMBER = "numbered"
+    BOX = "checklist"
+
+
+class Status(Enum):
+    """Where a handout stands in its life. Only draft exists until the review life cycle is built."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication that a clinical claim rests on."""
+
+    id: str
+    title: str
+    publisher: str
+    year: int
+    url: str | None = None
+    authors: str | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """Who hands the sheet over, and how to reach them."""
+
+    name: str
+    phone: str
+    address: tuple[str, ...]
+    hours: str | None = None
+    website: str | None = None
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list, with the lists nested in it."""
+
+    text: Inline
+    nested: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    marker: Marker
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Advice set apart. Without a title its tone's words ("Take care") stand in for one."""
+
+    tone: Tone
+    title: Inline | None
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitsAndRisks:
+    """Possible benefits and possible risks at equal weight, side by side."""
+
+    benefits: tuple[Inline, ...]
+    risks: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header row over rows whose first cell heads the row. Every row has as many cells as there are columns."""
+
+    caption: Inline
+    columns: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: Inline
+    text: Inline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    ask: Inline
+    answer: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """The few things to take away; without a title the section's heading says enough."""
+
+    title: Inline | None
+    facts: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    term: Inline
+    meaning: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture inside the project. ``file`` is as written; the build room finds and decodes it."""
+
+    file: str
+    alt: str
+    caption: Inline | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach help: who, how (a number or address), and when."""
+
+    who: Inline
+    reach: Inline
+    when: Inline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPanel:
+    title: Inline
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A square code for phones. Its address is printed beside it, so nobody needs a phone to read it."""
+
+    url: str
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Ruled space to write in by hand."""
+
+    prompt: Inline
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """Labelled lines to fill in by hand: appointment, driver, phone."""
+
+    labels: tuple[Inline, ...]
+
+
+Block: TypeAlias = (
+    Paragraph
+    | List
+    | Callout
+    | BenefitsAndRisks
+    | Table
+    | Steps
+    | Questions
+    | KeyFacts
+    | Definition
+    | Image
+    | ContactPanel
+    | QrCode
+    | Notes
+    | FillIn
+)
+
+
+# --- documents --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. Levels come from nesting, so a level cannot be skipped."""
+
+    heading: Inline
+    body: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Version and standing of a handout. ``edition`` and ``next`` are ISO dates (ISO 8601) as given in the content."""
+
+    status: Status
+    version: str
+    edition: str
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One sheet in one language. ``pages`` is the exact number of pages it must fill, or None where it may grow."""
+
+    id: str
+    kind: Kind
+    language: str
+    title: Inline
+    summary: Inline
+    review: Review
+    sections: tuple[Section, ...]
+    pages: int | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything in a content file: the clinic, its handouts in file order, and the sources they cite."""
+
+    clinic: Clinic
+    handouts: tuple[Handout, ...]
+    sources: Mapping[str, Source]
+
+
+def inlines(part: object) -> Iterator[Inline]:
+    """Every piece of text under a handout, section or block, in reading order (the order of the fields above)."""
+    if isinstance(part, Inline):
+        yield part
+    elif isinstance(part, tuple):
+        for entry in part:
+            yield from inlines(entry)
+    elif hasattr(part, "__dataclass_fields__"):
+        for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
+            yield from inlines(getattr(part, entry.name))
+
+
+def cited(handout: Handout) -> tuple[str, ...]:
+    """Ids of the sources a handout cites, in the order of first citation: the printed number is the position + 1."""
+    seen: dict[str, None] = {}
+    for text in inlines(handout):
+        for run in text.runs:
+            for source in run.cites:
+                seen.setdefault(source)
+    return tuple(seen)

@@ -1,0 +1,77 @@
+"""The proof: does the finished PDF say what the content says, and can a person see it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.model import Handout, Library
+from handouts.problems import Problem
+from handouts.proof import gates
+from handouts.proof.expected import Piece, reading, table_heads
+from handouts.proof.reader import PageSeen, read
+from handouts.theme import Theme
+from handouts.words import Words
+
+#: The proof measures contrast on gray pixels, which blurs it; the exact limit is kept by ``theme``.
+_CONTRAST_SHARE = 0.8
+
+
+def prove(
+    data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, furniture: Sequence[Sequence[str]]
+) -> tuple[Problem, ...]:
+    """Everything wrong with the finished bytes; empty when the document may be published.
+
+    ``furniture`` holds the fixed words around each page's text.
+    """
+    try:
+        seen = list(read(data))
+    except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
+        return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
+    pieces = reading(handout, library, words)
+    rules = gates.Rules(
+        theme.limits.body_text,
+        theme.limits.smallest_text,
+        theme.limits.contrast * _CONTRAST_SHARE,
+        theme.page.printable,
+        theme.page.left,
+        theme.page.right,
+    )
+    problems = []
+    lost = gates.stream_problem(seen, pieces)
+    if lost:
+        problems.append(_problem(handout, "proof-words", lost))
+    if len(seen) != len(furniture):
+        problems.append(_problem(handout, "proof-pages", f"{len(seen)} pages instead of {len(furniture)}"))
+    heads = table_heads(handout)
+    smalls = _small_print(seen, pieces)
+    for number, (page, fixed, small) in enumerate(zip(seen, furniture, smalls, strict=False), 1):
+        wrong = gates.furniture_problem(page, fixed, heads)
+        found = [wrong] if wrong else []
+        found += gates.place_problems(page, rules, small, handout.id)
+        found += gates.ink_problems(page, rules)
+        problems += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
+    return tuple(problems)
+
+
+def _small_print(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> list[list[bool]]:
+    """For every text object whether small print may stand there: decoration, or a piece that says so."""
+    allowed = bytearray()
+    for piece in pieces:
+        allowed += (b"\x01" if piece.small else b"\x00") * len("".join(gates.normal(piece.text).split()))
+    at = 0
+    out = []
+    for page in seen:
+        flags = []
+        for item in page.shown:
+            if item.mark == "Artifact":
+                flags.append(True)
+                continue
+            length = len("".join(gates.normal(item.text).split()))
+            flags.append(all(allowed[at : at + length]))
+            at += length
+        out.append(flags)
+    return out
+
+
+def _problem(handout: Handout, code: str, message: str) -> Problem:
+    return Problem(code, f"'{handout.id}' was not published: {message}", handout.place, "this is a fault of the engine: report it")

@@ -1,0 +1,168 @@
+"""What a reader must find in the PDF, taken from the model alone: the layout is not asked.
+
+Every piece says how large it must be at least: what patients read, or small print (sources, citation marks, footers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handouts.markup import Inline
+from handouts.model import (
+    BenefitsAndRisks,
+    Block,
+    Callout,
+    ContactPanel,
+    Definition,
+    FillIn,
+    Handout,
+    Image,
+    Item,
+    KeyFacts,
+    Kind,
+    Library,
+    List,
+    Marker,
+    Notes,
+    Paragraph,
+    QrCode,
+    Questions,
+    Section,
+    Source,
+    Steps,
+    Table,
+    cited,
+)
+from handouts.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that follow on each other. ``small`` allows the smallest size, otherwise the size of body text is asked."""
+
+    text: str
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    words: Words
+    numbers: dict[str, int]
+
+    def inline(self, text: Inline | None, small: bool = False) -> Iterator[Piece]:
+        """A run of text and its citation marks. Pieces of one paragraph are glued: only the last ends a word."""
+        if text is None:
+            return
+        for run in text.runs:
+            if run.cites:
+                yield Piece(f" [{', '.join(str(self.numbers[source]) for source in run.cites)}]", small=True)
+            else:
+                yield Piece(run.text, small)
+        yield Piece(" ", small)
+
+    def sections(self, sections: Sequence[Section]) -> Iterator[Piece]:
+        for section in sections:
+            yield from self.inline(section.heading)
+            yield from self.blocks(section.body)
+            yield from self.sections(section.sections)
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[Piece]:
+        for block in blocks:
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[Piece]:
+        match block:
+            case Paragraph():
+                yield from self.inline(block.text)
+            case List():
+                yield from self.items(block.marker, block.items)
+            case Callout():
+                yield Piece(self.words[block.tone.value] + " ", small=block.title is not None)
+                yield from self.inline(block.title)
+                yield from self.blocks(block.body)
+            case BenefitsAndRisks():
+                for key, texts in (("benefits", block.benefits), ("risks", block.risks)):
+                    yield Piece(self.words[key] + " ")
+                    yield from self.items(Marker.BULLET, [Item(text) for text in texts])
+            case Table():
+                yield from self.inline(block.caption)
+                for cell in block.columns:
+                    yield from self.inline(cell)
+                for row in block.rows:
+                    for cell in row:
+                        yield from self.inline(cell)
+            case Steps():
+                for number, step in enumerate(block.steps, 1):
+                    yield Piece(f"{number} ")
+                    yield from self.inline(step.title)
+                    yield from self.inline(step.text)
+            case Questions():
+                for question in block.questions:
+                    yield from self.inline(question.ask)
+                    yield from self.blocks(question.answer)
+            case KeyFacts():
+                yield from self.inline(block.title)
+                yield from self.items(Marker.BULLET, [Item(fact) for fact in block.facts])
+            case Definition():
+                yield from self.inline(block.term)
+                yield from self.inline(block.meaning)
+            case Image():
+                yield from self.inline(block.caption, small=True)
+            case ContactPanel():
+                yield from self.inline(block.title)
+                for contact in block.contacts:
+                    yield from self.inline(contact.who)
+                    yield from self.inline(contact.reach)
+                    yield from self.inline(contact.when, small=True)
+            case QrCode():
+                yield from self.inline(block.text)
+                yield Piece(block.url.removeprefix("https://").rstrip("/") + " ")
+            case Notes():
+                yield from self.inline(block.prompt)
+            case FillIn():
+                for label in block.labels:
+                    yield from self.inline(label)
+
+    def items(self, marker: Marker, items: Sequence[Item]) -> Iterator[Piece]:
+        for number, item in enumerate(items, 1):
+            if marker is not Marker.BOX:
+                yield Piece("• " if marker is Marker.BULLET else f"{number}. ")
+            yield from self.inline(item.text)
+            yield from self.blocks(item.nested)
+
+    def source(self, number: int, source: Source, short: bool) -> Iterator[Piece]:
+        authors = f"{source.authors}. " if source.authors else ""
+        title = "" if short and authors else f"{source.title.rstrip('.')}. "
+        yield Piece(f"[{number}] {authors}{title}{source.publisher}, {source.year}. ", small=True)
+
+
+def reading(handout: Handout, library: Library, words: Words) -> tuple[Piece, ...]:
+    """Everything a handout's tagged content must say, in reading order."""
+    ids = cited(handout)
+    reader = _Reading(words, {source: number for number, source in enumerate(ids, 1)})
+    pieces = [Piece(f"{library.clinic.name} "), Piece(f"{words[handout.kind.value]} ")]
+    pieces += reader.inline(handout.title)
+    pieces.append(Piece(f"{words['draft_notice']} ", small=True))
+    pieces += reader.inline(handout.summary)
+    pieces += reader.sections(handout.sections)
+    if ids:
+        pieces.append(Piece(f"{words['sources']} "))
+        for number, source in enumerate(ids, 1):
+            pieces += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
+    return tuple(pieces)
+
+
+def table_heads(handout: Handout) -> tuple[str, ...]:
+    """The header rows of a handout's tables: the only content that may stand again on a later page."""
+    found: list[str] = []
+
+    def look(sections: Sequence[Section]) -> None:
+        for section in sections:
+            for block in section.body:
+                if isinstance(block, Table):
+                    found.append(" ".join("".join(run.text for run in cell.runs) for cell in block.columns))
+            look(section.sections)
+
+    look(handout.sections)
+    return tuple(found)

@@ -1,0 +1,39 @@
+"""Nodes → model: what content.yaml may say, every mistake told in one run, and the same as JSON Schema for editors."""
+
+from __future__ import annotations
+
+from handouts.model import Library
+from handouts.problems import Problem, Severity
+from handouts.schema.content import LIBRARY, definitions, details, read_clinic, source_ids
+from handouts.schema.reader import Reader
+from handouts.schema.shapes import Json
+from handouts.source import Document, Mapping, capped
+
+__all__ = ["Reader", "json_schema", "read_library"]
+
+
+def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...]]:
+    """The library in a document and all problems, the document's own included, in file order.
+
+    There is no library where there is an error: a handout with a mistake in it must not be printed. Never raises.
+    """
+    root = document.root
+    if root is None:
+        return None, document.problems
+    told = frozenset(p.place for p in document.problems if p.place)
+    reader = Reader(told=told)
+    if isinstance(root, Mapping):
+        reader.fields, reader.sources = details(read_clinic(root)), source_ids(root)
+    library = LIBRARY.read(root, reader)
+    problems = capped([*document.problems, *reader.problems], document.file)
+    return (None if any(p.severity is Severity.ERROR for p in problems) else library), problems
+
+
+def json_schema() -> Json:
+    """JSON Schema, draft 7, of content.yaml: editors complete and check with it while one types."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "The content of patient handouts",
+        **LIBRARY.json_schema(),
+        "definitions": definitions(),
+    }

@@ -1,0 +1,64 @@
+"""What goes on while nodes are read: every problem collected, and what texts may refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from handouts.markup import Inline, parse
+from handouts.problems import Place, Problem, did_you_mean
+from handouts.source import Node, Scalar, Sequence
+
+
+@dataclass(slots=True)
+class Reader:
+    """Collects the problems of one document.
+
+    ``fields`` are the details that texts may insert, ``sources`` the ids that they may cite. ``told`` are the places
+    that already have a problem from the file itself: nothing more is said about those.
+    """
+
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    sources: Collection[str] = ()
+    told: Collection[Place] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, code: str, message: str, place: Place, hint: str | None = None) -> None:
+        """Tell a problem, unless the file itself already has one at this place."""
+        if place not in self.told:
+            self.problems.append(Problem(code, message, place, hint))
+
+    def wrong_type(self, node: Node, expected: str, hint: str | None = None) -> None:
+        """Tell that a node is of another sort than what is expected, such as "a list"."""
+        self.report("wrong-type", f"this must be {expected}, but it is {sort(node)}", node.place, hint)
+
+    def unknown(self, code: str, message: str, word: str, known: Iterable[str], place: Place) -> None:
+        """Tell that a word is none of the known ones, naming the closest or all of them."""
+        known = tuple(known)
+        self.report(code, message, place, did_you_mean(word, known) or f"there are: {', '.join(known)}")
+
+    def inline(self, scalar: Scalar) -> Inline:
+        """The runs of a text; tells unknown details and citations and unusable links."""
+        inline, problems = parse(scalar, self.fields)
+        for problem in problems:
+            self.report(problem.code, problem.message, problem.place or scalar.place, problem.hint)
+        for run in inline.runs:
+            after = run.start
+            for cited in run.cites:
+                after = scalar.text.find(f"@{cited}", after) + 1
+                if cited not in self.sources:
+                    message = f"there is no source '{cited}'"
+                    if self.sources:
+                        self.unknown("unknown-citation", message, cited, self.sources, scalar.at(after))
+                    else:
+                        self.report("unknown-citation", message, scalar.at(after), "add it under 'sources'")
+        if not problems and not any(char.isprintable() and not char.isspace() for char in inline.plain):
+            self.report("empty", "there is no text here", scalar.place, "write the text, or take the line out")
+        return inline
+
+
+def sort(node: Node) -> str:
+    """What a node is, in a writer's words."""
+    if isinstance(node, Scalar):
+        return "a text" if node.text else "empty"
+    return "a list" if isinstance(node, Sequence) else "a set of fields"

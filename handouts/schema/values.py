@@ -1,0 +1,256 @@
+"""Shapes of single values: numbers, dates, ids, addresses, languages, lengths, colors, yes and no."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from handouts.markup import bad_address, is_language
+from handouts.schema.reader import Reader
+from handouts.schema.shapes import Json, one_line, scalar
+from handouts.source import Node
+
+Rgb = tuple[float, float, float]
+
+#: Points in one of each unit (a point is 1/72 inch).
+_UNITS = MappingProxyType({"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0})
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?) ?(pt|mm|cm|in)")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"[1-9][0-9]{3}")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+#: Windows opens a device instead of a file under these names, whatever the extension.
+_DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))])
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """A whole number from ``least`` to ``most``."""
+
+    least: int
+    most: int
+
+    def read(self, node: Node, reader: Reader) -> int | None:
+        found = scalar(node, reader, "a number")
+        if found is None:
+            return None
+        if not _WHOLE.fullmatch(found.text) or not self.least <= int(found.text) <= self.most:
+            message = f"'{found.text}' is not a whole number from {self.least} to {self.most}"
+            reader.report("bad-number", message, found.place, "write it in digits")
+            return None
+        return int(found.text)
+
+    def json_schema(self) -> Json:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of four digits."""
+
+    def read(self, node: Node, reader: Reader) -> int | None:
+        found = scalar(node, reader, "a year")
+        if found is None:
+            return None
+        if not _YEAR.fullmatch(found.text):
+            reader.report("bad-number", f"'{found.text}' is not a year of four digits", found.place, "write it as 2026")
+            return None
+        return int(found.text)
+
+    def json_schema(self) -> Json:
+        return {"type": "integer", "minimum": 1000, "maximum": 9999}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from ``least`` to ``most``, with a point before the decimals."""
+
+    least: float
+    most: float
+
+    def read(self, node: Node, reader: Reader) -> float | None:
+        found = scalar(node, reader, "a number")
+        if found is None:
+            return None
+        if not _NUMBER.fullmatch(found.text) or not self.least <= float(found.text) <= self.most:
+            message = f"'{found.text}' is not a number from {self.least:g} to {self.most:g}"
+            reader.report("bad-number", message, found.place, "write it in digits, with a point before decimals")
+            return None
+        return float(found.text)
+
+    def json_schema(self) -> Json:
+        return {"type": "number", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """Yes or no, true or false."""
+
+    def read(self, node: Node, reader: Reader) -> bool | None:
+        found = scalar(node, reader, "yes or no")
+        if found is None:
+            return None
+        if found.text in ("yes", "true"):
+            return True
+        if found.text in ("no", "false"):
+            return False
+        reader.report("bad-choice", f"'{found.text}' is neither yes nor no", found.place, "write yes or no")
+        return None
+
+    def json_schema(self) -> Json:
+        return {"enum": [True, False, "yes", "no"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day as ISO 8601 has it; kept as text, because it is printed as data, not reckoned with."""
+
+    def read(self, node: Node, reader: Reader) -> str | None:
+        found = scalar(node, reader, "a date")
+        if found is None:
+            return None
+        try:
+            if _DATE.fullmatch(found.text) and date.fromisoformat(found.text):
+                return found.text
+        except ValueError:
+            pass
+        hint = "write it as year-month-day, for example 2026-11-23"
+        reader.report("bad-date", f"'{found.text}' is not a date", found.place, hint)
+        return None
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """A short name that is safe as the name of a file on every system."""
+
+    def read(self, node: Node, reader: Reader) -> str | None:
+        found = scalar(node, reader, "an id")
+        if found is None:
+            return None
+        if not _ID.fullmatch(found.text):
+            hint = "use up to 64 of a to z, 0 to 9 and -, not - first, for example ketamine-for-depression"
+            reader.report("bad-id", f"'{found.text[:40]}' cannot be an id", found.place, hint)
+            return None
+        if found.text in _DEVICES:
+            message = f"'{found.text}' cannot be an id: Windows takes a file of that name for a device"
+            reader.report("bad-id", message, found.place, f"make it longer, for example {found.text}-handout")
+            return None
+        return found.text
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address, https or http."""
+
+    def read(self, node: Node, reader: Reader) -> str | None:
+        found = scalar(node, reader, "a web address")
+        if found is None:
+            return None
+        wrong = bad_address(found.text, ("https", "http"))
+        if wrong:
+            reader.report("bad-link", wrong[0], found.place, wrong[1])
+            return None
+        return found.text
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://\\S+$"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFile:
+    """A file of the project, by its path from the content file with slashes. Whether it is there, build looks."""
+
+    def read(self, node: Node, reader: Reader) -> str | None:
+        found = scalar(node, reader, "the path of a file")
+        if found is None:
+            return None
+        path = one_line(found.text)
+        hint = "write it from the content file on, for example images/chair.png"
+        if "\\" in path:
+            reader.report("bad-path", "there is a backslash in this path", found.place, "write / between folders")
+            return None
+        if path.startswith(("/", "~")) or _DRIVE.match(path) or "://" in path or ".." in path.split("/"):
+            reader.report("bad-path", f"'{path[:60]}' lies outside the project", found.place, hint)
+            return None
+        return path
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^(?![/~])(?!.*\\\\)(?!.*://)(?!(.*/)?\\.\\.(/|$)).+$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language tag (BCP 47)."""
+
+    def read(self, node: Node, reader: Reader) -> str | None:
+        found = scalar(node, reader, "a language tag")
+        if found is None:
+            return None
+        if not is_language(found.text):
+            hint = "write a tag such as en, es-MX or zh-Hant"
+            reader.report("bad-language", f"'{found.text[:40]}' is not a language tag", found.place, hint)
+            return None
+        return found.text
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length on paper, such as ``12 pt``, ``4 mm``, ``1 cm`` or ``1.5 in``; read as points."""
+
+    negative: bool = False
+
+    def read(self, node: Node, reader: Reader) -> float | None:
+        found = scalar(node, reader, "a length")
+        if found is None:
+            return None
+        match = _LENGTH.fullmatch(found.text)
+        if not match:
+            hint = "write a number and pt, mm, cm or in, for example 12 pt"
+            reader.report("bad-length", f"'{found.text}' is not a length", found.place, hint)
+            return None
+        points = float(match[1]) * _UNITS[match[2]] + 0.0
+        if points < 0 and not self.negative:
+            reader.report(
+                "bad-length", f"'{found.text}' is less than nothing", found.place, "write a length of 0 pt or more"
+            )
+            return None
+        return points
+
+    def json_schema(self) -> Json:
+        sign = "-?" if self.negative else ""
+        return {"type": "string", "pattern": f"^{sign}[0-9]+(\\.[0-9]+)? ?(pt|mm|cm|in)$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A color as ``#rrggbb``; read as red, green and blue from 0 to 1."""
+
+    def read(self, node: Node, reader: Reader) -> Rgb | None:
+        found = scalar(node, reader, 'a color in quotes such as "#12474f"')
+        if found is None:
+            return None
+        if not _COLOR.fullmatch(found.text):
+            hint = 'write # and six digits from 0 to f, in quotes, for example "#12474f"'
+            reader.report("bad-color", f"'{found.text}' is not a color", found.place, hint)
+            return None
+        red, green, blue = bytes.fromhex(found.text[1:])
+        return red / 255, green / 255, blue / 255
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}

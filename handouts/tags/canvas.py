@@ -1,0 +1,278 @@
+"""A ReportLab canvas on which everything drawn is either tagged content or declared decoration.
+
+Nothing reaches the page by accident: text outside a mark raises :class:`Untagged`, because a validator would take it
+for decoration and a screen reader would never say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts.fonts import Face
+from handouts.tags.document import CompactDocument, Raw
+from handouts.tags.fontfile import embed
+from handouts.tags.metadata import Metadata, catalog_entries, information
+from handouts.tags.structure import Structure, Tag, text_string
+
+Color = tuple[float, float, float]
+_PAINTING = frozenset({"f", "f*", "F", "B", "B*", "b", "b*", "S", "s", "Do", "Tj", "TJ", "'", '"', "sh", "EI"})
+
+
+class Untagged(Exception):
+    """A component drew outside any mark: a bug in the component, never in the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: its words, its depth from 0, and the top of its target in points."""
+
+    title: str
+    level: int
+    top: float
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """Draws pages of ``size`` points (width, height); ``getpdfdata()`` gives the finished file.
+
+    Text goes through :meth:`text`, decoration through :meth:`artifact`, pictures and boxes through :meth:`marked`.
+    """
+
+    def __init__(self, size: tuple[float, float], metadata: Metadata) -> None:
+        super().__init__("", pagesize=size, invariant=1, pdfVersion=(1, 7))
+        self._doc = CompactDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=metadata.language)
+        self.metadata = metadata
+        self.structure = Structure()
+        self.structure.start_page()
+        self._links: list[tuple[Raw, int, str]] = []
+        self._fonts: dict[Face, str] = {}
+        self._glyphs: dict[Face, set[tuple[int, str]]] = {}
+        self._images: dict[int, tuple[str, int]] = {}
+        self._page_images: dict[str, int] = {}
+        self._open: Tag | str | None = None
+        self._in_text = False
+        self._font_state: tuple[str, float] | None = None
+        self._text_color: Color | None = None
+        self._checked = 0
+        self._outlined = 0
+        self._depth = -1
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+    # --- marks ------------------------------------------------------------------------------------------------
+
+    def _leave_text(self) -> None:
+        if self._in_text:
+            self._code.append("ET")
+            self._in_text = False
+
+    def _close_mark(self) -> None:
+        code = self._code
+        self._leave_text()
+        if self._open is not None:
+            code.append("EMC")
+            self._open = None
+            self._checked = len(code)
+
+    def _open_mark(self, tag: Tag) -> None:
+        self._close_mark()
+        self._refuse_untagged()
+        self._code.append(f"/{tag.kind} <</MCID {self.structure.mark(tag)}>> BDC")
+        self._open = tag
+
+    def _refuse_untagged(self) -> None:
+        for piece in self._code[self._checked :]:
+            if not _PAINTING.isdisjoint(piece.split()):
+                raise Untagged(f"drawn outside a mark: {piece[:60]!r}")
+        self._checked = len(self._code)
+
+    @contextmanager
+    def artifact(self, kind: str = "Layout", subtype: str | None = None) -> Iterator[None]:
+        """Decoration: rules, bands, page numbers. ``kind`` and ``subtype`` as in ISO 32000-1, 14.8.2.2.2.
+
+        Inside an artifact another one adds nothing.
+        """
+        if self._open == "artifact":
+            self._leave_text()
+            yield
+            self._leave_text()
+            return
+        self._close_mark()
+        self._refuse_untagged()
+        detail = f"/Subtype/{subtype}" if subtype else ""
+        self._code.append(f"/Artifact <</Type/{kind}{detail}>> BDC")
+        self._open = "artifact"
+        self._text_color = None
+        yield
+        self._close_mark()
+        self._text_color = None
+
+    @contextmanager
+    def marked(self, tag: Tag) -> Iterator[None]:
+        """Lines and shapes that are content: a figure, a box to tick."""
+        self._open_mark(tag)
+        yield
+        self._close_mark()
+        self._text_color = None
+
+    # --- content ----------------------------------------------------------------------------------------------
+
+    def text(self, tag: Tag | None, face: Face, size: float, color: Color, x: float, y: float, codes: str) -> None:
+        """Show shaped text with its baseline's left end at ``x, y``. ``tag`` is None only inside an artifact."""
+        if self._open == "artifact":
+            pass
+        elif tag is None:
+            raise Untagged("text without a tag outside an artifact")
+        elif self._open is not tag:
+            self._open_mark(tag)
+        code = self._code
+        if not self._in_text:
+            code.append("BT")
+            self._in_text = True
+            self._font_state = None
+        name = self._fonts.get(face)
+        if name is None:
+            name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
+            self._glyphs[face] = set()
+        if self._font_state != (name, size):
+            self._font_state = (name, size)
+            code.append(f"{name} {size:g} Tf")
+        if self._text_color != color:
+            self._text_color = color
+            code.append(_rgb(color))
+        if "RISE" in codes:
+            codes = _with_rise(codes, size)
+        code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{codes}] TJ")
+
+    def used(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
+        """Remember the glyphs that were shown, for the font subset."""
+        self._glyphs[face].update(glyphs)
+
+    def link(self, tag: Tag, url: str, words: str, box: tuple[float, float, float, float]) -> None:
+        """Make ``box`` (left, bottom, right, top, points) lead to ``url``; ``tag`` is the Link element.
+
+        Inside an artifact, such as a header row drawn again, there is no link.
+        """
+        if self._open == "artifact":
+            return
+        raw = Raw()
+        number = self._doc.reserve(raw)
+        key = self.structure.annotation(tag, number)
+        rect = " ".join(f"{value:.2f}" for value in box)
+        self._links.append((raw, key, f"/Rect[{rect}]/Contents{text_string(words)}/A<</S/URI/URI{text_string(url)}>>"))
+        self._annotationrefs.append(pdfdoc.PDFObjectReference(f"Raw{number}"))
+
+    def picture(self, pixels: bytes, size: tuple[int, int], box: tuple[float, float, float, float]) -> None:
+        """Draw an RGB image, 8 bits a channel, into ``box`` (left, bottom, width, height in points)."""
+        known = self._images.get(id(pixels))
+        if known is None:
+            raw = Raw(
+                b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8>>" % size,
+                payload=pixels,
+            )
+            known = self._images[id(pixels)] = (f"I{len(self._images) + 1}", self._doc.reserve(raw))
+        name, self._page_images[known[0]] = known
+        x, y, width, height = box
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
+
+    def fill(self, color: Color, path: str) -> None:
+        """Fill a path given in PDF operators, inside a mark."""
+        self._code.append(f"{_rgb(color)} {path} f")
+        self._text_color = color
+
+    def fill_scaled(self, color: Color, path: str, placed: tuple[float, float, float]) -> None:
+        """Fill a path drawn on a grid of its own: ``placed`` is (scale, x, y). Inner shapes become holes."""
+        scale, x, y = placed
+        self._code.append(f"q {_rgb(color)} {scale:.4g} 0 0 {scale:.4g} {x:.2f} {y:.2f} cm {path} f* Q")
+
+    def stroke(self, color: Color, width: float, path: str) -> None:
+        """Stroke a path given in PDF operators, ``width`` points wide, inside a mark."""
+        self._code.append(f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g} RG {width:g} w {path} S")
+
+    def bookmark(self, entry: Bookmark) -> None:
+        """Add an outline entry that leads to this page. A level never skips: ReportLab refuses jumps."""
+        self._outlined += 1
+        self._depth = min(entry.level, self._depth + 1)
+        key = f"b{self._outlined}"
+        self.bookmarkPage(key, fit="XYZ", left=0, top=entry.top)
+        self.addOutlineEntry(entry.title, key, self._depth)
+
+    # --- pages and file ---------------------------------------------------------------------------------------
+
+    def showPage(self) -> None:  # noqa: N802  # ReportLab's name
+        """Close the page."""
+        self._close_mark()
+        self._refuse_untagged()
+        number = self._pageNumber - 1
+        page = pdfdoc.PDFPage()
+        page.MediaBox = pdfdoc.PDFArray([0, 0, self._pagesize[0], self._pagesize[1]])
+        page.Contents = Raw(b"<<>>", payload="\n".join(self._code).encode("ascii"))
+        images = "".join(f"/{name} {at} 0 R" for name, at in self._page_images.items())
+        fonts = self._doc.number_of(pdfdoc.BasicFonts)
+        page.Resources = Raw(f"<</Font {fonts} 0 R{f'/XObject<<{images}>>' if images else ''}>>".encode("ascii"))
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = number
+        page.Tabs = "/S"
+        page.Annots = self._annotationrefs or None
+        self._doc.addPage(page)
+        self._startPage()
+        self.structure.start_page()
+        self._page_images = {}
+        self._font_state = self._text_color = None
+        self._checked = 0
+
+    def getpdfdata(self) -> bytes:
+        """The finished file. No page may be open."""
+        document = self._doc
+        self.structure.finish()
+        pages = [document.number_of(f"Page{n}") for n in range(1, self._pageNumber)]
+        font_dictionary = document.idToObject[pdfdoc.BasicFonts]
+        for face, name in self._fonts.items():
+            font_dictionary[name[1:]] = embed(document, face, self._glyphs[face])
+        self._write_links(len(pages))
+        self._write_structure(pages)
+        catalog_entries(document, self.metadata)
+        document.info = information(self.metadata)
+        document.Reference(document.Catalog)
+        document.Outlines.prepare(document, self)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        data: bytes = document.format()
+        return data
+
+    def _write_links(self, pages: int) -> None:
+        for raw, key, body in self._links:
+            raw.body = f"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/StructParent {pages + key}{body}>>".encode("ascii")
+
+    def _write_structure(self, pages: list[int]) -> None:
+        document, structure = self._doc, self.structure
+        root, parents = Raw(), Raw()
+        root_number, parents_number = document.reserve(root), document.reserve(parents)
+        elements = [Raw() for _ in range(len(structure))]
+        base = root_number + 2
+        for raw in elements:
+            document.reserve(raw)
+        for raw, body in zip(elements, structure.objects(base, root_number, pages), strict=True):
+            raw.body = body
+        root.body = structure.root(base, parents_number)
+        parents.body = structure.parent_tree(base)
+        document.Catalog.StructTreeRoot = root
+
+
+def _rgb(color: Color) -> str:
+    return f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g} rg"
+
+
+def _with_rise(codes: str, size: float) -> str:
+    words: list[Any] = codes.split(" ")
+    for index, word in enumerate(words):
+        if word == "RISE":
+            words[index - 1] = f"{float(words[index - 1]) * size / 1000:.2f}"
+            words[index] = "Ts"
+    return " ".join(words)

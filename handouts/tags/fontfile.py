@@ -1,0 +1,88 @@
+"""A face as PDF objects: Type 0, Identity-H, a small subset, exact widths and exact Unicode.
+
+ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode); ISO 14289-1, 7.21.
+"""
+
+from __future__ import annotations
+
+from hashlib import md5
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from handouts.fonts import Face
+from handouts.tags.document import CompactDocument, Raw
+
+#: A CMap section may hold 100 entries at most (Adobe Technical Note 5014, 1.4.1).
+_CMAP_ENTRIES = 100
+_SYMBOLIC = 4
+_ITALIC = 64
+
+
+def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]]) -> Any:
+    """Write a face with the ``(glyph, characters)`` pairs in use; gives the reference for the font dictionary."""
+    used = frozenset(glyph for glyph, _ in glyphs)
+    data = face.subset(used)
+    name = f"{_subset_tag(data)}+{face.name}"
+    per_mille = 1000 / face.upem
+    file = Raw(b"<</Length1 %d>>" % len(data), payload=data)
+    file_number = document.reserve(file)
+    box = " ".join(f"{value * per_mille:.0f}" for value in face.box)
+    descriptor = Raw(
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC | (_ITALIC if face.italic else 0)}/FontBBox[{box}]"
+        f"/ItalicAngle {-9 if face.italic else 0}/Ascent {face.ascent * per_mille:.0f}"
+        f"/Descent {face.descent * per_mille:.0f}/CapHeight {face.cap_height * per_mille:.0f}"
+        f"/StemV {round(face.weight / 5)}/FontFile2 {file_number} 0 R>>".encode("ascii")
+    )
+    cid = Raw(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity/DW 0"
+        f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {document.reserve(descriptor)} 0 R/W[{_widths(face, used, per_mille)}]>>".encode("ascii")
+    )
+    unicode_map = Raw(b"<<>>", payload=_to_unicode(face, glyphs))
+    font = Raw(
+        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{document.reserve(cid)} 0 R]"
+        f"/ToUnicode {document.reserve(unicode_map)} 0 R>>".encode("ascii")
+    )
+    number = document.reserve(font)
+    return pdfdoc.PDFObjectReference(f"Raw{number}")
+
+
+def _subset_tag(data: bytes) -> str:
+    """Six capital letters that differ with the subset (ISO 32000-1, 9.6.4)."""
+    value = int.from_bytes(md5(data, usedforsecurity=False).digest()[:8], "big")
+    letters = ""
+    for _ in range(6):
+        value, rest = divmod(value, 26)
+        letters += chr(65 + rest)
+    return letters
+
+
+def _widths(face: Face, used: frozenset[int], per_mille: float) -> str:
+    """The W array: runs of neighboring glyphs share a bracket (ISO 32000-1, 9.7.4.3)."""
+    parts: list[str] = []
+    last = -2
+    for glyph in sorted(used):
+        width = f"{face.advance(glyph) * per_mille:.2f}".rstrip("0").rstrip(".")
+        parts.append(f" {width}" if glyph == last + 1 else f"{']' if parts else ''}{glyph}[{width}")
+        last = glyph
+    return "".join(parts) + ("]" if parts else "")
+
+
+def _to_unicode(face: Face, glyphs: set[tuple[int, str]]) -> bytes:
+    texts: dict[int, str] = {}
+    for glyph, text in sorted(glyphs):
+        if text and (glyph not in texts or text == face.text_of(glyph)):
+            texts[glyph] = text
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    entries = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in texts.items()]
+    for start in range(0, len(entries), _CMAP_ENTRIES):
+        batch = entries[start : start + _CMAP_ENTRIES]
+        lines += [f"{len(batch)} beginbfchar", *batch, "endbfchar"]
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode("ascii")

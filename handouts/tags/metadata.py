@@ -1,0 +1,98 @@
+"""What a PDF says of itself: title, language, and that it is PDF/UA-1 and PDF/A-2a at once.
+
+ISO 14289-1 clause 5 (pdfuaid), ISO 19005-2 clause 6.6 (pdfaid, extension schemas), ISO 32000-1 table 150 (printing).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+
+from handouts.tags.document import CompactDocument, Raw
+from handouts.tags.structure import text_string
+
+PRODUCER = "Handouts"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Title, author (the clinic), subject, language (BCP 47) and date (ISO 8601) of one document."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    date: str
+
+
+def information(metadata: Metadata) -> Raw:
+    """The Info dictionary; each entry equals its XMP twin (ISO 19005-2, 6.6.3)."""
+    stamp = f"(D:{metadata.date.replace('-', '')}000000Z)"
+    return Raw(
+        f"<</Title{text_string(metadata.title)}/Author{text_string(metadata.author)}"
+        f"/Subject{text_string(metadata.subject)}/Producer{text_string(PRODUCER)}"
+        f"/CreationDate{stamp}/ModDate{stamp}>>".encode("ascii")
+    )
+
+
+def catalog_entries(document: CompactDocument, metadata: Metadata) -> None:
+    """Everything the catalog needs besides pages, outline and structure."""
+    catalog: Any = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    catalog.MarkInfo = Raw(b"<</Marked true>>")
+    catalog.ViewerPreferences = Raw(b"<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge>>")
+    catalog.Metadata = Raw(b"<</Type/Metadata/Subtype/XML>>", payload=_xmp(metadata), plain=True)
+    profile = document.reserve(Raw(b"<</N 3>>", payload=srgb_profile()))
+    catalog.OutputIntents = pdfdoc.PDFArray(
+        [
+            Raw(
+                b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+                b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>" % profile
+            )
+        ]
+    )
+
+
+@lru_cache(maxsize=1)
+def srgb_profile() -> bytes:
+    """An sRGB ICC profile; the header's date (bytes 24-35) is zeroed, for it would differ with every build."""
+    from PIL import ImageCms
+
+    stream = BytesIO(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    data = stream.getvalue()
+    return data[:24] + bytes(12) + data[36:]
+
+
+def _xmp(metadata: Metadata) -> bytes:
+    title, author, subject = escape(metadata.title), escape(metadata.author), escape(metadata.subject)
+    language, stamp = escape(metadata.language), f"{metadata.date}T00:00:00Z"
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{PRODUCER}</pdf:Producer>
+<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:ModifyDate>{stamp}</xmp:ModifyDate>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>""".encode()

@@ -1,0 +1,171 @@
+"""The structure tree of a tagged PDF: what each piece of the page *is*, for people who listen to it.
+
+A component makes a :class:`Tag` for each thing it shows; the canvas marks what it draws with that tag. The tree is
+written from the tags that were really drawn, in the order they were drawn, which is the reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+#: Our own names for things, and the standard type each stands for (ISO 32000-1:2008, 14.8.4; 14.7.3 role map).
+ROLES = (
+    ("Summary", "P"),
+    ("Callout", "Sect"),
+    ("Balance", "Sect"),
+    ("KeyFacts", "Sect"),
+    ("Question", "Sect"),
+    ("ContactPanel", "Sect"),
+    ("Steps", "L"),
+    ("Checklist", "L"),
+    ("Definition", "L"),
+    ("WriteIn", "Sect"),
+    ("Sources", "L"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    """One structure element to be. Two tags are the same only if they are one object.
+
+    ``kind`` is a standard structure type or a name in ``ROLES``; ``attributes`` is the body of an attribute object as
+    PDF source, ``alt`` replaces a picture, ``actual_text`` replaces what is drawn.
+    """
+
+    kind: str
+    parent: Tag | None = None
+    language: str | None = None
+    alt: str | None = None
+    title: str | None = None
+    attributes: str | None = None
+    id: str | None = None
+
+
+@dataclass(slots=True)
+class Element:
+    """A structure element as it grows while pages are drawn."""
+
+    tag: Tag
+    number: int
+    parent: int
+    kids: list[str] = field(default_factory=list)
+    page: int | None = None
+
+
+class Structure:
+    """Collects elements and marks page by page. Object numbers are given by ``number_of``, in order of first use."""
+
+    def __init__(self) -> None:
+        self._elements: dict[Tag, Element] = {}
+        self._marks: list[list[int]] = []
+        self._annotations: list[int] = []
+
+    def finish(self) -> None:
+        """Drop the page that was begun after the last one shown."""
+        self._marks.pop()
+
+    def start_page(self) -> None:
+        """A new page: mark numbers begin at 0 again."""
+        self._marks.append([])
+
+    def element(self, tag: Tag) -> Element:
+        """The element for a tag, made with its ancestors when first asked for."""
+        found = self._elements.get(tag)
+        if found is not None:
+            return found
+        parent = self.element(tag.parent).number if tag.parent is not None else -1
+        made = Element(tag, len(self._elements), parent)
+        self._elements[tag] = made
+        if tag.parent is not None:
+            self._elements[tag.parent].kids.append(f"E{made.number}")
+        return made
+
+    def mark(self, tag: Tag) -> int:
+        """A new marked-content number on the current page that belongs to ``tag``."""
+        element = self.element(tag)
+        marks = self._marks[-1]
+        number = len(marks)
+        page = len(self._marks) - 1
+        marks.append(element.number)
+        if element.page is None:
+            element.page = page
+        element.kids.append(f"M{number}" if element.page == page else f"P{page} {number}")
+        return number
+
+    def annotation(self, tag: Tag, reference: int) -> int:
+        """Hang an annotation (its object number) into the tree; gives its StructParent key less the page count."""
+        element = self.element(tag)
+        if element.page is None:
+            element.page = len(self._marks) - 1
+        element.kids.append(f"A{reference} {len(self._marks) - 1}")
+        self._annotations.append(element.number)
+        return len(self._annotations) - 1
+
+    def __len__(self) -> int:
+        return len(self._elements)
+
+    def objects(self, base: int, root: int, pages: list[int]) -> Iterator[bytes]:
+        """The elements as PDF objects numbered from ``base``; ``root`` and ``pages`` are object numbers."""
+        for element in self._elements.values():
+            yield _element(element, base, root, pages)
+
+    def root(self, base: int, parent_tree: int) -> bytes:
+        """The structure tree root; the first element made is its only child (ISO 32000-1, 14.7.2)."""
+        roles = "".join(f"/{name}/{standard}" for name, standard in ROLES)
+        keys = len(self._marks) + len(self._annotations)
+        return (
+            f"<</Type/StructTreeRoot/K[{base} 0 R]/ParentTree {parent_tree} 0 R"
+            f"/ParentTreeNextKey {keys}/RoleMap<<{roles}>>>>"
+        ).encode("ascii")
+
+    def parent_tree(self, base: int) -> bytes:
+        """Mark numbers and annotations back to their elements (ISO 32000-1, 14.7.4.4)."""
+        parts = []
+        for page, marks in enumerate(self._marks):
+            parts.append(f"{page}[{' '.join(f'{base + number} 0 R' for number in marks)}]")
+        for key, number in enumerate(self._annotations, len(self._marks)):
+            parts.append(f"{key} {base + number} 0 R")
+        return f"<</Nums[{' '.join(parts)}]>>".encode("ascii")
+
+
+def _element(element: Element, base: int, root: int, pages: list[int]) -> bytes:
+    tag = element.tag
+    parts = [f"<</Type/StructElem/S/{tag.kind}/P {base + element.parent if element.parent >= 0 else root} 0 R"]
+    if element.page is not None:
+        parts.append(f"/Pg {pages[element.page]} 0 R")
+    if tag.language:
+        parts.append(f"/Lang{text_string(tag.language)}")
+    if tag.alt is not None:
+        parts.append(f"/Alt{text_string(tag.alt)}")
+    if tag.title:
+        parts.append(f"/T{text_string(tag.title)}")
+    if tag.attributes:
+        parts.append(f"/A{tag.attributes}")
+    if tag.id:
+        parts.append(f"/ID{text_string(tag.id)}")
+    kids = [_kid(kid, base, pages) for kid in element.kids]
+    if kids:
+        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+    parts.append(">>")
+    return "".join(parts).encode("ascii")
+
+
+def _kid(kid: str, base: int, pages: list[int]) -> str:
+    if kid[0] == "E":
+        return f"{base + int(kid[1:])} 0 R"
+    if kid[0] == "M":
+        return kid[1:]
+    first, second = kid[1:].split()
+    if kid[0] == "P":
+        return f"<</Type/MCR/Pg {pages[int(first)]} 0 R/MCID {second}>>"
+    return f"<</Type/OBJR/Obj {first} 0 R/Pg {pages[int(second)]} 0 R>>"
+
+
+def text_string(text: str) -> str:
+    """A PDF text string (ISO 32000-1, 7.9.2.2): a literal for plain ASCII, else UTF-16 in hexadecimal."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"({escaped})"
+    marked = "\ufeff" + text
+    return f"<{marked.encode('utf-16-be').hex().upper()}>"

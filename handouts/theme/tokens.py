@@ -1,0 +1,120 @@
+"""How handouts look: styles/*.yaml as typed tokens. Lengths are points, colors red-green-blue from 0 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+Color = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """One way of setting text: a key of ``Theme.fonts``, size and leading in points, its color and what is behind it."""
+
+    font: str
+    size: float
+    leading: float
+    color: Color
+    on: Color | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet, width by height in points."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where text may stand. ``side`` is the width of the heading column, 0 for headings above their text."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    printable: float
+    side: float
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The brand's band: a block behind the title or a stripe down the edge."""
+
+    shape: str
+    inset: float
+    height: float
+    radius: float
+    running: float
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """White space between things, in points."""
+
+    section: float
+    stretch: float
+    rule: float
+    paragraph: float
+    item: float
+    block: float
+    inset: float
+    indent: float
+    line: float
+    box: float
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutLook:
+    """How a callout of one tone is told apart: by icon and outline first, by color last."""
+
+    fill: Color
+    edge: Color
+    bar: float
+    icon: str
+    shape: str
+    ink: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a style may not go below: contrast ratio, sizes in points, characters a line."""
+
+    contrast: float
+    smallest_text: float
+    body_text: float
+    narrowest_line: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every token of one brand. ``icons`` are PDF path operators on a 24 by 24 grid."""
+
+    name: str
+    limits: Limits
+    papers: Mapping[str, Paper]
+    page: Page
+    band: Band
+    fonts: Mapping[str, Path]
+    colors: Mapping[str, Color]
+    text: Mapping[str, TextStyle]
+    space: Space
+    callouts: Mapping[str, CalloutLook]
+    icons: Mapping[str, str]
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance (WCAG 2.2, definition "relative luminance")."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: Color, second: Color) -> float:
+    """Contrast ratio of two colors, 1 to 21 (WCAG 2.2, definition "contrast ratio")."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

@@ -1,0 +1,129 @@
+"""One handout → PDF bytes. Pure: the same content, theme, fonts and paper give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from handouts.components.composer import Composer, unit_pattern
+from handouts.components.strip import Strip, paint_boxes
+from handouts.fonts import Face
+from handouts.layout.furniture import Furniture
+from handouts.layout.paginate import PageOf, TooTall, paginate, shared_padding
+from handouts.layout.story import story
+from handouts.images import Pictures
+from handouts.model import Clinic, Handout, Library, cited
+from handouts.problems import ContentError, Problem
+from handouts.tags import Metadata, Tag, TaggedCanvas
+from handouts.theme import Paper, Theme
+from handouts.words import Words
+
+#: Room left on a page is given to its sections in steps of the rhythm, in points.
+_RHYTHM = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A finished document: its bytes, its page count, and what the proof must find around each page's text."""
+
+    data: bytes
+    pages: int
+    furniture: tuple[tuple[str, ...], ...]
+
+
+def typeset(
+    handout: Handout,
+    library: Library,
+    theme: Theme,
+    faces: Mapping[str, Face],
+    words: Words,
+    paper: Paper,
+    pictures: Pictures,
+) -> Sheet:
+    """Set one handout. Raises ContentError where it cannot be set without losing or shrinking something."""
+    sources = [library.sources[source] for source in cited(handout)]
+    numbers = {source.id: number for number, source in enumerate(sources, 1)}
+    composer = Composer(theme, faces, words, numbers, unit_pattern(words))
+    document = Tag("Document", language=handout.language)
+    furniture = Furniture(composer, handout, library.clinic, paper)
+    width = paper.width - theme.page.left - theme.page.right
+    strips = furniture.opening(document)
+    strips += story(composer, handout, sources, document, width, pictures)
+    first = paper.height - theme.band.inset - theme.page.bottom
+    others = paper.height - theme.page.top - theme.page.bottom
+    try:
+        pages = paginate(strips, first, others)
+    except TooTall as error:
+        raise ContentError([_too_tall(handout)]) from error
+    if handout.pages is not None and len(pages) != handout.pages:
+        raise ContentError([_wrong_page_count(handout, pages, others)])
+    canvas = TaggedCanvas((paper.width, paper.height), _metadata(handout, library.clinic))
+    for index, page in enumerate(pages):
+        top = paper.height - (theme.page.top if index else theme.band.inset)
+        if index:
+            furniture.running_head(canvas)
+        _draw_page(canvas, strips, page, theme.page.left, top, others if index else first)
+        furniture.foot(canvas, index + 1, len(pages))
+        canvas.showPage()
+    around = tuple(furniture.furniture_words(number + 1, len(pages)) for number in range(len(pages)))
+    return Sheet(canvas.getpdfdata(), len(pages), around)
+
+
+def _draw_page(
+    canvas: TaggedCanvas, strips: Sequence[Strip], page: PageOf, x: float, top: float, room: float
+) -> None:
+    shown = strips[page.start : page.end]
+    gain = _gain(shown, room - page.height)
+    tops = []
+    repeat = shown[0].repeat if page.start else None
+    if repeat is not None:
+        with canvas.artifact():
+            repeat.draw(canvas, x, top)
+        top -= repeat.height
+    if page.start:
+        top -= shared_padding(strips[page.start - 1], shown[0])
+    for index, strip in enumerate(shown):
+        top -= (strip.above + (gain if strip.stretch else 0.0) if index else 0.0) + strip.lead
+        tops.append(top)
+        top -= strip.height + strip.ends
+    paint_boxes(shown, tops, canvas, x)
+    for strip, at in zip(shown, tops, strict=True):
+        strip.draw(canvas, x, at)
+
+
+def _gain(strips: Sequence[Strip], spare: float) -> float:
+    """What every section on the page gains above it, in whole steps of the rhythm."""
+    stretchy = [strip for strip in strips[1:] if strip.stretch]
+    if not stretchy or spare <= 0:
+        return 0.0
+    return min(stretchy[0].stretch, spare / len(stretchy) // _RHYTHM * _RHYTHM)
+
+
+def _metadata(handout: Handout, clinic: Clinic) -> Metadata:
+    title = "".join(run.text for run in handout.title.runs)
+    subject = "".join(run.text for run in handout.summary.runs)
+    return Metadata(title, clinic.name, subject, handout.language, handout.review.edition)
+
+
+def _too_tall(handout: Handout) -> Problem:
+    return Problem(
+        "block-too-tall",
+        f"'{handout.id}' has a block that is taller than a page and cannot be parted",
+        handout.place,
+        "make it shorter, or cut it in two",
+    )
+
+
+def _wrong_page_count(handout: Handout, pages: Sequence[PageOf], room: float) -> Problem:
+    wanted = handout.pages or 0
+    if len(pages) > wanted:
+        over = sum(page.height for page in pages[wanted:])
+        hint = f"about {over / 16:.0f} lines too long: shorten the text, or change 'pages'"
+    else:
+        hint = f"{room - pages[-1].height:.0f} points are free on the last page: change 'pages'"
+    return Problem(
+        "wrong-page-count",
+        f"'{handout.id}' fills {len(pages)} pages, but 'pages' says {wanted}",
+        handout.place,
+        hint,
+    )

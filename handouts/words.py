@@ -1,0 +1,42 @@
+"""The fixed words that the engine itself prints, by language: "Page 2 of 4", "Draft", "Sources"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's fixed words and the units that stay with their number."""
+
+    language: str
+    phrases: Mapping[str, str]
+    units: tuple[str, ...]
+
+    def __getitem__(self, key: str) -> str:
+        return self.phrases[key]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there are fixed words for."""
+    folder = files("handouts") / "catalogs"
+    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))
+
+
+@lru_cache(maxsize=16)
+def words_for(language: str) -> Words:
+    """The fixed words of a language; of its base language where the variant has none ("en" for "en-US").
+
+    Raises KeyError when there are none.
+    """
+    for name in (language, language.split("-")[0]):
+        entry = files("handouts") / "catalogs" / f"{name}.yaml"
+        if entry.is_file():
+            data = yaml.load(entry.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            return Words(name, data["phrases"], tuple(data["units"]))
+    raise KeyError(language)
