@@ -19,7 +19,10 @@ def list_of(composer: Composer, block: List, parent: Tag, width: float, level: i
     tag = Tag(kind, parent, attributes=f"<</O/List/ListNumbering/{_NUMBERING[block.marker]}>>")
     out: list[Strip] = []
     for number, item in enumerate(block.items, 1):
-        out += spaced(_item(composer, block.marker, number, item, tag, width, level), composer.theme.space.item if out else 0)
+        strips = spaced(_item(composer, block.marker, number, item, tag, width, level), composer.theme.space.item if out else 0)
+        if out and (number == 2 or number == len(block.items)):
+            out[-1].keep = True  # no item alone at the foot or the head of a page
+        out += strips
     return spaced(out, composer.theme.space.item)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
@@ -81,24 +82,30 @@ class Scalar:
         if self.origin is None:
             shift = offset if self.plain else offset + 1
             return Place(self.place.file, self.place.line, self.place.column + shift)
-        indices = self._indices()
-        return self.origin.place(indices[min(max(offset, 0), len(indices) - 1)])
-
-    def _indices(self) -> list[int]:
-        """For each character of ``text``, and one past its end, its index in the file."""
-        assert self.origin is not None
+        offset = min(max(offset, 0), len(self.text))
         raw = self.origin.content[self.start : self.end]
-        units = _normalized(_units(raw, self.style))
-        end = len(raw) - (self.style in ("'", '"'))
-        indices, at = [], 0
-        for char in self.text:
-            if char not in WHITE:
-                while at < len(units) and units[at][0] in WHITE:
-                    at += 1
-            index = units[at][1] if at < len(units) else end
-            indices.append(self.start + index)
-            at += at < len(units) and (char not in WHITE or units[at][0] in WHITE)
-        return [*indices, self.start + end]
+        quotes = self.style in ("'", '"')
+        if raw[quotes : len(raw) - quotes] == self.text:
+            return self.origin.place(self.start + quotes + offset)
+        return self.origin.place(self.start + _indices(raw, self.style, self.text)[offset])
+
+
+@lru_cache(maxsize=1)
+def _indices(raw: str, style: str, text: str) -> tuple[int, ...]:
+    """For each character of ``text``, and one past its end, its index in the raw value.
+
+    Kept for the last value, because one text with many mistakes is asked for many places.
+    """
+    units = _normalized(_units(raw, style))
+    end = len(raw) - (style in ("'", '"'))
+    indices, at = [], 0
+    for char in text:
+        if char not in WHITE:
+            while at < len(units) and units[at][0] in WHITE:
+                at += 1
+        indices.append(units[at][1] if at < len(units) else end)
+        at += at < len(units) and (char not in WHITE or units[at][0] in WHITE)
+    return (*indices, end)
 
 
 def _units(raw: str, style: str) -> list[tuple[str, int]]:
