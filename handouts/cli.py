@@ -12,10 +12,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from handouts import publish
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError
 from handouts.source import Document
+from handouts.theme import brands
 
-_COMMANDS = ("build", "check", "list", "schema")
 _EXAMPLES = """\
 examples:
   python make_pdf.py                                   build every handout into out/
@@ -32,17 +33,32 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(
         prog="make_pdf.py",
-        description="Patient handouts from content.yaml: tagged, archival PDF, proved word for word before it is published.",
+        description="Patient handouts from content.yaml: tagged, archival PDF, proved word for word.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands (build when none is given)")
     reading = argparse.ArgumentParser(add_help=False)
-    reading.add_argument("--content", type=Path, default=Path("content.yaml"), metavar="FILE", help="content file (default: content.yaml)")
-    reading.add_argument("--styles", type=Path, default=Path("styles"), metavar="DIR", help="folder of style files (default: styles)")
+    reading.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content.yaml"),
+        metavar="FILE",
+        help="content file (default: content.yaml)",
+    )
+    reading.add_argument(
+        "--styles", type=Path, default=Path("styles"), metavar="DIR", help="folder of style files (default: styles)"
+    )
     looking = argparse.ArgumentParser(add_help=False)
-    looking.add_argument("--style", default="loganville", metavar="NAME", help="brand: a file in the styles folder (default: loganville)")
-    looking.add_argument("--paper", default="letter", metavar="NAME", help="letter or a4, or another of the style's papers (default: letter)")
+    looking.add_argument(
+        "--style", default="loganville", metavar="NAME", help="brand: a file in the styles folder (default: loganville)"
+    )
+    looking.add_argument(
+        "--paper",
+        default="letter",
+        metavar="NAME",
+        help="letter or a4, or another of the style's papers (default: letter)",
+    )
     names = argparse.ArgumentParser(add_help=False)
     names.add_argument("names", nargs="*", metavar="NAME", help="handouts by id (default: all)")
     build = commands.add_parser("build", parents=[reading, looking, names], help="build PDFs into the output folder")
@@ -79,16 +95,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(given: argparse.Namespace) -> publish.Options:
-    from handouts import publish
-
     return publish.Options(
         given.content, given.styles, getattr(given, "out", Path("out")), given.style, given.paper, tuple(given.names)
     )
 
 
 def _build(given: argparse.Namespace) -> int:
-    from handouts import publish
-
     options = _options(given)
     failed = 0
     done = 0
@@ -103,8 +115,8 @@ def _build(given: argparse.Namespace) -> int:
                 _print_problems(built.problems, documents)
             else:
                 print(
-                    f"{built.path}: {_count(built.pages, 'page')}, {built.words:,} words, reading grade {built.grade:.1f}, "
-                    f"proof passed ({built.size / 1000:.1f} KB)"
+                    f"{built.path}: {_count(built.pages, 'page')}, {built.words:,} words, "
+                    f"reading grade {built.grade:.1f}, proof passed ({built.size / 1000:.1f} KB)"
                 )
     except ContentError as error:
         _progress(None)
@@ -116,8 +128,6 @@ def _build(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from handouts import publish
-
     options = _options(given)
     try:
         project = publish.open_project(options)
@@ -134,7 +144,6 @@ def _check(given: argparse.Namespace) -> int:
 
 def _list(given: argparse.Namespace) -> int:
     from handouts import publish
-    from handouts.theme import brands
 
     options = publish.Options(given.content, given.styles, Path("out"))
     try:
@@ -144,13 +153,15 @@ def _list(given: argparse.Namespace) -> int:
         return 1
     for handout in project.library.handouts:
         title = "".join(run.text for run in handout.title.runs)
-        print(f"{handout.id}  {handout.kind.value}, {handout.language}, version {handout.review.version}, {handout.review.status.value}: {title}")
+        review = handout.review
+        standing = f"{handout.kind.value}, {handout.language}, version {review.version}, {review.status.value}"
+        print(f"{handout.id}  {standing}: {title}")
     print(f"papers: {', '.join(project.theme.papers)}")
     print(f"brands: {', '.join(brands(given.styles))}")
     return 0
 
 
-def _schema(given: argparse.Namespace) -> int:
+def _schema(_given: argparse.Namespace) -> int:
     from handouts.schema import json_schema
 
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))

@@ -45,6 +45,7 @@ CONTENT: Mapping[str, str] = MappingProxyType(
         "missing-field": "a field that must be there is not",
         "conflicting-fields": "two fields of which only one may be given",
         "wrong-type": "a text where a list is meant, a list where fields are meant, and so on",
+        "too-long": "one text of more than 50,000 characters",
         "empty": "a text or list with nothing in it",
         "bad-number": "not a number, or one outside its limits",
         "bad-choice": "not one of the words allowed here",

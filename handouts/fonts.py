@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -70,7 +71,9 @@ class Face:
         self.weight = int.from_bytes(os2[4:6], "big")
         self.italic = bool(int.from_bytes(head[44:46], "big") & 2)
         self.name = _postscript_name(self._face, path)
-        self._characters: Mapping[int, int] = {point: self._font.get_nominal_glyph(point) for point in self._face.unicodes}
+        self._characters: Mapping[int, int] = {
+            point: self._font.get_nominal_glyph(point) for point in self._face.unicodes
+        }
         self._text_of: dict[int, str] = _canonical_texts(self._characters)
         self.shape = lru_cache(maxsize=REMEMBERED_WORDS)(self._shape)
         self.subset = lru_cache(maxsize=64)(self._subset)
@@ -168,7 +171,7 @@ def _number(value: float) -> str:
 def _cluster_texts(word: str, clusters: list[int]) -> list[str]:
     """For every glyph the characters of its cluster; glyphs after the first of a cluster stand for none."""
     starts = [*sorted(set(clusters)), len(word)]
-    ends = dict(zip(starts, starts[1:], strict=False))
+    ends = dict(pairwise(starts))
     seen: set[int] = set()
     texts = []
     for cluster in clusters:

@@ -96,7 +96,9 @@ def _decode(data: bytes) -> Picture | str:
                 image = Pillow.alpha_composite(paper, image)
             image = image.convert("RGB")
             if image.width > _WIDEST:
-                image = image.resize((_WIDEST, max(1, round(image.height * _WIDEST / image.width))), Pillow.Resampling.LANCZOS)
+                image = image.resize(
+                    (_WIDEST, max(1, round(image.height * _WIDEST / image.width))), Pillow.Resampling.LANCZOS
+                )
             return Picture(image.tobytes(), image.size)
     except Exception as error:  # Pillow's decoders raise many kinds for damaged files; each means the same to an author
         return f"is damaged ({type(error).__name__})"

@@ -15,13 +15,11 @@ _RUNT = 8.0
 _RUNT_SHARE = 0.15
 
 
-def break_lines(
-    widths: Sequence[float], gaps: Sequence[float], hyphens: Sequence[float], measure: float
-) -> list[int]:
+def break_lines(widths: Sequence[float], gaps: Sequence[float], hyphens: Sequence[float], measure: float) -> list[int]:
     """The index after the last word of every line.
 
-    ``widths[i]`` is word i, ``gaps[i]`` the blank after it (0 where a word may be broken), ``hyphens[i]`` the hyphen that
-    appears if the line ends there; all in points, as is ``measure``. A word wider than the measure gets a line alone.
+    ``widths[i]`` is word i, ``gaps[i]`` the blank after it (0 where a word may be broken), ``hyphens[i]`` the hyphen
+    that appears if the line ends there; all in points, as is ``measure``. A word too wide gets a line alone.
     """
     count = len(widths)
     if not count:

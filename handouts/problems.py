@@ -27,7 +27,7 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A spot in a file a person edits. Lines and columns count from 1, columns in characters; line 0 is the whole file."""
+    """A spot in a file a person edits. Lines and columns (of characters) count from 1; line 0 is the whole file."""
 
     file: str
     line: int = 0

@@ -104,7 +104,9 @@ def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:
     wanted = list(names)
     for name in wanted:
         if name not in known:
-            raise UsageError(f"there is no handout '{name}'", did_you_mean(name, known) or f"there are: {', '.join(known)}")
+            raise UsageError(
+                f"there is no handout '{name}'", did_you_mean(name, known) or f"there are: {', '.join(known)}"
+            )
     return tuple(handout for handout in library.handouts if not wanted or handout.id in wanted)
 
 
@@ -118,7 +120,9 @@ def render(project: Project, handout: Handout, paper: str) -> tuple[Sheet, tuple
 
     papers = project.theme.papers
     if paper not in papers:
-        raise UsageError(f"there is no paper '{paper}'", did_you_mean(paper, papers) or f"there are: {', '.join(papers)}")
+        raise UsageError(
+            f"there is no paper '{paper}'", did_you_mean(paper, papers) or f"there are: {', '.join(papers)}"
+        )
     words = fixed_words(handout)
     pictures, problems = pictures_of(handout, Path(project.documents[0].file).parent)
     problems += missing_glyphs(handout, project.library, project.faces)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from handouts.components.composer import Composer, unit_pattern
 from handouts.components.strip import Strip, paint_boxes
 from handouts.fonts import Face
-from handouts.layout.furniture import Furniture
-from handouts.layout.paginate import PageOf, TooTall, paginate, shared_padding
-from handouts.layout.story import story
 from handouts.images import Pictures
+from handouts.layout.furniture import Furniture
+from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
+from handouts.layout.story import story
 from handouts.model import Clinic, Handout, Library, cited
 from handouts.problems import ContentError, Problem
 from handouts.tags import Metadata, Tag, TaggedCanvas
@@ -53,7 +53,7 @@ def typeset(
     others = paper.height - theme.page.top - theme.page.bottom
     try:
         pages = paginate(strips, first, others)
-    except TooTall as error:
+    except TooTallError as error:
         raise ContentError([_too_tall(handout)]) from error
     if handout.pages is not None and len(pages) != handout.pages:
         raise ContentError([_wrong_page_count(handout, pages, others)])
@@ -69,9 +69,7 @@ def typeset(
     return Sheet(canvas.getpdfdata(), len(pages), around)
 
 
-def _draw_page(
-    canvas: TaggedCanvas, strips: Sequence[Strip], page: PageOf, x: float, top: float, room: float
-) -> None:
+def _draw_page(canvas: TaggedCanvas, strips: Sequence[Strip], page: PageOf, x: float, top: float, room: float) -> None:
     shown = strips[page.start : page.end]
     gain = _gain(shown, room - page.height)
     tops = []

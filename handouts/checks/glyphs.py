@@ -18,7 +18,7 @@ def missing_glyphs(handout: Handout, library: Library, faces: Mapping[str, Face]
     for text in inlines(handout):
         problems += _in_text(text, faces)
     clinic = library.clinic
-    spoken = [(value, None) for value in (clinic.name, clinic.phone, *clinic.address)]
+    spoken: list[tuple[str, Place | None]] = [(value, None) for value in (clinic.name, clinic.phone, *clinic.address)]
     for source in (library.sources[name] for name in cited(handout)):
         spoken += [(value, source.place) for value in (source.title, source.publisher, source.authors or "")]
     face = faces["regular"]

@@ -1,10 +1,10 @@
 """How hard a text is to read: the Flesch-Kincaid grade, with the algorithm written down so that it never drifts.
 
 Grade = 0.39 x words per sentence + 11.8 x syllables per word - 15.59 (Kincaid, Fishburne, Rogers and Chissom, Research
-Branch Report 8-75, 1975). Programs differ by up to two grades in how they count; ours counts as follows. A sentence ends
+Branch Report 8-75, 1975). Programs differ by up to two grades in how they count; ours counts so: a sentence ends
 at ``.``, ``!``, ``?`` or ``:`` before white space, and at the end of every paragraph and list item. A word is a run of
 letters, digits, apostrophes and hyphens. A syllable is a run of vowels (a e i o u y); a final silent e, es or ed is not
-one, a final le after a consonant is; every word has at least one. A number counts as one syllable a digit, four at most.
+one, a final le after a consonant is; every word has at least one. A number has one syllable a digit, four at most.
 """
 
 from __future__ import annotations

@@ -42,9 +42,9 @@ def block_strips(
         case List():
             return lists.list_of(composer, block, parent, width, level)
         case Steps():
-            return lists.steps(composer, block, parent, width, level)
+            return lists.steps(composer, block, parent, width)
         case Definition():
-            return lists.definition(composer, block, parent, width, level)
+            return lists.definition(composer, block, parent, width)
         case Callout():
 
             def inside(
@@ -60,15 +60,15 @@ def block_strips(
         case ContactPanel():
             return panels.contacts(composer, block, parent, width, level)
         case Table():
-            return tables.table(composer, block, parent, width, level)
+            return tables.table(composer, block, parent, width)
         case Notes():
-            return forms.notes(composer, block, parent, width, level)
+            return forms.notes(composer, block, parent, width)
         case FillIn():
-            return forms.fill_in(composer, block, parent, width, level)
+            return forms.fill_in(composer, block, parent, width)
         case Image():
-            return pictures.image(composer, block, parent, width, level, images)
+            return pictures.image(composer, block, parent, width, images)
         case QrCode():
-            return pictures.qr_code(composer, block, parent, width, level)
+            return pictures.qr_code(composer, block, parent, width)
         case Questions():
             return _questions(composer, block, parent, width, level, images)
         case _:

@@ -1,4 +1,4 @@
-"""Shapes painted behind strips: panels, bars, frames and rules. All of it decoration, none of it carrying meaning alone."""
+"""Shapes painted behind strips: panels, bars, frames and rules. All decoration: none carries meaning alone."""
 
 from __future__ import annotations
 
@@ -98,7 +98,9 @@ class Drawing(Strip):
 
     __slots__ = ("paint", "tag")
 
-    def __init__(self, height: float, paint: Callable[[TaggedCanvas, float, float], None], tag: Tag | None = None) -> None:
+    def __init__(
+        self, height: float, paint: Callable[[TaggedCanvas, float, float], None], tag: Tag | None = None
+    ) -> None:
         super().__init__(height)
         self.paint, self.tag = paint, tag
 

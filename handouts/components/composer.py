@@ -34,7 +34,13 @@ class Composer:
         return self.faces[f"{'bold' if bold else ''}{'italic' if italic else ''}" or "regular"]
 
     def text(
-        self, content: Inline | str, style: str, tag: Tag | None, width: float, color: Color | None = None, align: str = "left"
+        self,
+        content: Inline | str,
+        style: str,
+        tag: Tag | None,
+        width: float,
+        color: Color | None = None,
+        align: str = "left",
     ) -> list[Strip]:
         """Lines of ``content`` in a text style at a measure of ``width`` points. ``tag`` is None in decoration."""
         look = self.theme.text[style]

@@ -9,7 +9,7 @@ from handouts.model import FillIn, Notes
 from handouts.tags import Tag
 
 
-def notes(composer: Composer, block: Notes, parent: Tag, width: float, level: int) -> list[Strip]:
+def notes(composer: Composer, block: Notes, parent: Tag, width: float) -> list[Strip]:
     """A prompt over ruled lines."""
     space, color = composer.theme.space, composer.theme.colors["write"]
     strips = composer.text(block.prompt, "label", Tag("P", Tag("WriteIn", parent)), width)
@@ -19,7 +19,7 @@ def notes(composer: Composer, block: Notes, parent: Tag, width: float, level: in
     return spaced(kept(strips), space.block)
 
 
-def fill_in(composer: Composer, block: FillIn, parent: Tag, width: float, level: int) -> list[Strip]:
+def fill_in(composer: Composer, block: FillIn, parent: Tag, width: float) -> list[Strip]:
     """Labels, each with a line to write on beside it."""
     space, color = composer.theme.space, composer.theme.colors["write"]
     tag = Tag("WriteIn", parent)

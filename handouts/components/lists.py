@@ -19,7 +19,9 @@ def list_of(composer: Composer, block: List, parent: Tag, width: float, level: i
     tag = Tag(kind, parent, attributes=f"<</O/List/ListNumbering/{_NUMBERING[block.marker]}>>")
     out: list[Strip] = []
     for number, item in enumerate(block.items, 1):
-        strips = spaced(_item(composer, block.marker, number, item, tag, width, level), composer.theme.space.item if out else 0)
+        strips = spaced(
+            _item(composer, block.marker, number, item, tag, width, level), composer.theme.space.item if out else 0
+        )
         if out and (number == 2 or number == len(block.items)):
             out[-1].keep = True  # no item alone at the foot or the head of a page
         out += strips
@@ -58,7 +60,7 @@ def _tick(composer: Composer, tag: Tag) -> Drawing:
     return Drawing(leading, paint, tag)
 
 
-def steps(composer: Composer, block: Steps, parent: Tag, width: float, level: int) -> list[Strip]:
+def steps(composer: Composer, block: Steps, parent: Tag, width: float) -> list[Strip]:
     """Numbered steps: the number in a disc, what happens in bold, the rest below."""
     space, disc = composer.theme.space, 12.0
     tag = Tag("Steps", parent, attributes="<</O/List/ListNumbering/Decimal>>")
@@ -92,7 +94,7 @@ class _Disc(Strip):
         self.number.draw(canvas, x, top - self.radius + self.number.height / 2)
 
 
-def definition(composer: Composer, block: Definition, parent: Tag, width: float, level: int) -> list[Strip]:
+def definition(composer: Composer, block: Definition, parent: Tag, width: float) -> list[Strip]:
     """A term and what it means, behind a bar."""
     space = composer.theme.space
     entry = Tag("LI", Tag("Definition", parent, attributes="<</O/List/ListNumbering/None>>"))

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 
 from handouts.components.boxes import Panel, icon
 from handouts.components.composer import Composer
-from handouts.components.strip import Box, Columns, Strip, beside, boxed, kept, shifted, spaced
-from handouts.model import BenefitsAndRisks, Block, Callout, ContactPanel, KeyFacts, Marker
-from handouts.markup import Inline
-from handouts.model import Item, List
 from handouts.components.lists import list_of
+from handouts.components.strip import Box, Columns, Strip, beside, boxed, kept, shifted, spaced
+from handouts.markup import Inline
+from handouts.model import BenefitsAndRisks, Block, Callout, ContactPanel, Item, KeyFacts, List, Marker
 from handouts.tags import Tag
 
 Blocks = Callable[[Composer, Sequence[Block], Tag, float, int], list[Strip]]

@@ -10,7 +10,6 @@ from handouts.markup import Inline, Run
 from handouts.model import Image, QrCode
 from handouts.tags import Tag, TaggedCanvas
 
-
 _QR_SIZE = 84.0
 _QUIET_MODULES = 4  # ISO/IEC 18004:2015, 6.3.8
 _TALLEST = 300.0
@@ -18,29 +17,35 @@ _TALLEST = 300.0
 _PIXELS_PER_POINT = 150 / 72
 
 
-def image(composer: Composer, block: Image, parent: Tag, width: float, level: int, pictures: Pictures) -> list[Strip]:
+def image(composer: Composer, block: Image, parent: Tag, width: float, pictures: Pictures) -> list[Strip]:
     """An image as wide as its pixels allow, over its caption."""
     picture = pictures[block.file]
     shown = min(width, picture.size[0] / _PIXELS_PER_POINT)
     height = shown * picture.size[1] / picture.size[0]
     if height > _TALLEST:
         shown, height = shown * _TALLEST / height, _TALLEST
-    figure = Tag("Figure", parent, alt=block.alt, attributes=f"<</O/Layout/BBox[0 0 {shown:.0f} {height:.0f}]/Placement/Block>>")
+    figure = Tag(
+        "Figure", parent, alt=block.alt, attributes=f"<</O/Layout/BBox[0 0 {shown:.0f} {height:.0f}]/Placement/Block>>"
+    )
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
         canvas.picture(picture.pixels, picture.size, (x, top - height, shown, height))
 
     strips: list[Strip] = [Drawing(height, paint, figure)]
     if block.caption is not None:
-        strips += spaced(composer.text(block.caption, "quiet", Tag("Caption", figure), width), composer.theme.space.item)
+        strips += spaced(
+            composer.text(block.caption, "quiet", Tag("Caption", figure), width), composer.theme.space.item
+        )
     return spaced(kept(strips), composer.theme.space.block)
 
 
-def qr_code(composer: Composer, block: QrCode, parent: Tag, width: float, level: int) -> list[Strip]:
+def qr_code(composer: Composer, block: QrCode, parent: Tag, width: float) -> list[Strip]:
     """A QR code beside what it is for and its address."""
     space = composer.theme.space
     alt = f"{composer.words['qr']} {block.url}"
-    figure = Tag("Figure", parent, alt=alt, attributes=f"<</O/Layout/BBox[0 0 {_QR_SIZE:g} {_QR_SIZE:g}]/Placement/Block>>")
+    figure = Tag(
+        "Figure", parent, alt=alt, attributes=f"<</O/Layout/BBox[0 0 {_QR_SIZE:g} {_QR_SIZE:g}]/Placement/Block>>"
+    )
     rows = _modules(block.url)
     module = _QR_SIZE / (len(rows) + 2 * _QUIET_MODULES)
     ink = composer.theme.colors["ink"]

@@ -16,7 +16,8 @@ from handouts.tags import TaggedCanvas
 class Box(Protocol):
     """Something painted behind strips. ``pad`` is the white inside its top and bottom edge, in points."""
 
-    pad: float
+    @property
+    def pad(self) -> float: ...
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float, bottom: float) -> None:
         """Paint the part of the box that lies on this page, as decoration."""
@@ -43,7 +44,7 @@ class Strip:
         self.repeat: Strip | None = None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Draw with the frame's left edge at ``x`` and the strip's upper edge at ``top`` (points from the page's foot)."""
+        """Draw with the frame's left edge at ``x`` and the upper edge at ``top``, in points from the page's foot."""
 
 
 def _inherit(outer: Strip, inner: Strip) -> None:

@@ -14,7 +14,7 @@ from handouts.tags import Tag
 _HEAD_SHARE = 0.26
 
 
-def table(composer: Composer, block: Table, parent: Tag, width: float, level: int) -> list[Strip]:
+def table(composer: Composer, block: Table, parent: Tag, width: float) -> list[Strip]:
     """A table whose first row and first column are headers; the header row comes again on every page."""
     theme, space = composer.theme, composer.theme.space
     tag = Tag("Table", parent)

@@ -79,7 +79,7 @@ class Line(Strip):
 
 
 class Text:
-    """A paragraph: ``runs`` are (text, look); ``leading`` in points; ``align`` moves lines that do not fill the measure."""
+    """A paragraph: ``runs`` are (text, look); ``leading`` in points; ``align`` moves short lines."""
 
     def __init__(self, runs: Sequence[tuple[str, Look]], leading: float, align: str = "left") -> None:
         self.leading = leading
@@ -88,10 +88,13 @@ class Text:
         self._lines: list[Line] = []
         look = runs[0][1] if runs else None
         if look is not None:
-            rise, fall = look.face.ascent * look.size * look.face.scale, -look.face.descent * look.size * look.face.scale
+            rise, fall = (
+                look.face.ascent * look.size * look.face.scale,
+                -look.face.descent * look.size * look.face.scale,
+            )
             self.base = (leading - rise - fall) / 2 + rise
 
-    # --- the flowable protocol of ReportLab -------------------------------------------------------------------
+    # --- the flowable protocol of ReportLab, with its names ------------------------------------------------------------------
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Set the lines at ``width``; gives the size taken, in points. ``height`` is not needed to know it."""
@@ -107,7 +110,7 @@ class Text:
         fit = min(fit, len(lines) - 2) if len(lines) > 3 else 0
         return [_Lines(lines[:fit]), _Lines(lines[fit:])] if fit >= 2 else []
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803  # ReportLab's
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Draw with the lower left corner at ``x, y``."""
         _Lines(self._lines).drawOn(canvas, x, y)
 
@@ -207,7 +210,7 @@ class _Lines:
         fit = int(height // self._lines[0].height)
         return [_Lines(self._lines[:fit]), _Lines(self._lines[fit:])] if 0 < fit < len(self._lines) else []
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803  # ReportLab's
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         top = y + sum(line.height for line in self._lines)
         for line in self._lines:
             line.draw(canvas, x, top)

@@ -40,7 +40,10 @@ class Furniture:
         """The foot of every page: who to call, which version, which page."""
         composer, page = self.composer, self.composer.theme.page
         width = self.paper.width - page.left - page.right
-        right, left = composer.text(_page_words(composer, number, count), "footer", None, width * 0.4, align="right"), []
+        right, left = (
+            composer.text(_page_words(composer, number, count), "footer", None, width * 0.4, align="right"),
+            [],
+        )
         clinic = self.clinic
         left = composer.text(f"{clinic.name}, {clinic.phone}", "footer", None, width * 0.6)
         left += composer.text(", ".join(clinic.address), "footer", None, width * 0.6)

@@ -1,7 +1,7 @@
 """Where pages end. A pure function of strips, looking at the whole document at once.
 
-As few pages as possible; then no page that holds only a few lines, no break inside a box if it can be helped, and breaks
-before sections rather than inside paragraphs.
+As few pages as possible; then no page that holds only a few lines, no break inside a box if it can be helped, and
+breaks before sections rather than inside paragraphs.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class PageOf:
     height: float
 
 
-class TooTall(Exception):
+class TooTallError(Exception):
     """A strip is higher than a page; ``strip`` is its index."""
 
     def __init__(self, strip: int) -> None:
@@ -38,7 +38,7 @@ class TooTall(Exception):
 
 
 def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageOf]:
-    """Cut strips into pages ``first`` and then ``others`` points high. Raises TooTall."""
+    """Cut strips into pages ``first`` and then ``others`` points high. Raises TooTallError."""
     count = len(strips)
     shared = [0.0] * (count + 1)
     for index in range(1, count):
@@ -47,7 +47,7 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
         room = max(first, others) if index == 0 else others
         repeated = strip.repeat.height if strip.repeat is not None else 0.0
         if strip.lead + strip.height + strip.ends + repeated > room + 0.01:
-            raise TooTall(index)
+            raise TooTallError(index)
     best = [float("inf")] * (count + 1)
     came = [0] * (count + 1)
     best[0] = 0.0
@@ -68,7 +68,7 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
             if cost < best[end]:
                 best[end], came[end] = cost, start
     if best[count] == float("inf"):
-        raise TooTall(max(index for index in range(count + 1) if best[index] < float("inf")))
+        raise TooTallError(max(index for index in range(count + 1) if best[index] < float("inf")))
     pages: list[PageOf] = []
     end = count
     while end:

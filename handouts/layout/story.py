@@ -8,8 +8,8 @@ from handouts.components.blocks import WIDE, block_strips
 from handouts.components.boxes import Rule
 from handouts.components.composer import Composer
 from handouts.components.strip import Columns, Strip, beside, shifted, spaced
-from handouts.markup import Inline, Run
 from handouts.images import Pictures
+from handouts.markup import Inline, Run
 from handouts.model import Handout, Kind, List, Section, Source
 from handouts.tags import Bookmark, Tag, TaggedCanvas
 
@@ -109,9 +109,7 @@ def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: 
     return [rule, Marked(heading[0], title, 1), *heading[1:], *rows]
 
 
-def _source(
-    composer: Composer, number: int, source: Source, parent: Tag, width: float, short: bool
-) -> list[Strip]:
+def _source(composer: Composer, number: int, source: Source, parent: Tag, width: float, short: bool) -> list[Strip]:
     """One source. ``short`` leaves the title out where authors, journal and year find it as well."""
     entry = Tag("LI", parent)
     label = composer.text(f"[{number}]", "source", Tag("Lbl", entry), 24)
@@ -127,5 +125,3 @@ def _source(
 
 def _plain(text: Inline) -> str:
     return "".join(run.text for run in text.runs)
-
-

@@ -6,8 +6,8 @@ and ``\\`` before punctuation (before a space: a no-break space). Everything els
 
 from __future__ import annotations
 
-from handouts.markup.addresses import bad_address, is_language
+from handouts.markup.addresses import bad_address, is_language, short
 from handouts.markup.parsing import parse
 from handouts.markup.runs import Inline, Run
 
-__all__ = ["Inline", "Run", "bad_address", "is_language", "parse"]
+__all__ = ["Inline", "Run", "bad_address", "is_language", "parse", "short"]

@@ -74,4 +74,6 @@ def _small_print(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> list[list
 
 
 def _problem(handout: Handout, code: str, message: str) -> Problem:
-    return Problem(code, f"'{handout.id}' was not published: {message}", handout.place, "this is a fault of the engine: report it")
+    return Problem(
+        code, f"'{handout.id}' was not published: {message}", handout.place, "this is a fault of the engine: report it"
+    )

@@ -1,7 +1,7 @@
 """The gates a finished PDF must pass before anyone may print it.
 
-Gate 1, every character has a glyph, stands before the layout (``checks``). Here: the words are all there, once, in order,
-with their spaces; they lie where they can be printed, large enough, dark enough, not on top of each other; and there is
+Gate 1, every character has a glyph, stands before the layout (``checks``). Here: the words are all there, once, in
+order, with their spaces; they lie where they can be printed, large enough, dark enough, not on top of each other; and there is
 ink where they are said to be.
 """
 
@@ -67,7 +67,9 @@ def _with_breaks(shown: Sequence[Shown]) -> str:
         if item.mark == _ARTIFACT:
             continue
         if last is not None and item.sequence != last.sequence:
-            moved = abs(item.bottom - last.bottom) > last.size * 0.8 or not -1 < item.left - last.right < last.size * 1.2
+            moved = (
+                abs(item.bottom - last.bottom) > last.size * 0.8 or not -1 < item.left - last.right < last.size * 1.2
+            )
             parts.append("\n" if moved else "")
         text = item.text.replace("\ufffe", "\x02")
         parts.append("" if text == "\x02" else text.replace("\x02", "-"))

@@ -22,9 +22,12 @@ def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...
         return None, document.problems
     told = frozenset(p.place for p in document.problems if p.place)
     reader = Reader(told=told)
+    library = None
     if isinstance(root, Mapping):
         reader.fields, reader.sources = details(read_clinic(root)), source_ids(root)
-    library = LIBRARY.read(root, reader)
+        library = LIBRARY.read(root, reader)
+    else:
+        reader.wrong_type(root, "the parts 'clinic:', 'sources:' and 'handouts:'", "see the README on writing content")
     problems = capped([*document.problems, *reader.problems], document.file)
     return (None if any(p.severity is Severity.ERROR for p in problems) else library), problems
 

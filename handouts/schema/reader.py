@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from handouts.markup import Inline, parse
+from handouts.markup import Inline, parse, short
 from handouts.problems import Place, Problem, did_you_mean
-from handouts.source import Node, Scalar, Sequence
+from handouts.source import PROBLEM_LIMIT, Node, Scalar, Sequence
+
+#: Characters one text may have: some fifteen pages. More is a mistake, such as a quote mark never closed.
+LONGEST_TEXT = 50_000
 
 
 @dataclass(slots=True)
@@ -23,9 +26,14 @@ class Reader:
     told: Collection[Place] = ()
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def full(self) -> bool:
+        """Whether there are more problems than will be shown; looking for more would only cost time."""
+        return len(self.problems) > PROBLEM_LIMIT
+
     def report(self, code: str, message: str, place: Place, hint: str | None = None) -> None:
         """Tell a problem, unless the file itself already has one at this place."""
-        if place not in self.told:
+        if place not in self.told and not self.full:
             self.problems.append(Problem(code, message, place, hint))
 
     def wrong_type(self, node: Node, expected: str, hint: str | None = None) -> None:
@@ -34,11 +42,17 @@ class Reader:
 
     def unknown(self, code: str, message: str, word: str, known: Iterable[str], place: Place) -> None:
         """Tell that a word is none of the known ones, naming the closest or all of them."""
+        if self.full:
+            return
         known = tuple(known)
         self.report(code, message, place, did_you_mean(word, known) or f"there are: {', '.join(known)}")
 
     def inline(self, scalar: Scalar) -> Inline:
         """The runs of a text; tells unknown details and citations and unusable links."""
+        if len(scalar.text) > LONGEST_TEXT:
+            message = f"this text has {len(scalar.text):,} characters, more than {LONGEST_TEXT:,}"
+            self.report("too-long", message, scalar.place, "make several paragraphs of it")
+            return Inline((), scalar)
         inline, problems = parse(scalar, self.fields)
         for problem in problems:
             self.report(problem.code, problem.message, problem.place or scalar.place, problem.hint)
@@ -46,8 +60,8 @@ class Reader:
             after = run.start
             for cited in run.cites:
                 after = scalar.text.find(f"@{cited}", after) + 1
-                if cited not in self.sources:
-                    message = f"there is no source '{cited}'"
+                if cited not in self.sources and not self.full:
+                    message = f"there is no source '{short(cited)}'"
                     if self.sources:
                         self.unknown("unknown-citation", message, cited, self.sources, scalar.at(after))
                     else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from handouts.markup import Inline
+from handouts.markup import Inline, short
 from handouts.problems import Place
 from handouts.schema.reader import Reader
 from handouts.source import Mapping as MappingNode
@@ -102,7 +102,7 @@ class Choice(Generic[T]):
         if found is None:
             return None
         if found.text not in self.words:
-            message = f"'{found.text}' cannot stand here"
+            message = f"'{short(found.text)}' cannot stand here"
             if self.hint:
                 reader.report("bad-choice", message, found.place, self.hint)
             else:
@@ -169,9 +169,7 @@ class MapOf(Generic[T]):
         for name, entry in node.entries:
             first = seen.setdefault(name.text.casefold(), name)
             if first is not name:
-                message = (
-                    f"'{name.text}' and '{first.text}' on line {first.place.line} differ only in upper and lower case"
-                )
+                message = f"'{short(name.text)}' and '{short(first.text)}' on line {first.place.line} differ only in upper and lower case"
                 reader.report("duplicate-id", message, name.place, "give one of them another id")
                 whole = False
             key = self.key.read(name, reader) if first is name else name.text
@@ -251,7 +249,7 @@ class Record(Generic[T]):
         unknown = [key for key, _ in node.entries if key.text not in self.fields]
         left = [name for name in self.fields if node.get(name) is None]
         for key in unknown:
-            message = f"there is no field '{key.text}' in {self.what}"
+            message = f"there is no field '{short(key.text)}' in {self.what}"
             reader.unknown("unknown-field", message, key.text, left or self.fields, key.place)
         return not unknown
 
@@ -312,17 +310,17 @@ class OneKey(Generic[T]):
             reader.report("block-keys", f"{self.what} needs a key", node.place, f"there are: {', '.join(self.choices)}")
             return
         (first, value), (second, _) = node.entries[:2]
-        others = [key.text for key, _ in node.entries[1:]]
+        others = [key.text for key, _ in node.entries[1:8]]
         if isinstance(value, Scalar) and not value.text and not any(name in self.choices for name in others):
-            message = f"'{first.text}' is empty because the lines below it do not stand further in"
+            message = f"'{short(first.text)}' is empty because the lines below it do not stand further in"
             reader.report("indentation", message, second.place, f"put two more spaces before {', '.join(others)}")
             return
-        names = ", ".join(key.text for key, _ in node.entries)
+        names = ", ".join(short(key.text) for key, _ in node.entries[:5])
         message = f"{self.what} has one key, and this has {len(node.entries)}: {names}"
         reader.report("block-keys", message, second.place, "start each block with a dash of its own")
 
     def _unknown(self, key: Scalar, reader: Reader) -> None:
-        message = f"there is no block '{key.text}'"
+        message = f"there is no block '{short(key.text)}'"
         if " " in key.text.strip():
             hint = "if this is a paragraph, put quotes around it: a colon and a space make a key"
             reader.report("unknown-block", message, key.place, hint)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from handouts.markup import bad_address, is_language
+from handouts.markup import bad_address, is_language, short
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json, one_line, scalar
 from handouts.source import Node
@@ -42,7 +42,7 @@ class Integer:
         if found is None:
             return None
         if not _WHOLE.fullmatch(found.text) or not self.least <= int(found.text) <= self.most:
-            message = f"'{found.text}' is not a whole number from {self.least} to {self.most}"
+            message = f"'{short(found.text)}' is not a whole number from {self.least} to {self.most}"
             reader.report("bad-number", message, found.place, "write it in digits")
             return None
         return int(found.text)
@@ -60,7 +60,9 @@ class Year:
         if found is None:
             return None
         if not _YEAR.fullmatch(found.text):
-            reader.report("bad-number", f"'{found.text}' is not a year of four digits", found.place, "write it as 2026")
+            reader.report(
+                "bad-number", f"'{short(found.text)}' is not a year of four digits", found.place, "write it as 2026"
+            )
             return None
         return int(found.text)
 
@@ -80,7 +82,7 @@ class Number:
         if found is None:
             return None
         if not _NUMBER.fullmatch(found.text) or not self.least <= float(found.text) <= self.most:
-            message = f"'{found.text}' is not a number from {self.least:g} to {self.most:g}"
+            message = f"'{short(found.text)}' is not a number from {self.least:g} to {self.most:g}"
             reader.report("bad-number", message, found.place, "write it in digits, with a point before decimals")
             return None
         return float(found.text)
@@ -101,7 +103,7 @@ class Boolean:
             return True
         if found.text in ("no", "false"):
             return False
-        reader.report("bad-choice", f"'{found.text}' is neither yes nor no", found.place, "write yes or no")
+        reader.report("bad-choice", f"'{short(found.text)}' is neither yes nor no", found.place, "write yes or no")
         return None
 
     def json_schema(self) -> Json:
@@ -122,7 +124,7 @@ class Date:
         except ValueError:
             pass
         hint = "write it as year-month-day, for example 2026-11-23"
-        reader.report("bad-date", f"'{found.text}' is not a date", found.place, hint)
+        reader.report("bad-date", f"'{short(found.text)}' is not a date", found.place, hint)
         return None
 
     def json_schema(self) -> Json:
@@ -139,10 +141,10 @@ class Id:
             return None
         if not _ID.fullmatch(found.text):
             hint = "use up to 64 of a to z, 0 to 9 and -, not - first, for example ketamine-for-depression"
-            reader.report("bad-id", f"'{found.text[:40]}' cannot be an id", found.place, hint)
+            reader.report("bad-id", f"'{short(found.text)}' cannot be an id", found.place, hint)
             return None
         if found.text in _DEVICES:
-            message = f"'{found.text}' cannot be an id: Windows takes a file of that name for a device"
+            message = f"'{short(found.text)}' cannot be an id: Windows takes a file of that name for a device"
             reader.report("bad-id", message, found.place, f"make it longer, for example {found.text}-handout")
             return None
         return found.text
@@ -183,7 +185,7 @@ class ProjectFile:
             reader.report("bad-path", "there is a backslash in this path", found.place, "write / between folders")
             return None
         if path.startswith(("/", "~")) or _DRIVE.match(path) or "://" in path or ".." in path.split("/"):
-            reader.report("bad-path", f"'{path[:60]}' lies outside the project", found.place, hint)
+            reader.report("bad-path", f"'{short(path)}' lies outside the project", found.place, hint)
             return None
         return path
 
@@ -201,7 +203,7 @@ class Language:
             return None
         if not is_language(found.text):
             hint = "write a tag such as en, es-MX or zh-Hant"
-            reader.report("bad-language", f"'{found.text[:40]}' is not a language tag", found.place, hint)
+            reader.report("bad-language", f"'{short(found.text)}' is not a language tag", found.place, hint)
             return None
         return found.text
 
@@ -222,12 +224,15 @@ class Length:
         match = _LENGTH.fullmatch(found.text)
         if not match:
             hint = "write a number and pt, mm, cm or in, for example 12 pt"
-            reader.report("bad-length", f"'{found.text}' is not a length", found.place, hint)
+            reader.report("bad-length", f"'{short(found.text)}' is not a length", found.place, hint)
             return None
         points = float(match[1]) * _UNITS[match[2]] + 0.0
         if points < 0 and not self.negative:
             reader.report(
-                "bad-length", f"'{found.text}' is less than nothing", found.place, "write a length of 0 pt or more"
+                "bad-length",
+                f"'{short(found.text)}' is less than nothing",
+                found.place,
+                "write a length of 0 pt or more",
             )
             return None
         return points
@@ -247,7 +252,7 @@ class Color:
             return None
         if not _COLOR.fullmatch(found.text):
             hint = 'write # and six digits from 0 to f, in quotes, for example "#12474f"'
-            reader.report("bad-color", f"'{found.text}' is not a color", found.place, hint)
+            reader.report("bad-color", f"'{short(found.text)}' is not a color", found.place, hint)
             return None
         red, green, blue = bytes.fromhex(found.text[1:])
         return red / 255, green / 255, blue / 255

@@ -7,6 +7,18 @@ small file grow without limit (aliases, depth). What a handout is, this room doe
 from __future__ import annotations
 
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence
-from handouts.source.reading import DEPTH_LIMIT, SIZE_LIMIT, capped, load, parse
+from handouts.source.reading import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT, capped, load, parse
 
-__all__ = ["DEPTH_LIMIT", "SIZE_LIMIT", "Document", "Mapping", "Node", "Scalar", "Sequence", "capped", "load", "parse"]
+__all__ = [
+    "DEPTH_LIMIT",
+    "PROBLEM_LIMIT",
+    "SIZE_LIMIT",
+    "Document",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "capped",
+    "load",
+    "parse",
+]

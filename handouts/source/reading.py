@@ -7,6 +7,7 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ DEPTH_LIMIT = 32
 #: Problems told in one run; more are no help.
 PROBLEM_LIMIT = 200
 
+_MOST_UNFIT = 20
 _RETRIES = 40
 _RETRY_CHARACTERS = 2_000_000
 
@@ -111,12 +113,17 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
 
 def capped(problems: list[Problem], file: str) -> tuple[Problem, ...]:
     """Problems in file order, once each, and no more than anyone can read."""
-    ordered = sorted(dict.fromkeys(problems), key=lambda p: p.place or Place(file))
+    ordered = sorted(dict.fromkeys(problems), key=_order)
     if len(ordered) <= PROBLEM_LIMIT:
         return tuple(ordered)
-    rest = len(ordered) - PROBLEM_LIMIT
-    last = Problem("too-many", f"{rest} more problems are not shown", Place(file), "mend these first, then check again")
+    last = Problem(
+        "too-many", "there are more problems than are shown here", Place(file), "mend these first, then check again"
+    )
     return (*ordered[:PROBLEM_LIMIT], last)
+
+
+def _order(problem: Problem) -> tuple[int, int]:
+    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
 class _NotAFileError(Exception):
@@ -184,7 +191,8 @@ class _Tree:
         return None
 
     def report(self, code: str, message: str, index: int, hint: str | None = None) -> None:
-        self.problems.append(Problem(code, message, self.text.place(index), hint))
+        if len(self.problems) <= PROBLEM_LIMIT:
+            self.problems.append(Problem(code, message, self.text.place(index), hint))
 
     def node(self, event: Any, depth: int) -> Node:
         begin = event.start_mark.index
@@ -243,7 +251,7 @@ class _Tree:
             value = unicodedata.normalize("NFC", value)
         self.last = Scalar(value, self._place(event), not style, style, self.text, begin, end)
         if style == '"' and "\\" in self.content[begin:end]:
-            for found in UNFIT.finditer(value):
+            for found in islice(UNFIT.finditer(value), _MOST_UNFIT):
                 self.problems.append(bad_character(found.group(), self.last.at(found.start())))
         return self.last
 

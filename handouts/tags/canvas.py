@@ -248,7 +248,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def _write_links(self, pages: int) -> None:
         for raw, key, body in self._links:
-            raw.body = f"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/StructParent {pages + key}{body}>>".encode("ascii")
+            raw.body = f"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/StructParent {pages + key}{body}>>".encode(
+                "ascii"
+            )
 
     def _write_structure(self, pages: list[int]) -> None:
         document, structure = self._doc, self.structure

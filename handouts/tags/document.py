@@ -35,7 +35,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
 
     def reserve(self, raw: Raw) -> int:
         """Register an object under construction and give its number."""
-        number = self.objectcounter + 1
+        number: int = self.objectcounter + 1
         self.Reference(raw, f"Raw{number}")
         return number
 
@@ -119,6 +119,4 @@ def _object_stream(batch: list[tuple[int, bytes]]) -> bytes:
         bodies.append(body)
         offset += len(body) + 1
     first = b" ".join(index) + b"\n"
-    return stream(
-        b"<</Type/ObjStm/N %d/First %d" % (len(batch), len(first)), first + b"\n".join(bodies)
-    )
+    return stream(b"<</Type/ObjStm/N %d/First %d" % (len(batch), len(first)), first + b"\n".join(bodies))

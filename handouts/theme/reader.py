@@ -26,7 +26,8 @@ _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _PATH_ARGUMENTS = {"m": 2, "l": 2, "c": 6, "h": 0}
 _CHOICES = {"band.shape": ("block", "stripe"), "callouts.shape": ("round", "square", "frame")}
 _TEXT_STYLES = (
-    "title band summary heading subheading body label question callout reach caption number quiet source footer notice citation"
+    "title band summary heading subheading body label question callout "
+    "reach caption number quiet source footer notice citation"
 )
 _COLORS = "paper ink quiet brand on_brand accent tint rule link write"
 _FONTS = "regular bold italic bolditalic"
@@ -109,8 +110,9 @@ def _merge(base: Mapping, over: Mapping) -> Mapping:
     for key, value in over.entries:
         old = entries.get(key.text)
         if old is not None and isinstance(old[1], Mapping) and isinstance(value, Mapping):
-            value = _merge(old[1], value)
-        entries[key.text] = (key, value)
+            entries[key.text] = (key, _merge(old[1], value))
+        else:
+            entries[key.text] = (key, value)
     return Mapping(tuple(entries.values()), over.place)
 
 
@@ -131,7 +133,9 @@ class _Reader:
         fonts = self.table(root, "fonts", _FONTS, self.font)
         icons = self.table(root, "icons", "info caution urgent phone plus clinic", self.icon, extra=True)
         text = self.table(root, "text", _TEXT_STYLES, lambda node, at: self.record(tokens.TextStyle, node, at))
-        papers = self.table(root, "papers", "letter a4", lambda node, at: self.record(tokens.Paper, node, at), extra=True)
+        papers = self.table(
+            root, "papers", "letter a4", lambda node, at: self.record(tokens.Paper, node, at), extra=True
+        )
         looks = self.table(root, "callouts", _TONES, lambda node, at: self.record(tokens.CalloutLook, node, "callouts"))
         parts: dict[str, Any] = {}
         for name, kind in (
@@ -141,8 +145,8 @@ class _Reader:
             ("space", tokens.Space),
         ):
             parts[name] = self.record(kind, root.get(name), name, root)
-        name = root.get("name")
-        title = name.text if isinstance(name, Scalar) else ""
+        named = root.get("name")
+        title = named.text if isinstance(named, Scalar) else ""
         if self.problems:
             return None
         theme = Theme(
@@ -249,7 +253,9 @@ class _Reader:
         package, _, inside = text.partition("/")
         spec = find_spec(package) if package.isidentifier() else None
         if spec is None or spec.origin is None or ".." in inside.split("/"):
-            self.problem("font-missing", f"there is no font package '{package}'", node, "install it with pip, or name another")
+            self.problem(
+                "font-missing", f"there is no font package '{package}'", node, "install it with pip, or name another"
+            )
             return None
         path = Path(spec.origin).parent / inside
         try:
@@ -272,7 +278,9 @@ class _Reader:
                 good = good and re.fullmatch(r"-?\d{1,3}(\.\d+)?", word) is not None
                 pending += 1
         if not good or pending:
-            self.problem("bad-icon", f"'{at}' is not a drawing", node, "numbers and the letters m, l, c, h; see base.yaml")
+            self.problem(
+                "bad-icon", f"'{at}' is not a drawing", node, "numbers and the letters m, l, c, h; see base.yaml"
+            )
             return None
         return text
 
@@ -286,7 +294,9 @@ class _Reader:
             for what, color in (("ink", look.ink), ("edge", look.edge)):
                 self.readable(theme, color, look.fill, f"callouts.{tone}.{what}", node)
             if look.icon not in theme.icons:
-                self.problem("unknown-icon", f"there is no icon '{look.icon}'", node, did_you_mean(look.icon, theme.icons))
+                self.problem(
+                    "unknown-icon", f"there is no icon '{look.icon}'", node, did_you_mean(look.icon, theme.icons)
+                )
         if theme.band.mark not in theme.icons:
             hint = did_you_mean(theme.band.mark, theme.icons)
             self.problem("unknown-icon", f"there is no icon '{theme.band.mark}'", _at(root, "band", "mark"), hint)
@@ -299,7 +309,8 @@ class _Reader:
             side = theme.page.side + theme.page.gutter if theme.page.side else 0.0
             width = paper.width - theme.page.left - theme.page.right - side
             if width < theme.limits.narrowest_line * em:
-                message = f"on {name} a line holds {max(0, width / em):.0f} characters, fewer than {theme.limits.narrowest_line:g}"
+                least = f"fewer than {theme.limits.narrowest_line:g}"
+                message = f"on {name} a line holds {max(0, width / em):.0f} characters, {least}"
                 self.problem("frame-too-narrow", message, _at(root, "page"), "make the margins or 'side' smaller")
 
     def text_styles(self, theme: Theme, root: Mapping) -> None:
@@ -313,7 +324,9 @@ class _Reader:
                 message = f"'text.{name}' has lines {style.leading:g} pt apart for {style.size:g} pt type"
                 self.problem("lines-too-close", message, node, f"at least {1.15 * style.size:.1f} pt")
             if style.font not in theme.fonts:
-                self.problem("unknown-font", f"there is no font '{style.font}'", node, did_you_mean(style.font, theme.fonts))
+                self.problem(
+                    "unknown-font", f"there is no font '{style.font}'", node, did_you_mean(style.font, theme.fonts)
+                )
 
     def readable(self, theme: Theme, color: Color, behind: Color, what: str, node: Node | None) -> None:
         ratio = contrast(color, behind)

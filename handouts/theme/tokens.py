@@ -11,7 +11,7 @@ Color = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """One way of setting text: a key of ``Theme.fonts``, size and leading in points, its color and what is behind it."""
+    """One way of setting text: a key of ``Theme.fonts``, size and leading in points, its color, what is behind."""
 
     font: str
     size: float
