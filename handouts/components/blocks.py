@@ -75,16 +75,29 @@ def block_strips(
             assert_never(block)
 
 
+def follow(
+    composer: Composer, before: Block | None, block: Block, above: Sequence[Strip], strips: Sequence[Strip]
+) -> None:
+    """Mind the join of two blocks: a list stays with the paragraph that leads to it, and keeps off a panel."""
+    if not above or not strips or not isinstance(block, List):
+        return
+    if isinstance(before, Paragraph):
+        above[-1].keep = True
+    elif not isinstance(before, List):
+        strips[0].above = max(strips[0].above, composer.theme.space.block)
+
+
 def body_strips(
     composer: Composer, blocks: Sequence[Block], parent: Tag, width: float, level: int, images: Pictures
 ) -> list[Strip]:
     """Blocks one after the other; white before the first is left to what holds them."""
     out: list[Strip] = []
+    before: Block | None = None
     for block in blocks:
         strips = block_strips(composer, block, parent, width, level, images)
-        if out and isinstance(block, List) and strips:
-            out[-1].keep = True
+        follow(composer, before, block, out, strips)
         out += strips
+        before = block
     if out:
         out[0].above = min(out[0].above, 2.0) if out[0].boxes else 0.0
     return out

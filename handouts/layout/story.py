@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.components.blocks import WIDE, block_strips
+from handouts.components.blocks import WIDE, block_strips, follow
 from handouts.components.boxes import Rule
 from handouts.components.composer import Composer
 from handouts.components.strip import Columns, Strip, beside, shifted, spaced
 from handouts.images import Pictures
 from handouts.markup import Inline, Run
-from handouts.model import Handout, Kind, List, Section, Source
+from handouts.model import Block, Handout, Kind, Section, Source
 from handouts.tags import Bookmark, Tag, TaggedCanvas
 
 #: Sources are set in two columns where each is at least this wide, in points.
@@ -59,6 +59,7 @@ def _section(
     heading = composer.text(section.heading, style, heading_tag, width if above else theme.page.side)
     body: list[Strip] = []
     hung = False
+    before: Block | None = None
     for block in section.body:
         wide = bool(side) and isinstance(block, WIDE)
         measure = width if wide or not side else width - side
@@ -67,8 +68,8 @@ def _section(
             continue
         if not body:
             strips[0].above = space.item if above else 0.0
-        elif isinstance(block, List):
-            body[-1].keep = True
+        follow(composer, before, block, body, strips)
+        before = block
         if wide and body and not above and not hung:
             body = beside(body, heading, 0)
             hung = True

@@ -27,7 +27,7 @@ def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...
         reader.fields, reader.sources = details(read_clinic(root)), source_ids(root)
         library = LIBRARY.read(root, reader)
     else:
-        reader.wrong_type(root, "the parts 'clinic:', 'sources:' and 'handouts:'", "see the README on writing content")
+        reader.wrong_type(root, "fields: clinic, sources and handouts", "see the README on writing content")
     problems = capped([*document.problems, *reader.problems], document.file)
     return (None if any(p.severity is Severity.ERROR for p in problems) else library), problems
 

@@ -169,7 +169,7 @@ class MapOf(Generic[T]):
         for name, entry in node.entries:
             first = seen.setdefault(name.text.casefold(), name)
             if first is not name:
-                message = f"'{short(name.text)}' and '{short(first.text)}' on line {first.place.line} differ only in upper and lower case"
+                message = f"'{short(name.text)}' differs from line {first.place.line} only in upper and lower case"
                 reader.report("duplicate-id", message, name.place, "give one of them another id")
                 whole = False
             key = self.key.read(name, reader) if first is name else name.text
