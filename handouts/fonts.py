@@ -7,10 +7,10 @@ shaped word can be written into any document unchanged: nothing about a word dep
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -102,33 +102,29 @@ class Face:
         if language:
             buffer.language = language
         hb.shape(self._font, buffer, {})
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        texts = _cluster_texts(word, [info.cluster for info in infos])
-        parts: list[str] = []
+        writer = _Writer(self.upem)
         glyphs: list[tuple[int, str]] = []
-        open_hex: list[str] = []
-        width = pending = 0
-        rise = 0
-        for info, position, text in zip(infos, positions, texts, strict=True):
-            glyph: int = info.codepoint
-            before = pending + position.x_offset
-            if before or position.y_offset != rise:
-                _close(parts, open_hex)
-                if position.y_offset != rise:
-                    rise = position.y_offset
-                    parts.append(f"] TJ {rise * 1000 // self.upem} RISE [")
-                if before:
-                    parts.append(_number(-before * 1000 / self.upem))
-            open_hex.append(f"{glyph:04X}")
-            glyphs.append((glyph, text))
-            pending = position.x_advance - self.advance(glyph) - position.x_offset
-            width += position.x_advance
-        _close(parts, open_hex)
-        if rise:
-            parts.append("] TJ 0 RISE [")
-        if pending:
-            parts.append(_number(-pending * 1000 / self.upem))
-        return Shaped(width, "".join(parts), tuple(glyphs))
+        for text, group in _clusters(word, buffer.glyph_infos, buffer.glyph_positions):
+            texts, spoken = self._texts(text, [info.codepoint for info, _ in group])
+            if spoken is not None:
+                writer.begin_spoken(spoken)
+            for (info, position), said in zip(group, texts, strict=True):
+                writer.glyph(info.codepoint, position, self.advance(info.codepoint))
+                glyphs.append((info.codepoint, said))
+            if spoken is not None:
+                writer.end_spoken()
+        return Shaped(writer.width, writer.codes(), tuple(glyphs))
+
+    def _texts(self, text: str, glyphs: Sequence[int]) -> tuple[list[str], str | None]:
+        """What each glyph of a cluster says by itself, and what the cluster must be said to say where that differs."""
+        own = [self._text_of.get(glyph) for glyph in glyphs]
+        if len(glyphs) == 1:
+            alone = unicodedata.normalize("NFC", text)
+            if own[0] is None or own[0] == alone or (own[0].isspace() and alone.isspace()):
+                return [alone], None
+        elif own == list(text):
+            return list(text), None
+        return [said or text[0] for said in own], text
 
     def text_of(self, glyph: int) -> str | None:
         """The characters a glyph stands for by itself, or None for one that only shaping reaches."""
@@ -158,26 +154,66 @@ def character_name(character: str) -> str:
     return f"{shown}{name} (U+{ord(character):04X})"
 
 
-def _close(parts: list[str], open_hex: list[str]) -> None:
-    if open_hex:
-        parts.append(f"<{''.join(open_hex)}>")
-        open_hex.clear()
+class _Writer:
+    """Builds the body of a TJ array from positioned glyphs."""
+
+    def __init__(self, upem: int) -> None:
+        self.width = 0
+        self._per_mille = 1000 / upem
+        self._parts: list[str] = []
+        self._hex: list[str] = []
+        self._pending = 0
+        self._rise = 0
+
+    def glyph(self, glyph: int, position: hb.GlyphPosition, advance: int) -> None:
+        """Add a glyph; ``advance`` is the width that the PDF declares for it."""
+        if position.y_offset != self._rise:
+            self._close()
+            self._rise = position.y_offset
+            self._parts.append(f"] TJ {self._rise * self._per_mille:.0f} RISE [")
+        self._shift(self._pending + position.x_offset)
+        self._hex.append(f"{glyph:04X}")
+        self._pending = position.x_advance - advance - position.x_offset
+        self.width += position.x_advance
+
+    def begin_spoken(self, text: str) -> None:
+        """From here on the glyphs together say ``text`` (ISO 32000-1, 14.9.4)."""
+        self._close()
+        self._parts.append(f"] TJ /Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC [")
+
+    def end_spoken(self) -> None:
+        """The end of what ``begin_spoken`` began."""
+        self._close()
+        self._parts.append("] TJ EMC [")
+
+    def codes(self) -> str:
+        """The finished body."""
+        if self._rise:
+            self._close()
+            self._parts.append("] TJ 0 RISE [")
+        self._shift(self._pending)
+        self._close()
+        return "".join(self._parts)
+
+    def _shift(self, units: int) -> None:
+        if units:
+            self._close()
+            self._parts.append(f"{-units * self._per_mille:.1f}".rstrip("0").rstrip("."))
+
+    def _close(self) -> None:
+        if self._hex:
+            self._parts.append(f"<{''.join(self._hex)}>")
+            self._hex.clear()
 
 
-def _number(value: float) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".")
-
-
-def _cluster_texts(word: str, clusters: list[int]) -> list[str]:
-    """For every glyph the characters of its cluster; glyphs after the first of a cluster stand for none."""
-    starts = [*sorted(set(clusters)), len(word)]
+def _clusters(
+    word: str, infos: Sequence[hb.GlyphInfo], positions: Sequence[hb.GlyphPosition]
+) -> Iterator[tuple[str, list[tuple[hb.GlyphInfo, hb.GlyphPosition]]]]:
+    """The characters of each cluster with its glyphs, in the order they are drawn."""
+    starts = [*sorted({info.cluster for info in infos}), len(word)]
     ends = dict(pairwise(starts))
-    seen: set[int] = set()
-    texts = []
-    for cluster in clusters:
-        texts.append("" if cluster in seen else word[cluster : ends[cluster]])
-        seen.add(cluster)
-    return texts
+    for cluster, group in groupby(zip(infos, positions, strict=True), key=lambda pair: pair[0].cluster):
+        yield word[cluster : ends[cluster]], list(group)
 
 
 def _canonical_texts(characters: Mapping[int, int]) -> dict[int, str]:

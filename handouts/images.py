@@ -20,6 +20,7 @@ from handouts.problems import Problem
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 _MOST_PIXELS = 20_000_000
 _MOST_BYTES = 20_000_000
+_TOO_MANY = f"has more than {_MOST_PIXELS // 1_000_000} million pixels"
 #: Wider pictures are reduced: 7.5 in at 300 pixels an inch is all that paper shows.
 _WIDEST = 2250
 
@@ -86,7 +87,7 @@ def _decode(data: bytes) -> Picture | str:
         with warnings.catch_warnings(), Pillow.open(BytesIO(data), formats=[kind]) as opened:
             warnings.simplefilter("error")
             if opened.width * opened.height > _MOST_PIXELS:
-                return f"has {opened.width} x {opened.height} pixels, more than {_MOST_PIXELS // 1_000_000} million"
+                return _TOO_MANY
             if getattr(opened, "n_frames", 1) > 1:
                 return "is animated"
             opened.load()
@@ -100,6 +101,8 @@ def _decode(data: bytes) -> Picture | str:
                     (_WIDEST, max(1, round(image.height * _WIDEST / image.width))), Pillow.Resampling.LANCZOS
                 )
             return Picture(image.tobytes(), image.size)
+    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
+        return _TOO_MANY
     except Exception as error:  # Pillow's decoders raise many kinds for damaged files; each means the same to an author
         return f"is damaged ({type(error).__name__})"
 

@@ -78,7 +78,39 @@ class Line(Strip):
                     canvas.fill(segment.look.color, path)
 
 
-class Text:
+class _Guest:
+    """What Platypus asks of everything that stands in its frames."""
+
+    def getSpaceBefore(self) -> float:  # noqa: N802  # ReportLab's name
+        """White above, in points."""
+        return 0.0
+
+    def getSpaceAfter(self) -> float:  # noqa: N802  # ReportLab's name
+        """White below, in points."""
+        return 0.0
+
+
+class _Lines(_Guest):
+    """Part of a paragraph as a flowable."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        return width, sum(line.height for line in self._lines)
+
+    def split(self, _width: float, height: float) -> list[_Lines]:
+        fit = int(height // self._lines[0].height)
+        return [_Lines(self._lines[:fit]), _Lines(self._lines[fit:])] if 0 < fit < len(self._lines) else []
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        top = y + sum(line.height for line in self._lines)
+        for line in self._lines:
+            line.draw(canvas, x, top)
+            top -= line.height
+
+
+class Text(_Guest):
     """A paragraph: ``runs`` are (text, look); ``leading`` in points; ``align`` moves short lines."""
 
     def __init__(self, runs: Sequence[tuple[str, Look]], leading: float, align: str = "left") -> None:
@@ -96,8 +128,8 @@ class Text:
 
     # --- the flowable protocol of ReportLab, with its names ------------------------------------------------------------------
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Set the lines at ``width``; gives the size taken, in points. ``height`` is not needed to know it."""
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Set the lines at ``width``; gives the size taken, in points."""
         self._lines = self.lines(width)
         return width, len(self._lines) * self.leading
 
@@ -195,26 +227,6 @@ class Text:
         if shift:
             segments = [Segment(s.look, s.x + shift, s.width, s.codes, s.glyphs, s.words) for s in segments]
         return Line(segments, self.leading, self.base, inked)
-
-
-class _Lines:
-    """Part of a paragraph as a flowable."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        return width, sum(line.height for line in self._lines)
-
-    def split(self, width: float, height: float) -> list[_Lines]:
-        fit = int(height // self._lines[0].height)
-        return [_Lines(self._lines[:fit]), _Lines(self._lines[fit:])] if 0 < fit < len(self._lines) else []
-
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
-        top = y + sum(line.height for line in self._lines)
-        for line in self._lines:
-            line.draw(canvas, x, top)
-            top -= line.height
 
 
 def _words(

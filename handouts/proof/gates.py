@@ -25,6 +25,8 @@ _SLACK = 2 / SCALE
 #: The widest white inside a line, in ems: a word space and its neighbors' side bearings take 0.45 at most.
 _WIDEST_GAP = 0.75
 _OVERLAP = 0.25
+_TOUCH = 1.5
+_MARK_REACH = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ def _overlaps(shown: Sequence[Shown]) -> Iterator[str]:
                 break
             high = min(upper.top, lower.top) - max(upper.bottom, lower.bottom)
             wide = min(upper.right, lower.right) - max(upper.left, lower.left)
-            if high > _OVERLAP * min(upper.top - upper.bottom, lower.top - lower.bottom) and wide > 1.5:
+            # A combining mark reaches back over its letter; its advance does not tell how far.
+            least = _MARK_REACH * upper.size if upper.sequence == lower.sequence else _TOUCH
+            if high > _OVERLAP * min(upper.top - upper.bottom, lower.top - lower.bottom) and wide > least:
                 yield f"'{upper.text.strip()[:40]}' and '{lower.text.strip()[:40]}' lie on each other"
 
 

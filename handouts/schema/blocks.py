@@ -104,11 +104,14 @@ _BENEFITS_AND_RISKS = Record(
 )
 
 
-def _rows_fit(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
+def _rows_fit(_values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
     """Whether each row has a cell for each column; tells those that do not."""
-    rows, wanted, fit = node.get("rows"), len(values["columns"]), True
+    rows, columns, fit = node.get("rows"), node.get("columns"), True
+    if not isinstance(columns, Sequence) or not columns.items:
+        return True
+    wanted = len(columns.items)
     for row in rows.items if isinstance(rows, Sequence) else ():
-        if isinstance(row, Sequence) and len(row.items) != wanted:
+        if isinstance(row, Sequence) and row.items and len(row.items) != wanted:
             fit = False
             message = f"this row has {_cells(len(row.items))}, but the table has {wanted} columns"
             reader.report(

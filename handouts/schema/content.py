@@ -23,7 +23,7 @@ from handouts.schema.shapes import (
     Record,
     Text,
 )
-from handouts.schema.values import Address, Date, Id, Integer, Language, Year
+from handouts.schema.values import Address, Date, Id, Integer, Language
 from handouts.source import Mapping as MappingNode
 
 #: The clinic's details that a text may insert as ``{clinic.name}``.
@@ -74,7 +74,7 @@ _STATUS = Choice(
 def _dates_follow(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
     """Whether the next review is after the edition."""
     after = node.get("next")
-    if after is None or values["next"] > values["edition"]:
+    if after is None or not values["next"] or not values["edition"] or values["next"] > values["edition"]:
         return True
     reader.report("bad-date", "the next review is not after this edition", after.place, "give a later day")
     return False
@@ -135,7 +135,7 @@ _SOURCES = MapOf(
             {
                 "title": Field(_LINE, "The title."),
                 "publisher": Field(_LINE, "The journal or body that published it."),
-                "year": Field(Year(), "The year, in four digits."),
+                "year": Field(Integer(1800, 2100), "The year, in four digits."),
                 "url": Field(Address(), "Where it can be read.", required=False),
                 "authors": Field(_LINE, "Who wrote it.", required=False),
             }

@@ -212,6 +212,7 @@ class Record(Generic[T]):
     """Fields with fixed names. ``build`` makes the value from them, and from the place of the record if ``placed``.
 
     ``check`` looks at the values together, with the node to tell places by; it gives False after telling a problem.
+    Values that could not be read are None to it: one mistake must not hide another.
     """
 
     build: Callable[..., T]
@@ -240,7 +241,7 @@ class Record(Generic[T]):
             values[name] = described.shape.read(given[name], reader)
             whole = whole and values[name] is not None
         whole = self._needed(node, given, reader) and whole
-        whole = whole and (self.check is None or self.check(values, node, reader))
+        whole = (self.check is None or self.check(values, node, reader)) and whole
         if not whole:
             return None
         return self.build(**values, place=node.place) if self.placed else self.build(**values)

@@ -22,7 +22,6 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?) ?(pt|mm|cm|in)")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR = re.compile(r"[1-9][0-9]{3}")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -49,25 +48,6 @@ class Integer:
 
     def json_schema(self) -> Json:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year of four digits."""
-
-    def read(self, node: Node, reader: Reader) -> int | None:
-        found = scalar(node, reader, "a year")
-        if found is None:
-            return None
-        if not _YEAR.fullmatch(found.text):
-            reader.report(
-                "bad-number", f"'{short(found.text)}' is not a year of four digits", found.place, "write it as 2026"
-            )
-            return None
-        return int(found.text)
-
-    def json_schema(self) -> Json:
-        return {"type": "integer", "minimum": 1000, "maximum": 9999}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ UNFIT = re.compile(
 _BIDI = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
 _NOT_UTF8 = re.compile("[\\udc80-\\udcff]")
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+#: Printed nowhere and without meaning in YAML, unlike a question mark.
+STAND_IN = "¿"
+
 _SAVE = "save the file as UTF-8 (in most editors: 'Save with encoding')"
 _MOST = 100
 
@@ -41,8 +44,8 @@ def decode(data: bytes, file: str) -> tuple[Text | None, list[Problem]]:
         more = f", nor are {others} more bytes after it" if others else ""
         message = f"the byte {ord(wrong.group()) & 0xFF:02X} is not UTF-8{more}"
         problems.append(Problem("encoding", message, text.place(wrong.start()), _SAVE))
-        # A question mark keeps every column, so that the rest can be read and its mistakes told in the same run.
-        text = Text.of(file, _NOT_UTF8.sub("?", content))
+        # A stand-in keeps every column, so that the rest can be read and its mistakes told in the same run.
+        text = Text.of(file, _NOT_UTF8.sub(STAND_IN, content))
     problems += [bad_character(m.group(), text.place(m.start())) for m in islice(UNFIT.finditer(text.content), _MOST)]
     return text, problems
 

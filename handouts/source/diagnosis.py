@@ -15,10 +15,10 @@ from handouts.source.nodes import Scalar
 
 _QUOTES = "put double quotes around the whole text"
 _KEY_LINE = re.compile(r"[ ]*(?:- +)*(?P<key>[\w.-]+):(?= |$)")
-_TIGHT_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?=[^\s/\d])")
+_TIGHT_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?=[^\s/])")
 _VALUE = re.compile(r"[ ]*(?:- +)*(?:[\w.-]+: +)?(?P<value>\S)")
 _LONE_WORD = re.compile(r"[ ]*(?:- +)*[a-z][a-z0-9_-]*$")
-_START = re.compile(r"[ ]*(?:- +)*")
+_LINES_BEHIND = re.compile(r"\n[ ]*(?:- |[\w.-]+:[ \n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def diagnose(error: yaml.MarkedYAMLError, content: str, last: Scalar | None) -> 
     if tab:
         return tab
     if "quoted scalar" in context or "double-quoted" in context:
-        return _escape(spot, opened) if "escape" in problem else _unclosed_quote(opened)
+        return _unclosed_quote(opened) if "unexpected" in problem else _escape(spot, opened)
     if "scanning a block scalar" in context or "directive" in context:
         return _symbol(opened)
     if any(word in context for word in ("alias", "anchor", "tag")) or "tag handle" in problem:
@@ -103,6 +103,9 @@ def diagnose(error: yaml.MarkedYAMLError, content: str, last: Scalar | None) -> 
         hint = "start the list on a line of its own, or put quotes around a text that starts with a dash"
         return Cause("indentation", "a list cannot start on the line of its key", spot.index, hint)
     if "cannot start any token" in problem or "mapping keys" in problem or "node content" in problem:
+        value = _value_spot(spot)
+        if value.index == spot.index - 1 and value.char in "[{":
+            return _symbol(value, spot.end)
         return _symbol(spot)
     if "':'" in problem and "simple key" in context:
         return _no_colon(opened)
@@ -125,6 +128,8 @@ def _tab(spot: _Spot) -> Cause | None:
 
 
 def _escape(spot: _Spot, opened: _Spot) -> Cause:
+    if _LINES_BEHIND.search(spot.content, opened.index, spot.index):
+        return _unclosed_quote(opened)
     at = spot.content.rfind("\\", opened.index, spot.index + 1)
     written = spot.content[at : at + 2]
     if written in (r"\u", r"\U", r"\x"):
@@ -147,9 +152,9 @@ def _value_spot(spot: _Spot) -> _Spot:
     return _Spot(spot.content, spot.begin + found.start("value")) if found else spot
 
 
-def _symbol(spot: _Spot) -> Cause:
+def _symbol(spot: _Spot, end: int | None = None) -> Cause:
     message = f"a text cannot start with {spot.char} without quotes"
-    return Cause("needs-quotes", message, spot.index, _QUOTES, (spot.index, spot.index + 1))
+    return Cause("needs-quotes", message, spot.index, _QUOTES, (spot.index, end or spot.index + 1))
 
 
 def _colon(spot: _Spot) -> Cause:
@@ -249,8 +254,7 @@ def _misplaced(spot: _Spot, last: Scalar | None) -> Cause:
     if spot.before.strip():
         value = _value_spot(spot)
         if value.index < spot.index and value.char in "[{*&!":
-            message = f"a text cannot start with {value.char} without quotes"
-            return Cause("needs-quotes", message, value.index, _QUOTES, (value.index, spot.end))
+            return _symbol(value, spot.end)
         return Cause("needs-quotes", f"{spot.char} cannot stand here without quotes", spot.index, _QUOTES)
     if spot.char in ("]", "}", ","):
         return Cause("syntax", f"{spot.char} closes nothing", spot.index, "take it out")

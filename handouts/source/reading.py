@@ -17,7 +17,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from handouts.problems import Place, Problem
-from handouts.source.characters import UNFIT, bad_character, decode
+from handouts.source.characters import STAND_IN, UNFIT, bad_character, decode
 from handouts.source.diagnosis import Cause, diagnose
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
 
@@ -93,7 +93,7 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
     if "\t" in content:
         content = _TAB.sub(lambda m: " " * len(m.group()), content)
     if problems:
-        content = UNFIT.sub("?", content)
+        content = UNFIT.sub(STAND_IN, content)
     retries = min(_RETRIES, _RETRY_CHARACTERS // (len(content) + 1))
     while True:
         tree = _Tree(text, content, comments)
@@ -245,27 +245,36 @@ class _Tree:
         begin, end = event.start_mark.index, event.end_mark.index
         if event.anchor is not None or event.tag is not None:
             begin = _PROPERTIES.match(self.content, begin).end()  # type: ignore[union-attr]  # matches nothing at least
+        place = self._place(event)
         if not style:
-            self.plain(value, begin, end, event.end_mark.line > event.start_mark.line)
+            if event.end_mark.line > event.start_mark.line:
+                self.dashes(begin, end)
+            comment = self.comment(bool(value), end)
+            # Where a comment stands instead of a text, the text is missed at the comment: one mistake, told once.
+            place = comment if comment and not value else place
         if not unicodedata.is_normalized("NFC", value):
             value = unicodedata.normalize("NFC", value)
-        self.last = Scalar(value, self._place(event), not style, style, self.text, begin, end)
+        self.last = Scalar(value, place, not style, style, self.text, begin, end)
         if style == '"' and "\\" in self.content[begin:end]:
             for found in islice(UNFIT.finditer(value), _MOST_UNFIT):
                 self.problems.append(bad_character(found.group(), self.last.at(found.start())))
         return self.last
 
-    def plain(self, value: str, begin: int, end: int, folded: bool) -> None:
-        """What YAML would take from a text without quotes, or add to it, without a word."""
-        comment = None if self.comments else _COMMENT.match(self.content, end)
-        if comment:
-            lost = "and would not be printed" if value else "so there is no text here"
-            hint = f"{_PLAIN_WORDS}, or put the comment on a line of its own"
-            self.report("comment-in-text", f"what follows this # is a comment, {lost}", comment.end() - 1, hint)
-        if folded:
-            for dash in _DASH_LINE.finditer(self.content, begin, end):
-                hint = "line it up with the dash above; a list in a list goes under a key such as bullets:"
-                self.report("dash-in-text", "this dash is read as part of the text above it", dash.start(1), hint)
+    def comment(self, after_text: bool, end: int) -> Place | None:
+        """The place of a comment right behind a plain text: YAML would drop it, the end of a dose with it."""
+        found = None if self.comments else _COMMENT.match(self.content, end)
+        if not found:
+            return None
+        lost = "and would not be printed" if after_text else "so there is no text here"
+        hint = f"{_PLAIN_WORDS}, or put the comment on a line of its own"
+        self.report("comment-in-text", f"what follows this # is a comment, {lost}", found.end() - 1, hint)
+        return self.text.place(found.end() - 1)
+
+    def dashes(self, begin: int, end: int) -> None:
+        """Lines of a plain text that look like items of a list: YAML would join them to the text."""
+        for dash in _DASH_LINE.finditer(self.content, begin, end):
+            hint = "line it up with the dash above; a list in a list goes under a key such as bullets:"
+            self.report("dash-in-text", "this dash is read as part of the text above it", dash.start(1), hint)
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark

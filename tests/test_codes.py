@@ -1,0 +1,47 @@
+"""Codes are a promise: each one used is listed with its meaning, and none is listed that nobody uses."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from handouts.codes import CODES, CONTENT, FILE
+
+ROOMS = ("source", "markup", "schema")
+HANDOUTS = Path(__file__).parents[1] / "handouts"
+
+
+def used() -> set[str]:
+    """Every code given to a function that tells a problem, in the rooms that read content."""
+    found = set()
+    for room in ROOMS:
+        for path in (HANDOUTS / room).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call):
+                    continue
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                at = {"Problem": 0, "Cause": 0, "report": 0, "unknown": 0, "_failed": 1}.get(name)
+                if at is not None and len(node.args) > at:
+                    found |= {n.value for n in ast.walk(node.args[at]) if isinstance(n, ast.Constant)}
+    return {code for code in found if isinstance(code, str)}
+
+
+def test_every_code_used_is_listed() -> None:
+    # "wrong-type" is told by a method of its own, with the code in it.
+    assert used() - set(CODES) == set()
+
+
+def test_every_code_listed_is_used() -> None:
+    assert set(CODES) - used() == set()
+
+
+def test_codes_are_words_with_hyphens_and_have_one_line() -> None:
+    for code, meaning in CODES.items():
+        assert code.replace("-", "").isalpha()
+        assert code.islower()
+        assert meaning
+        assert "\n" not in meaning
+
+
+def test_no_code_has_two_meanings() -> None:
+    assert len(CODES) == len(FILE) + len(CONTENT)

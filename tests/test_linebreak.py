@@ -1,0 +1,54 @@
+"""Line breaking, on widths alone."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.linebreak import break_lines
+
+
+def lines(widths: list[float], measure: float, gap: float = 1.0) -> list[int]:
+    return break_lines(widths, [gap] * len(widths), [0.0] * len(widths), measure)
+
+
+def test_nothing_has_no_lines() -> None:
+    assert lines([], 10) == []
+
+
+def test_what_fits_stands_on_one_line() -> None:
+    assert lines([3, 3, 2], 10) == [3]
+
+
+def test_a_word_wider_than_the_measure_stands_alone() -> None:
+    assert lines([3, 50, 3], 10) == [1, 2, 3]
+
+
+def test_lines_are_even_rather_than_greedy() -> None:
+    # Greedy setting fills the first line to 10 and leaves 4 alone on the second.
+    assert lines([3, 3, 2, 4, 9], 10) == [2, 4, 5]
+
+
+def test_no_short_word_is_left_alone_on_the_last_line() -> None:
+    assert lines([4, 4, 4, 4, 1], 19) == [3, 5]
+
+
+@given(st.lists(st.floats(0.5, 12), max_size=80), st.floats(10, 60))
+def test_every_word_stands_once_and_no_line_is_too_wide(widths: list[float], measure: float) -> None:
+    ends = lines(widths, measure)
+    assert ends == sorted(set(ends))
+    assert (ends[-1] if ends else 0) == len(widths)
+    start = 0
+    for end in ends:
+        width = sum(widths[start:end]) + (end - start - 1)
+        assert width <= measure + 0.01 or end - start == 1
+        start = end
+
+
+@given(st.lists(st.floats(0.5, 9), min_size=1, max_size=60), st.floats(10, 60))
+def test_there_are_no_more_lines_than_greedy_setting_needs(widths: list[float], measure: float) -> None:
+    count, room = 1, measure
+    for number, width in enumerate(widths):
+        need = width + (1 if number and room < measure else 0)
+        if need > room and room < measure:
+            count, room, need = count + 1, measure, width
+        room -= need
+    assert len(lines(widths, measure)) <= count
