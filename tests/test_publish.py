@@ -49,9 +49,8 @@ def test_a_document_that_fails_its_proof_leaves_the_last_good_one(
         from handouts.proof import prove
 
         sheet, _, first, second = render(project, handout, paper)
-        broken = sheet.data.replace(b"/Contents", b"/Contentz")
         words = publish.fixed_words(handout)
-        return sheet, prove(broken, handout, project.library, words, project.theme, sheet.furniture), first, second
+        return sheet, prove(before, handout, project.library, words, project.theme, sheet.furniture), first, second
 
     monkeypatch.setattr(publish, "render", lossy)
     (bad,) = build(options)

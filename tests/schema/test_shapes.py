@@ -1,305 +1,162 @@
-"""Each shape on its own: the value it reads, the problem it tells, and the fragment it gives to editors."""
+"""Shapes tell every problem of a node, each once, at its place."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from jsonschema import Draft7Validator
 
-from handouts.problems import Place
+from handouts.problems import Problem
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import (
-    ByKind,
-    Choice,
-    Field,
-    Line,
-    ListOf,
-    MapOf,
-    Need,
-    OneKey,
-    Record,
-    Shape,
-    Text,
-    Turned,
+from handouts.schema.shapes import ByKind, Choice, Field, Line, ListOf, MapOf, Named, Need, OneKey, Record, Shape, Text, Turned
+from handouts.schema.values import Id, Integer
+from handouts.source import parse
+
+
+@dataclass(frozen=True)
+class Pair:
+    first: str
+    second: int | None = None
+    third: str | None = None
+
+
+PAIR = Record(
+    Pair,
+    {
+        "first": Field(Line(), "The first."),
+        "second": Field(Integer(1, 9), "The second.", required=False),
+        "third": Field(Line(), "The third.", required=False),
+    },
+    "a pair",
 )
-from handouts.schema.values import (
-    Address,
-    Boolean,
-    Color,
-    Date,
-    Id,
-    Integer,
-    Language,
-    Length,
-    Number,
-    ProjectFile,
-)
-from handouts.source import Mapping, Node, Scalar, Sequence
-
-PLACE = Place("content.yaml", 1, 1)
 
 
-def scalar(text: str, line: int = 1) -> Scalar:
-    return Scalar(text, Place("content.yaml", line, 1))
-
-
-def listed(*texts: str) -> Sequence:
-    return Sequence(tuple(scalar(text, line) for line, text in enumerate(texts, 2)), PLACE)
-
-
-def fields(**values: Node | str) -> Mapping:
-    entries = enumerate(values.items(), 2)
-    return Mapping(
-        tuple((scalar(key, n), scalar(value, n) if isinstance(value, str) else value) for n, (key, value) in entries),
-        PLACE,
-    )
-
-
-def outcome(shape: Shape[Any], node: Node | str) -> tuple[Any, list[str]]:
-    """The value and the codes of the problems."""
+def read(shape: Shape[Any], text: str) -> tuple[Any, list[Problem]]:
+    document = parse(text.encode(), "f")
+    assert document.problems == ()
+    assert document.root is not None
     reader = Reader()
-    value = shape.read(scalar(node) if isinstance(node, str) else node, reader)
-    return value, [problem.code for problem in reader.problems]
+    return shape.read(document.root, reader), reader.problems
 
 
-RECORD = Record(
-    dict,
-    MappingProxyType(
-        {
-            "title": Field(Line(), "The title."),
-            "lines": Field(Integer(1, 30), "How many lines.", required=False, default=4),
-        }
-    ),
-    "a note",
-)
+def good(shape: Shape[Any], text: str) -> Any:
+    value, problems = read(shape, text)
+    assert problems == []
+    return value
 
 
-@pytest.mark.parametrize(
-    ("shape", "typed", "value"),
-    [
-        (Line(), "no", "no"),
-        (Line(), "1.10", "1.10"),
-        (Line(), "~", "~"),
-        (Line(), "0755", "0755"),
-        (Line(), "a\n  b", "a b"),
-        (Line(), "a\u00a0b", "a\u00a0b"),
-        (Integer(1, 30), "30", 30),
-        (Number(0, 2), "1.5", 1.5),
-        (Boolean(), "yes", True),
-        (Boolean(), "false", False),
-        (Choice(MappingProxyType({"a": 1})), "a", 1),
-        (Id(), "fda-2023", "fda-2023"),
-        (Id(), "a" * 64, "a" * 64),
-        (Id(), "console", "console"),
-        (Address(), "https://a.example/b?c=d#e", "https://a.example/b?c=d#e"),
-        (Date(), "2024-02-29", "2024-02-29"),
-        (Language(), "zh-Hant-TW", "zh-Hant-TW"),
-        (ProjectFile(), "images/a.png", "images/a.png"),
-        (Length(), "12 pt", 12.0),
-        (Length(), "1in", 72.0),
-        (Length(), "0 mm", 0.0),
-        (Length(negative=True), "-3 pt", -3.0),
-        (Color(), "#ff0000", (1.0, 0.0, 0.0)),
-    ],
-)
-def test_a_value_is_read(shape: Shape[Any], typed: str, value: object) -> None:
-    assert outcome(shape, typed) == (value, [])
+def told(shape: Shape[Any], text: str) -> list[tuple[str, int, int]]:
+    value, problems = read(shape, text)
+    assert problems == [] or value is None
+    return [(p.code, p.place.line, p.place.column) for p in problems if p.place]
 
 
-def test_lengths_are_points() -> None:
-    assert outcome(Length(), "25.4 mm")[0] == pytest.approx(72)
-    assert outcome(Length(), "2.54 cm")[0] == pytest.approx(72)
+def test_text_and_line() -> None:
+    assert good(Text(), "a **b**\n").plain == "a b"
+    assert good(Line(), "a **b**\n  c\n") == "a **b** c"
 
 
-@pytest.mark.parametrize(
-    ("shape", "typed", "code"),
-    [
-        (Integer(1, 30), "0", "bad-number"),
-        (Integer(1, 30), "31", "bad-number"),
-        (Integer(1, 30), "1.0", "bad-number"),
-        (Integer(1, 30), "010", "bad-number"),
-        (Integer(1, 30), "٣", "bad-number"),
-        (Integer(1, 30), "9" * 5_000, "bad-number"),
-        (Number(0, 2), "nan", "bad-number"),
-        (Number(0, 2), "1e0", "bad-number"),
-        (Boolean(), "on", "bad-choice"),
-        (Choice(MappingProxyType({"leaflet": 1, "faq": 2})), "leaflt", "bad-choice"),
-        (Id(), "A", "bad-id"),
-        (Id(), "a" * 65, "bad-id"),
-        (Id(), "../../x", "bad-id"),
-        (Id(), "a/b", "bad-id"),
-        (Id(), "con", "bad-id"),
-        (Id(), "nul", "bad-id"),
-        (Id(), "com1", "bad-id"),
-        (Id(), "lpt9", "bad-id"),
-        (Id(), "CON", "bad-id"),
-        (Address(), "javascript:alert(1)", "bad-link"),
-        (Address(), "mailto:a@b.example", "bad-link"),
-        (Address(), "a.example", "bad-link"),
-        (Address(), "https://a.example/ b", "bad-link"),
-        (Date(), "2026-02-30", "bad-date"),
-        (Date(), "2026-1-1", "bad-date"),
-        (Date(), "20260101", "bad-date"),
-        (Date(), "01/02/2026", "bad-date"),
-        (Language(), "e_n", "bad-language"),
-        (Language(), "english language", "bad-language"),
-        (ProjectFile(), "../a.png", "bad-path"),
-        (ProjectFile(), "/etc/hostname", "bad-path"),
-        (ProjectFile(), "C:/a.png", "bad-path"),
-        (ProjectFile(), "https://a.example/b.png", "bad-path"),
-        (ProjectFile(), r"images\a.png", "bad-path"),
-        (Length(), "12 ponies", "bad-length"),
-        (Length(), "12", "bad-length"),
-        (Length(), "-1 mm", "bad-length"),
-        (Color(), "#12345", "bad-color"),
-        (Color(), "red", "bad-color"),
-        (Line(), "", "empty"),
-        (Line(), " \n", "empty"),
-        (Text(), "", "empty"),
-        (Text(), "\u200b", "empty"),
-        (ListOf(Line()), "a", "wrong-type"),
-        (ListOf(Line()), "", "empty"),
-    ],
-)
-def test_a_wrong_value_is_told_once_with_a_hint(shape: Shape[Any], typed: str, code: str) -> None:
-    reader = Reader()
-    assert shape.read(scalar(typed), reader) is None
-    assert [problem.code for problem in reader.problems] == [code]
-    assert reader.problems[0].hint
-    assert reader.problems[0].place == PLACE
+@pytest.mark.parametrize("typed", ["no", "on", "1.10", "12:30", "0755", "~", "2026-11-01", "null"])
+def test_text_stays_as_typed(typed: str) -> None:
+    assert good(Text(), f"{typed}\n").plain == typed
+    assert good(Line(), f"{typed}\n") == typed
 
 
-@pytest.mark.parametrize("shape", [Text(), Line(), Integer(1, 2), Date(), Id(), Color(), Length(), Boolean()])
-@pytest.mark.parametrize("node", [listed("a"), fields(a="b")])
-def test_a_list_or_fields_where_one_value_is_meant(shape: Shape[Any], node: Node) -> None:
-    assert outcome(shape, node) == (None, ["wrong-type"])
+def test_a_text_with_a_colon_is_told_how_to_quote() -> None:
+    value, problems = read(ListOf(Text()), "- Note: take one\n")
+    assert value is None
+    assert problems[0].code == "wrong-type"
+    assert "quotes" in (problems[0].hint or "")
 
 
-def test_a_list_tells_every_mistake_in_it() -> None:
-    assert outcome(ListOf(Integer(1, 9)), listed("1", "x", "3", "y")) == (None, ["bad-number"] * 2)
-    assert outcome(ListOf(Line()), listed("a", "b")) == (("a", "b"), [])
-    assert outcome(ListOf(Line()), listed()) == (None, ["empty"])
-    assert outcome(ListOf(Line(), least=2), listed("a")) == (None, ["empty"])
-    assert outcome(ListOf(Line(), alone=True), "a") == (("a",), [])
+def test_a_text_in_brackets_is_told_how_to_quote() -> None:
+    _, problems = read(ListOf(Text()), "- [take one]\n")
+    assert "quotes" in (problems[0].hint or "")
 
 
-def test_a_record_tells_unknown_missing_and_wrong_fields_together() -> None:
-    reader = Reader()
-    assert RECORD.read(fields(titel="a", lines="x"), reader) is None
-    assert sorted(problem.code for problem in reader.problems) == ["bad-number", "missing-field", "unknown-field"]
-    unknown = next(problem for problem in reader.problems if problem.code == "unknown-field")
-    assert unknown.hint == "did you mean 'title'?"
-    assert unknown.place == Place("content.yaml", 2, 1)
+def test_choice() -> None:
+    shape = Choice({"info": 1, "urgent": 2})
+    assert good(shape, "urgent\n") == 2
+    value, (problem,) = read(shape, "urgnet\n")
+    assert value is None
+    assert (problem.code, problem.hint) == ("bad-choice", "did you mean 'urgent'?")
+    assert "info, urgent" in (read(shape, "zzz\n")[1][0].hint or "")
+    assert read(Choice({"a": 1}, hint="later"), "b\n")[1][0].hint == "later"
 
 
-def test_a_record_fills_in_defaults() -> None:
-    assert outcome(RECORD, fields(title="a")) == ({"title": "a", "lines": 4}, [])
+def test_list_tells_each_bad_entry() -> None:
+    assert good(ListOf(Line()), "- a\n- b\n") == ("a", "b")
+    assert told(ListOf(Integer(1, 9)), "- 1\n- x\n- 3\n- [a]\n") == [("bad-number", 2, 3), ("wrong-type", 4, 3)]
+    assert told(ListOf(Line()), "[]\n") == [("empty", 1, 1)]
+    assert told(ListOf(Line()), "just text\n") == [("wrong-type", 1, 1)]
+    assert told(ListOf(Line()), "- a\n-\n") == [("empty", 2, 2)]
+    assert good(ListOf(Line(), alone=True), "just text\n") == ("just text",)
 
 
-def test_a_record_needs_fields() -> None:
-    assert outcome(RECORD, "a") == (None, ["wrong-type"])
-    assert outcome(RECORD, listed("a")) == (None, ["wrong-type"])
+def test_record_tells_unknown_missing_and_bad_fields_together() -> None:
+    assert good(PAIR, "{first: a, second: 2}\n") == Pair("a", 2)
+    assert told(PAIR, "frist: a\nsecond: x\n") == [("unknown-field", 1, 1), ("missing-field", 1, 1), ("bad-number", 2, 9)]
+    assert read(PAIR, "frist: a\n")[1][0].hint == "did you mean 'first'?"
+    assert told(PAIR, "a text\n") == [("wrong-type", 1, 1)]
+    assert told(PAIR, "- a\n") == [("wrong-type", 1, 1)]
 
 
-def test_of_two_fields_exactly_one() -> None:
-    either = MappingProxyType({name: Field(Line(), name, required=False) for name in ("text", "body")})
-    shape = Record(dict, either, "a callout", needs=(Need(("text", "body"), one=True),))
-    assert outcome(shape, fields(text="a"))[1] == []
-    assert outcome(shape, fields())[1] == ["missing-field"]
-    assert outcome(shape, fields(text="a", body="b"))[1] == ["conflicting-fields"]
+def test_only_fields_not_yet_given_are_suggested() -> None:
+    _, problems = read(PAIR, "first: a\nfirsd: b\n")
+    assert problems[0].hint != "did you mean 'first'?"
 
 
-def test_a_check_runs_beside_other_mistakes() -> None:
-    def never(_values: object, node: Mapping, reader: Reader) -> bool:
-        reader.report("bad-date", "never", node.place)
-        return False
-
-    shape = Record(dict, MappingProxyType({"title": Field(Line(), "The title.")}), check=never)
-    assert outcome(shape, fields(titel="a"))[1] == ["unknown-field", "missing-field", "bad-date"]
-
-
-def test_a_block_has_exactly_one_known_key() -> None:
-    shape: OneKey[Any] = OneKey(MappingProxyType({"bullets": Field(ListOf(Line()), "A list."), "notes": RECORD_FIELD}))
-    assert outcome(shape, fields(bullets=listed("a"))) == (("a",), [])
-    assert outcome(shape, fields())[1] == ["block-keys"]
-    assert outcome(shape, fields(bullets=listed("a"), notes="b"))[1] == ["block-keys"]
-    assert outcome(shape, fields(bulets=listed("a")))[1] == ["unknown-block"]
-    reader = Reader()
-    shape.read(fields(bulets=listed("a")), reader)
-    assert reader.problems[0].hint == "did you mean 'bullets'?"
+def test_needs() -> None:
+    one = Record(Pair, PAIR.fields, "a pair", needs=(Need(("second", "third"), one=True),))
+    assert told(one, "first: a\n") == [("missing-field", 1, 1)]
+    assert told(one, "first: a\nsecond: 1\nthird: b\n") == [("conflicting-fields", 3, 1)]
+    some = Record(Pair, PAIR.fields, "a pair", needs=(Need(("second", "third")),))
+    assert good(some, "first: a\nsecond: 1\nthird: b\n") == Pair("a", 1, "b")
 
 
-RECORD_FIELD = Field(RECORD, "Space for notes.")
+def test_map_reads_entries_under_ids() -> None:
+    shape = MapOf(Id(), Turned(PAIR, lambda pair: lambda id, place: (id, place.line, pair.first)))
+    assert good(shape, "x: {first: a}\ny: {first: b}\n") == {"x": ("x", 1, "a"), "y": ("y", 2, "b")}
+    assert told(shape, "x: {first: a}\nX: {first: b}\n") == [("duplicate-id", 2, 1)]
+    assert told(shape, "a b: {first: a}\nx: {}\n") == [("bad-id", 1, 1), ("missing-field", 2, 4)]
+    assert told(shape, "{}\n") == [("empty", 1, 1)]
+    assert told(shape, "- x\n") == [("wrong-type", 1, 1)]
 
 
-def test_ids_that_differ_only_in_case_are_told() -> None:
-    shape = MapOf(Id(), Turned(Line(), lambda text: lambda key, _place: (key, text)))
-    assert outcome(shape, fields(a="b"))[0] == {"a": ("a", "b")}
-    assert "duplicate-id" in outcome(shape, fields(a="b", A="c"))[1]
-    assert outcome(shape, fields()) == (None, ["empty"])
-    assert outcome(shape, "a") == (None, ["wrong-type"])
+ONE: OneKey[Any] = OneKey({"pair": Field(PAIR, "A pair."), "line": Field(Line(), "A line.")})
 
 
-def test_a_shape_for_each_kind_of_node() -> None:
+def test_one_key() -> None:
+    assert good(ONE, "line: a\n") == "a"
+    assert told(ONE, "lien: a\n") == [("unknown-block", 1, 1)]
+    assert told(ONE, "{}\n") == [("block-keys", 1, 1)]
+    assert told(ONE, "line: a\npair: {first: b}\n") == [("block-keys", 2, 1)]
+    assert told(ONE, "pair:\nfirst: a\nsecond: 1\n") == [("indentation", 2, 1)]
+    assert told(ONE, "text\n") == [("wrong-type", 1, 1)]
+
+
+def test_a_paragraph_with_a_colon_is_told_how_to_quote() -> None:
+    assert "quotes" in (read(ONE, "Please note: this\n")[1][0].hint or "")
+    assert read(ONE, "lien: a\n")[1][0].hint == "did you mean 'line'?"
+
+
+def test_by_kind() -> None:
     shape: ByKind[Any] = ByKind("a text or a list", text=Line(), listed=ListOf(Line()))
-    assert outcome(shape, "a") == ("a", [])
-    assert outcome(shape, listed("a")) == (("a",), [])
-    assert outcome(shape, fields(a="b")) == (None, ["wrong-type"])
+    assert good(shape, "a\n") == "a"
+    assert good(shape, "[a]\n") == ("a",)
+    assert told(shape, "a: b\n") == [("wrong-type", 1, 1)]
 
 
-SHAPES: tuple[Shape[Any], ...] = (
-    Text(),
-    Line(),
-    Integer(1, 30),
-    Number(0, 2),
-    Boolean(),
-    Choice(MappingProxyType({"a": 1, "b": 2})),
-    Id(),
-    Address(),
-    Date(),
-    Language(),
-    ProjectFile(),
-    Length(),
-    Color(),
-    ListOf(Line(), alone=True),
-    MapOf(Id(), Turned(Line(), lambda text: lambda _key, _place: text)),
-    RECORD,
-    OneKey(MappingProxyType({"notes": RECORD_FIELD})),
-    ByKind("a text or a list", text=Line(), listed=ListOf(Line())),
-)
+def test_a_named_shape_may_lie_inside_itself() -> None:
+    tree: Any = ByKind("a tree", text=Line(), listed=ListOf(Named("tree", lambda: tree)))
+    assert good(tree, "[a, [b, [c]]]\n") == ("a", ("b", ("c",)))
+    assert Named("tree", lambda: tree).json_schema() == {"allOf": [{"$ref": "#/definitions/tree"}]}
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_the_json_schema_is_draft_7(shape: Shape[Any]) -> None:
-    Draft7Validator.check_schema(shape.json_schema())
-
-
-def test_the_json_schema_describes_each_field() -> None:
-    assert {name: p["description"] for name, p in RECORD.json_schema()["properties"].items()} == {
-        "title": "The title.",
-        "lines": "How many lines.",
-    }
-
-
-NODES: st.SearchStrategy[Node] = st.recursive(
-    st.builds(scalar, st.text(max_size=20)),
-    lambda inner: (
-        st.builds(lambda items: Sequence(tuple(items), PLACE), st.lists(inner, max_size=3))
-        | st.builds(
-            lambda entries: Mapping(tuple((scalar(key), value) for key, value in entries.items()), PLACE),
-            st.dictionaries(st.sampled_from(["title", "lines", "notes", "con"]) | st.text(max_size=8), inner, max_size=3),
-        )
-    ),
-    max_leaves=12,
-)
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-@given(node=NODES)
-def test_a_shape_gives_a_value_or_a_problem_and_never_raises(shape: Shape[Any], node: Node) -> None:
-    value, problems = outcome(shape, node)
-    assert (value is None) == bool(problems)
+def test_json_schema_of_a_record() -> None:
+    schema = Record(Pair, PAIR.fields, "a pair", needs=(Need(("second", "third"), one=True),)).json_schema()
+    assert schema["required"] == ["first"]
+    assert schema["additionalProperties"] is False
+    assert schema["properties"]["second"] == {"type": "integer", "minimum": 1, "maximum": 9, "description": "The second."}
+    assert schema["allOf"] == [{"oneOf": [{"required": ["second"]}, {"required": ["third"]}]}]
