@@ -103,7 +103,7 @@ def _decode(data: bytes) -> Picture | str:
             return Picture(image.tobytes(), image.size)
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
         return _TOO_MANY
-    except Exception as error:  # Pillow's decoders raise many kinds for damaged files; each means the same to an author
+    except Exception as error:  # noqa: BLE001  # Pillow's decoders raise many kinds for damaged files; each means the same to an author
         return f"is damaged ({type(error).__name__})"
 
 

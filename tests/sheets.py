@@ -64,7 +64,11 @@ def faces(look: Theme) -> Mapping[str, Face]:
 
 
 def sheet(
-    read: Library, look: Theme | None = None, paper: Paper = LETTER, pictures: Pictures | None = None, pages: int | None = None
+    read: Library,
+    look: Theme | None = None,
+    paper: Paper = LETTER,
+    pictures: Pictures | None = None,
+    pages: int | None = None,
 ) -> Sheet:
     """The first handout of a library, typeset."""
     look = look or theme()

@@ -31,7 +31,9 @@ def huge_png() -> bytes:
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
 
     header = (50_000).to_bytes(4, "big") * 2 + bytes([8, 2, 0, 0, 0])
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    )
 
 
 def animated() -> bytes:
@@ -62,7 +64,9 @@ def test_bad_files_are_told_quickly(tmp_path: Path, data: bytes, words: str) -> 
     assert perf_counter() - start < 5  # generous: it must not decode 2.5 billion pixels
 
 
-@pytest.mark.parametrize("name", ["../x.png", "/etc/hostname", "https://example.org/x.png", "data:image/png;base64,x", "a\0b"])
+@pytest.mark.parametrize(
+    "name", ["../x.png", "/etc/hostname", "https://example.org/x.png", "data:image/png;base64,x", "a\0b"]
+)
 def test_nothing_outside_the_project_is_opened(tmp_path: Path, name: str) -> None:
     assert isinstance(load_picture(name, tmp_path), str)
 

@@ -45,7 +45,7 @@ def test_a_document_that_fails_its_proof_leaves_the_last_good_one(
     render = publish.render
 
     # The bytes of the old text, where the new text should be.
-    def lossy(project: publish.Project, handout: publish.Handout, paper: str):  # type: ignore[no-untyped-def]
+    def lossy(project: publish.Project, handout: publish.Handout, paper: str) -> object:
         from handouts.proof import prove
 
         sheet, _, first, second = render(project, handout, paper)

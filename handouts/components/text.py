@@ -81,11 +81,11 @@ class Line(Strip):
 class _Guest:
     """What Platypus asks of everything that stands in its frames."""
 
-    def getSpaceBefore(self) -> float:  # noqa: N802  # ReportLab's name
+    def getSpaceBefore(self) -> float:  # ReportLab's name
         """White above, in points."""
         return 0.0
 
-    def getSpaceAfter(self) -> float:  # noqa: N802  # ReportLab's name
+    def getSpaceAfter(self) -> float:  # ReportLab's name
         """White below, in points."""
         return 0.0
 
@@ -103,7 +103,7 @@ class _Lines(_Guest):
         fit = int(height // self._lines[0].height)
         return [_Lines(self._lines[:fit]), _Lines(self._lines[fit:])] if 0 < fit < len(self._lines) else []
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
         top = y + sum(line.height for line in self._lines)
         for line in self._lines:
             line.draw(canvas, x, top)
@@ -126,7 +126,7 @@ class Text(_Guest):
             )
             self.base = (leading - rise - fall) / 2 + rise
 
-    # --- the flowable protocol of ReportLab, with its names ------------------------------------------------------------------
+    # --- the flowable protocol of ReportLab, with its names ---------------------------------------------------
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Set the lines at ``width``; gives the size taken, in points."""
@@ -142,7 +142,7 @@ class Text(_Guest):
         fit = min(fit, len(lines) - 2) if len(lines) > 3 else 0
         return [_Lines(lines[:fit]), _Lines(lines[fit:])] if fit >= 2 else []
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
         """Draw with the lower left corner at ``x, y``."""
         _Lines(self._lines).drawOn(canvas, x, y)
 

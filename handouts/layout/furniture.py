@@ -28,7 +28,7 @@ class Furniture:
         top = self.paper.height - band.inset
         with canvas.artifact("Pagination", "Header"):
             if band.shape == "stripe":
-                self._stripe(canvas)
+                self.stripe(canvas)
             else:
                 canvas.fill(colors["brand"], f"{page.left:.2f} {top - 3:.2f} {width:.2f} 3 re")
             title = self.composer.text(self.handout.title, "footer", None, width * 0.5)[:1]
@@ -68,7 +68,8 @@ class Furniture:
             words += ["".join(run.text for run in self.handout.title.runs), composer.words["draft_notice"]]
         return tuple(words)
 
-    def _stripe(self, canvas: TaggedCanvas) -> None:
+    def stripe(self, canvas: TaggedCanvas) -> None:
+        """The brand's stripe down the left edge."""
         colors, band = self.composer.theme.colors, self.composer.theme.band
         height = self.paper.height - 2 * band.inset
         canvas.fill(colors["brand"], f"{band.inset:.2f} {band.inset:.2f} {band.running:.2f} {height:.2f} re")
@@ -118,7 +119,7 @@ class Masthead(Strip):
             if band.shape == "block":
                 canvas.fill(colors["brand"], rounded(x, top - self.height, self.width, self.height, band.radius))
             else:
-                self.furniture._stripe(canvas)
+                self.furniture.stripe(canvas)
                 canvas.fill(colors["brand"], f"{x:.2f} {top - self.height:.2f} {self.width:.2f} 2 re")
             canvas.fill_scaled(ink, theme.icons[band.mark], (16 / 24, x + self.pad, top - self.pad - 16))
         inner = self.width - 2 * self.pad

@@ -47,4 +47,4 @@ def bad_address(address: str, schemes: tuple[str, ...] = SCHEMES) -> tuple[str, 
 
 def short(text: str) -> str:
     """A text that may be long, for a message."""
-    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004  # fits a line of the terminal
+    return text if len(text) <= 40 else f"{text[:39]}…"  # fits a line of the terminal

@@ -260,7 +260,7 @@ class _Parser:
         del self.stars[bottom:]
 
     def pair(self, opener: _Stars, closer: _Stars) -> None:
-        used = 2 if opener.count >= 2 and closer.count >= 2 else 1  # noqa: PLR2004  # two stars are strong
+        used = 2 if opener.count >= 2 and closer.count >= 2 else 1  # two stars are strong
         self.spans.append(_Span(opener.piece + 1, closer.piece, "emphasis" if used == 1 else "strong"))
         opener.count -= used
         closer.count -= used

@@ -25,7 +25,7 @@ def prove(
     """
     try:
         seen = list(read(data))
-    except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
+    except Exception as error:  # noqa: BLE001  # PDFium reports damage by exceptions of several kinds; each means: not readable
         return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
     pieces = reading(handout, library, words)
     rules = gates.Rules(
@@ -47,7 +47,7 @@ def prove(
     for number, (page, fixed, small) in enumerate(zip(seen, furniture, smalls, strict=False), 1):
         wrong = gates.furniture_problem(page, fixed, heads)
         found = [wrong] if wrong else []
-        found += gates.place_problems(page, rules, small, handout.id)
+        found += gates.place_problems(page, rules, small)
         found += gates.ink_problems(page, rules)
         problems += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
     return tuple(problems)

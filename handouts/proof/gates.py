@@ -1,8 +1,8 @@
 """The gates a finished PDF must pass before anyone may print it.
 
 Gate 1, every character has a glyph, stands before the layout (``checks``). Here: the words are all there, once, in
-order, with their spaces; they lie where they can be printed, large enough, dark enough, not on top of each other; and there is
-ink where they are said to be.
+order, with their spaces; they lie where they can be printed, large enough, dark enough, not on top of each other; and
+there is ink where they are said to be.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def furniture_problem(page: PageSeen, words: Sequence[str], heads: Sequence[str]
     return f"'{rest[:40]}' is on the page as decoration, but it is text" if rest else None
 
 
-def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool], title: str) -> Iterator[str]:
+def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Iterator[str]:
     """Boxes inside page and frame, sizes, contrast, and no text over other text. ``small`` matches ``page.shown``."""
     for item, is_small in zip(page.shown, small, strict=True):
         if not item.text.strip():

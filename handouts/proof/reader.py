@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 from PIL import Image
+from pypdfium2 import raw
 
 #: Pixels per point of the gray picture. At 1.5 the thinnest stroke of 9-point text still leaves ink.
 SCALE = 1.5
@@ -22,7 +22,8 @@ _BUFFER = 16_384
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One text object. The box is in points from the page's lower left corner; ``size`` is what the eye sees;
-    ``sequence`` is the number of the marked content it belongs to, -1 for none."""
+    ``sequence`` is the number of the marked content it belongs to, -1 for none.
+    """
 
     text: str
     left: float

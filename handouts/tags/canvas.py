@@ -205,7 +205,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     # --- pages and file ---------------------------------------------------------------------------------------
 
-    def showPage(self) -> None:  # noqa: N802  # ReportLab's name
+    def showPage(self) -> None:  # ReportLab's name
         """Close the page."""
         self._close_mark()
         self._refuse_untagged()

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from handouts.model import Library
-from handouts.proof import prove
 from handouts.problems import ContentError
+from handouts.proof import prove
 from handouts.theme import Paper
 from handouts.words import words_for
 from tests.sheets import first, library, sheet, theme
@@ -17,7 +17,9 @@ from tests.sheets import first, library, sheet, theme
 NASTY = """
 - heading: A heading that is long enough to need several lines in its narrow column
   body:
-    - "Plain, **strong**, *slanted* and ***both***, a [link](https://example.org/a?b=c&d=e) and [una frase]{es}. [@one; @two]"
+    - >-
+      Plain, **strong**, *slanted* and ***both***, a [link](https://example.org/a?b=c&d=e) and [una frase]{es}.
+      [@one; @two]
     - bullets:
         - First [@two]
         - text: Second, with a list inside that goes on for more than one line so that it has to break somewhere
@@ -44,7 +46,9 @@ NASTY = """
     - steps: [{title: One., text: Do this.}, Two.]
     - definition: {term: Off label, meaning: A use that is not approved.}
     - key_facts: {facts: [A fact, Another fact]}
-    - contacts: {title: Who to call, people: [{who: Us, reach: 770-555-0100, when: day and night}, {who: Help, reach: 911}]}
+    - contacts:
+        title: Who to call
+        people: [{who: Us, reach: 770-555-0100, when: day and night}, {who: Help, reach: 911}]
     - qr: {url: "https://example.org/help", text: Scan this.}
   questions:
     - {ask: Is it short?, answer: "Yes, it is."}
@@ -98,13 +102,11 @@ def _marks(page: pikepdf.Page) -> dict[int, str]:
         elif name == "TJ":
             held = [number for number in open_marks if number is not None]
             if held:
-                found[held[-1]] += "".join(bytes(part).hex() for part in operands[0] if isinstance(part, pikepdf.String))
+                found[held[-1]] += "".join(
+                    bytes(part).hex() for part in operands[0] if isinstance(part, pikepdf.String)
+                )
     assert not open_marks
     return found
-
-
-
-
 
 
 @pytest.mark.parametrize("brand", ["loganville", "hillside"])

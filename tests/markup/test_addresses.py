@@ -48,11 +48,15 @@ def test_where_only_the_web_is_allowed_others_are_not() -> None:
     assert bad_address("mailto:a@b.org", ("https", "http")) is not None
 
 
-@pytest.mark.parametrize("tag", ["en", "es-MX", "zh-Hant", "zh-Hant-TW", "es-419", "ast", "sl-rozaj", "en-x-plain", "de-CH-1996"])
+@pytest.mark.parametrize(
+    "tag", ["en", "es-MX", "zh-Hant", "zh-Hant-TW", "es-419", "ast", "sl-rozaj", "en-x-plain", "de-CH-1996"]
+)
 def test_good_tags(tag: str) -> None:
     assert is_language(tag)
 
 
-@pytest.mark.parametrize("tag", ["", "e", "english", "en_US", "en-", "-en", "en--US", "e1", "en-US-", "en-" + "x" * 40, "en US"])
+@pytest.mark.parametrize(
+    "tag", ["", "e", "english", "en_US", "en-", "-en", "en--US", "e1", "en-US-", "en-" + "x" * 40, "en US"]
+)
 def test_bad_tags(tag: str) -> None:
     assert not is_language(tag)

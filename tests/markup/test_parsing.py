@@ -55,7 +55,7 @@ def told(text: str) -> list[tuple[str, int]]:
         ("call {clinic.phone}.", [Run("call "), Run("770-555-0142"), Run(".")]),
         ("**{clinic.name}**", [Run("Loganville Clinic", strong=True)]),
         (r"0.5\ mg", [Run("0.5\u00a0mg")]),
-        (r"\*a\* \[b\] \{clinic.name} \\", [Run(r"*a* [b] {clinic.name} ").__class__("*a* [b] {clinic.name} \\")]),
+        (r"\*a\* \[b\] \{clinic.name} \\", [Run("*a* [b] {clinic.name} \\")]),
         (r"C:\dir", [Run(r"C:\dir")]),
     ],
 )  # fmt: skip
@@ -89,7 +89,13 @@ def test_all_else_prints_as_typed(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "printed"),
-    [("  a  b ", "a b"), ("a\n  b\tc", "a b c"), ("a ** b", "a ** b"), ("a *b * c", "a *b * c"), ("\u00a0a \u00a0b", "\u00a0a \u00a0b")],
+    [
+        ("  a  b ", "a b"),
+        ("a\n  b\tc", "a b c"),
+        ("a ** b", "a ** b"),
+        ("a *b * c", "a *b * c"),
+        ("\u00a0a \u00a0b", "\u00a0a \u00a0b"),
+    ],
 )
 def test_white_space_is_one_space_and_none_at_the_ends(text: str, printed: str) -> None:
     assert read(text)[0].plain == printed
@@ -142,7 +148,22 @@ def test_links_do_not_lie_in_links() -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["*a ", "a* ", "**a *b ", "[", "]", "[a](b", "[@", "[a]{es", "{clinic.name}", "\\", "[x](https://x.y) ", "a**b*c ", "*", "(("],
+    [
+        "*a ",
+        "a* ",
+        "**a *b ",
+        "[",
+        "]",
+        "[a](b",
+        "[@",
+        "[a]{es",
+        "{clinic.name}",
+        "\\",
+        "[x](https://x.y) ",
+        "a**b*c ",
+        "*",
+        "((",
+    ],
 )
 def test_hostile_texts_take_time_linear_in_their_length(part: str) -> None:
     start = time.process_time()

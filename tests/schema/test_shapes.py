@@ -9,7 +9,21 @@ import pytest
 
 from handouts.problems import Problem
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import ByKind, Choice, Field, Line, ListOf, MapOf, Named, Need, OneKey, Record, Shape, Text, Turned
+from handouts.schema.shapes import (
+    ByKind,
+    Choice,
+    Field,
+    Line,
+    ListOf,
+    MapOf,
+    Named,
+    Need,
+    OneKey,
+    Record,
+    Shape,
+    Text,
+    Turned,
+)
 from handouts.schema.values import Id, Integer
 from handouts.source import parse
 
@@ -96,7 +110,11 @@ def test_list_tells_each_bad_entry() -> None:
 
 def test_record_tells_unknown_missing_and_bad_fields_together() -> None:
     assert good(PAIR, "{first: a, second: 2}\n") == Pair("a", 2)
-    assert told(PAIR, "frist: a\nsecond: x\n") == [("unknown-field", 1, 1), ("missing-field", 1, 1), ("bad-number", 2, 9)]
+    assert told(PAIR, "frist: a\nsecond: x\n") == [
+        ("unknown-field", 1, 1),
+        ("missing-field", 1, 1),
+        ("bad-number", 2, 9),
+    ]
     assert read(PAIR, "frist: a\n")[1][0].hint == "did you mean 'first'?"
     assert told(PAIR, "a text\n") == [("wrong-type", 1, 1)]
     assert told(PAIR, "- a\n") == [("wrong-type", 1, 1)]
@@ -158,5 +176,10 @@ def test_json_schema_of_a_record() -> None:
     schema = Record(Pair, PAIR.fields, "a pair", needs=(Need(("second", "third"), one=True),)).json_schema()
     assert schema["required"] == ["first"]
     assert schema["additionalProperties"] is False
-    assert schema["properties"]["second"] == {"type": "integer", "minimum": 1, "maximum": 9, "description": "The second."}
+    assert schema["properties"]["second"] == {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 9,
+        "description": "The second.",
+    }
     assert schema["allOf"] == [{"oneOf": [{"required": ["second"]}, {"required": ["third"]}]}]

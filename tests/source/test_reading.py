@@ -12,7 +12,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handouts.problems import Place, Problem
-from handouts.source import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT, Document, Mapping, Scalar, Sequence, load, parse, reading
+from handouts.source import (
+    DEPTH_LIMIT,
+    PROBLEM_LIMIT,
+    SIZE_LIMIT,
+    Document,
+    Mapping,
+    Scalar,
+    Sequence,
+    load,
+    parse,
+    reading,
+)
 
 
 def told(document: Document) -> list[tuple[str, int, int]]:
@@ -30,7 +41,25 @@ def texts(document: Document) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["no", "on", "yes", "off", "y", "1.10", "2026-11-01", "12:30", "0755", "02134", "+44", "~", "null", "1e3", "0x1F", "=", ".inf"],
+    [
+        "no",
+        "on",
+        "yes",
+        "off",
+        "y",
+        "1.10",
+        "2026-11-01",
+        "12:30",
+        "0755",
+        "02134",
+        "+44",
+        "~",
+        "null",
+        "1e3",
+        "0x1F",
+        "=",
+        ".inf",
+    ],
 )
 def test_values_stay_as_typed(typed: str) -> None:
     document = read(f"a: {typed}\n")
