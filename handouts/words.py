@@ -38,8 +38,9 @@ def words_for(language: str) -> Words:
         entry = files("handouts") / "catalogs" / f"{name}.yaml"
         if entry.is_file():
             # A SafeLoader in either case; its C form reads the catalog in a tenth of the time.
-            data = yaml.load(  # noqa: S506
-                entry.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            data = yaml.load(
+                entry.read_text(encoding="utf-8"),
+                Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # noqa: S506
             )
             return Words(name, data["phrases"], tuple(data["units"]))
     raise KeyError(language)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from handouts import publish
+from handouts.model import Handout
 from handouts.problems import ContentError, MachineError, UsageError
 from handouts.publish import Options, build, check, open_project, write_whole
 from tests.sheets import ROOT, STYLES, content
@@ -45,7 +46,7 @@ def test_a_document_that_fails_its_proof_leaves_the_last_good_one(
     render = publish.render
 
     # The bytes of the old text, where the new text should be.
-    def lossy(project: publish.Project, handout: publish.Handout, paper: str) -> object:
+    def lossy(project: publish.Project, handout: Handout, paper: str) -> object:
         from handouts.proof import prove
 
         sheet, _, first, second = render(project, handout, paper)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -68,9 +69,9 @@ def logical_text(data: bytes) -> tuple[list[str], str]:
     kinds: list[str] = []
     codes: list[str] = []
     with pikepdf.open(BytesIO(data)) as pdf:
-        marks = {page.objgen: _marks(page) for page in pdf.pages}
+        marks: dict[Any, dict[int, str]] = {page.objgen: _marks(page) for page in pdf.pages}
 
-        def walk(element: pikepdf.Object, page: pikepdf.Object | None) -> None:
+        def walk(element: Any, page: Any) -> None:
             kinds.append(str(element.S))
             page = element.get("/Pg", page)
             kids = element.get("/K", pikepdf.Array([]))
@@ -90,8 +91,8 @@ def logical_text(data: bytes) -> tuple[list[str], str]:
 def _marks(page: pikepdf.Page) -> dict[int, str]:
     found: dict[int, str] = {}
     open_marks: list[int | None] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        name, operands = str(instruction.operator), list(instruction.operands)
         if name in {"BDC", "BMC"}:
             number = operands[1].get("/MCID") if name == "BDC" and isinstance(operands[1], pikepdf.Dictionary) else None
             open_marks.append(None if number is None else int(number))
