@@ -82,7 +82,7 @@ def _section(
         body = beside(body, heading, 0)
     for nested in section.sections:
         body += spaced(shifted(_section(composer, nested, tag, width - side, level + 1, images), side), space.block)
-    body[0] = Marked(body[0], _plain(section.heading), level - 1)
+    body[0] = Marked(body[0], _plain(section.heading), level - 2)
     if level > 2:
         return body
     rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
@@ -107,7 +107,7 @@ def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: 
         rows.append(Columns(row, above=space.item))
     rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
     rule.above, rule.stretch = space.section, space.stretch
-    return [rule, Marked(heading[0], title, 1), *heading[1:], *rows]
+    return [rule, Marked(heading[0], title, 0), *heading[1:], *rows]
 
 
 def _source(composer: Composer, number: int, source: Source, parent: Tag, width: float, short: bool) -> list[Strip]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
@@ -66,6 +65,11 @@ def srgb_profile() -> bytes:
     stream = BytesIO(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     data = stream.getvalue()
     return data[:24] + bytes(12) + data[36:]
+
+
+def escape(text: str) -> str:
+    """Text for XML content. The library's own function would import an HTTP client with it, 26 ms of a cold start."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _xmp(metadata: Metadata) -> bytes:

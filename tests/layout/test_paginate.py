@@ -1,0 +1,70 @@
+"""Page breaks, on strips alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.components.boxes import Panel
+from handouts.components.strip import Strip, boxed
+from handouts.layout.paginate import TooTallError, paginate
+
+
+def strips(count: int, height: float = 10, keep: tuple[int, ...] = ()) -> list[Strip]:
+    return [Strip(height, keep=index in keep) for index in range(count)]
+
+
+def ends(pages: list) -> list[int]:  # type: ignore[type-arg]  # PageOf is what it holds
+    return [page.end for page in pages]
+
+
+def test_what_fits_is_one_page() -> None:
+    assert ends(paginate(strips(5), 50, 50)) == [5]
+
+
+def test_the_first_page_may_be_of_another_height() -> None:
+    assert paginate(strips(10), 30, 70)[0].end <= 3
+
+
+def test_no_break_where_a_strip_stays_with_the_next() -> None:
+    assert 5 not in ends(paginate(strips(8, keep=(4,)), 50, 50))
+
+
+def test_a_page_with_a_single_strip_at_the_end_is_avoided() -> None:
+    pages = paginate(strips(11), 100, 100)
+    assert pages[-1].end - pages[-1].start > 1
+
+
+def test_white_before_a_strip_is_dropped_at_the_top_of_a_page() -> None:
+    many = strips(4, 25)
+    for strip in many:
+        strip.above = 50
+    assert ends(paginate(many, 25, 25)) == [1, 2, 3, 4]
+
+
+def test_a_box_pays_for_its_padding_on_both_sides_of_a_break() -> None:
+    inside = boxed(strips(6), Panel(0, 100, 5), whole=False)
+    pages = paginate(inside, 40, 40)
+    assert all(page.height <= 40 for page in pages)
+    assert len(pages) == 2
+
+
+def test_a_repeated_header_counts() -> None:
+    header = Strip(10, keep=True)
+    rows = strips(8)
+    for row in rows:
+        row.repeat = header
+    pages = paginate([header, *rows], 50, 50)
+    assert [page.end - page.start for page in pages] == [5, 4]
+
+
+def test_a_strip_taller_than_the_page_is_told() -> None:
+    with pytest.raises(TooTallError) as error:
+        paginate([*strips(2), Strip(60)], 50, 50)
+    assert error.value.strip == 2
+
+
+def test_a_thousand_strips_are_quick_and_all_there() -> None:
+    pages = paginate(strips(1000), 400, 400)
+    assert pages[0].start == 0
+    assert pages[-1].end == 1000
+    assert all(before.end == after.start for before, after in zip(pages, pages[1:], strict=False))
