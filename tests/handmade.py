@@ -11,10 +11,9 @@ from io import BytesIO
 from types import MappingProxyType
 from typing import Any
 
-import pikepdf
 import uharfbuzz as hb
-from PIL import ImageCms
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import ImageCms
 from reportlab.pdfgen.canvas import Canvas
 
 #: In reading order: structure type, and the words drawn for it.
@@ -180,7 +179,7 @@ def _remove(*path: str | int) -> Callable[[Pdf], None]:
 
 
 def _element(pdf: Pdf, kind: str) -> Any:
-    return next(kid for kid in pdf.Root.StructTreeRoot.K[0].K if kid.S == Name("/" + kind))
+    return next(kid for kid in pdf.Root.StructTreeRoot.K[0].K if str(kid.S) == f"/{kind}")
 
 
 def _font_of(pdf: Pdf) -> Any:

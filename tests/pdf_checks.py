@@ -64,7 +64,7 @@ def check(data: bytes) -> list[str]:
 
 
 def _document(pdf: Pdf) -> Iterator[str]:
-    root = pdf.Root
+    root: Any = pdf.Root
     if root.get(Name.MarkInfo, Dictionary()).get(Name.Marked) is not True:
         yield "MarkInfo does not say Marked"
     if not str(root.get(Name.Lang, "")):
@@ -73,7 +73,7 @@ def _document(pdf: Pdf) -> Iterator[str]:
         yield "DisplayDocTitle is not true"
     if not str(pdf.docinfo.get(Name.Title, "")):
         yield "no title in the document information"
-    intents: Any = root.get(Name.OutputIntents, Array())
+    intents = root.get(Name.OutputIntents, Array())
     if not any(i.get(Name.S) == Name.GTS_PDFA1 and Name.DestOutputProfile in i for i in intents):
         yield "no PDF/A output intent with an ICC profile"
     if Name.Metadata not in root:
@@ -225,10 +225,10 @@ class _Marks:
         self._open: list[str] = []
         self._page = page
         bare: list[str] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            word = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            word = str(instruction.operator)
             if word in {"BDC", "BMC"}:
-                self._begin(operands)
+                self._begin(instruction.operands)
             elif word == "EMC":
                 if not self._open:
                     self.problems.append("EMC without a mark")

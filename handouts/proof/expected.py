@@ -37,9 +37,13 @@ from handouts.model import (
 from handouts.words import Words
 
 
+#: Where a block ends. A reader may find a space there or none.
+BLOCK_END = "\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that follow on each other. ``small`` allows the smallest size, otherwise the size of body text is asked."""
+    """Words that follow on each other; what belongs to one block ends with BLOCK_END. ``small`` allows the smallest size, otherwise the size of body text is asked."""
 
     text: str
     small: bool = False
@@ -51,7 +55,7 @@ class _Reading:
     numbers: dict[str, int]
 
     def inline(self, text: Inline | None, small: bool = False) -> Iterator[Piece]:
-        """A run of text and its citation marks. Pieces of one paragraph are glued: only the last ends a word."""
+        """A block of text with its citation marks."""
         if text is None:
             return
         for run in text.runs:
@@ -59,7 +63,7 @@ class _Reading:
                 yield Piece(f" [{', '.join(str(self.numbers[source]) for source in run.cites)}]", small=True)
             else:
                 yield Piece(run.text, small)
-        yield Piece(" ", small)
+        yield Piece(BLOCK_END, small)
 
     def sections(self, sections: Sequence[Section]) -> Iterator[Piece]:
         for section in sections:
@@ -78,12 +82,12 @@ class _Reading:
             case List():
                 yield from self.items(block.marker, block.items)
             case Callout():
-                yield Piece(self.words[block.tone.value] + " ", small=block.title is not None)
+                yield Piece(self.words[block.tone.value] + BLOCK_END, small=block.title is not None)
                 yield from self.inline(block.title)
                 yield from self.blocks(block.body)
             case BenefitsAndRisks():
                 for key, texts in (("benefits", block.benefits), ("risks", block.risks)):
-                    yield Piece(self.words[key] + " ")
+                    yield Piece(self.words[key] + BLOCK_END)
                     yield from self.items(Marker.BULLET, [Item(text) for text in texts])
             case Table():
                 yield from self.inline(block.caption)
@@ -94,7 +98,7 @@ class _Reading:
                         yield from self.inline(cell)
             case Steps():
                 for number, step in enumerate(block.steps, 1):
-                    yield Piece(f"{number} ")
+                    yield Piece(f"{number}{BLOCK_END}")
                     yield from self.inline(step.title)
                     yield from self.inline(step.text)
             case Questions():
@@ -117,7 +121,7 @@ class _Reading:
                     yield from self.inline(contact.when, small=True)
             case QrCode():
                 yield from self.inline(block.text)
-                yield Piece(block.url.removeprefix("https://").rstrip("/") + " ")
+                yield Piece(block.url.removeprefix("https://").rstrip("/") + BLOCK_END)
             case Notes():
                 yield from self.inline(block.prompt)
             case FillIn():
@@ -127,27 +131,27 @@ class _Reading:
     def items(self, marker: Marker, items: Sequence[Item]) -> Iterator[Piece]:
         for number, item in enumerate(items, 1):
             if marker is not Marker.BOX:
-                yield Piece("• " if marker is Marker.BULLET else f"{number}. ")
+                yield Piece(("•" if marker is Marker.BULLET else f"{number}.") + BLOCK_END)
             yield from self.inline(item.text)
             yield from self.blocks(item.nested)
 
     def source(self, number: int, source: Source, short: bool) -> Iterator[Piece]:
         authors = f"{source.authors}. " if source.authors else ""
         title = "" if short and authors else f"{source.title.rstrip('.')}. "
-        yield Piece(f"[{number}] {authors}{title}{source.publisher}, {source.year}. ", small=True)
+        yield Piece(f"[{number}]{BLOCK_END}{authors}{title}{source.publisher}, {source.year}.{BLOCK_END}", small=True)
 
 
 def reading(handout: Handout, library: Library, words: Words) -> tuple[Piece, ...]:
     """Everything a handout's tagged content must say, in reading order."""
     ids = cited(handout)
     reader = _Reading(words, {source: number for number, source in enumerate(ids, 1)})
-    pieces = [Piece(f"{library.clinic.name} "), Piece(f"{words[handout.kind.value]} ")]
+    pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
     pieces += reader.inline(handout.title)
-    pieces.append(Piece(f"{words['draft_notice']} ", small=True))
+    pieces.append(Piece(words["draft_notice"] + BLOCK_END, small=True))
     pieces += reader.inline(handout.summary)
     pieces += reader.sections(handout.sections)
     if ids:
-        pieces.append(Piece(f"{words['sources']} "))
+        pieces.append(Piece(words["sources"] + BLOCK_END))
         for number, source in enumerate(ids, 1):
             pieces += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
     return tuple(pieces)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image
 
@@ -25,6 +26,8 @@ _SLACK = 2 / SCALE
 #: The widest white inside a line, in ems: a word space and its neighbors' side bearings take 0.45 at most.
 _WIDEST_GAP = 0.75
 _OVERLAP = 0.25
+#: Levels of gray, of 255, that ink differs at least from what is behind it.
+_SEEN = 24
 _TOUCH = 1.5
 _MARK_REACH = 0.7
 
@@ -155,8 +158,7 @@ def _ink_problem(page: PageSeen, item: Shown, rules: Rules) -> str | None:
     ratio = contrast(tuple(channel / 255 for channel in item.color), (gray, gray, gray))  # type: ignore[arg-type]
     if ratio < rules.contrast:
         return f"has a contrast of {ratio:.1f}:1 to what is behind it, less than {rules.contrast:g}:1"
-    table = [255 if abs(value - behind) > 24 else 0 for value in range(256)]
-    ink = crop.point(table)
+    ink = Image.frombytes("L", crop.size, crop.tobytes().translate(_ink_table(behind)))
     box = ink.getbbox()
     if box is None:
         return "has no ink"
@@ -171,6 +173,12 @@ def _ink_problem(page: PageSeen, item: Shown, rules: Rules) -> str | None:
     if gap > _WIDEST_GAP * item.size * SCALE:
         return f"has a hole {gap / SCALE:.0f} pt wide in it"
     return None
+
+
+@lru_cache(maxsize=256)
+def _ink_table(behind: int) -> bytes:
+    """Which grays count as ink on a ground: those that differ from it enough to be seen."""
+    return bytes(255 if abs(value - behind) > _SEEN else 0 for value in range(256))
 
 
 def _widest_gap(ink: Image.Image, box: tuple[int, int, int, int]) -> int:

@@ -15,6 +15,8 @@ from reportlab.pdfbase import pdfdoc
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 #: Objects in one object stream. Readers unpack a stream whole, so a long document is cut into several.
 _STREAM_OBJECTS = 200
+#: Level 9 makes the shipped leaflet 1 % smaller (25.0 against 25.3 KB) and takes longer.
+_COMPRESSION = 6
 
 
 class Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -94,7 +96,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
 
 def stream(head: bytes, payload: bytes) -> bytes:
     """A compressed stream object; ``head`` is its dictionary, left open."""
-    data = zlib.compress(payload, 9)
+    data = zlib.compress(payload, _COMPRESSION)
     return b"%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (head, len(data), data)
 
 

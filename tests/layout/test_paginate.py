@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from handouts.components.boxes import Panel
@@ -67,4 +69,4 @@ def test_a_thousand_strips_are_quick_and_all_there() -> None:
     pages = paginate(strips(1000), 400, 400)
     assert pages[0].start == 0
     assert pages[-1].end == 1000
-    assert all(before.end == after.start for before, after in zip(pages, pages[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(pages))

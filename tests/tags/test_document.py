@@ -75,8 +75,8 @@ def test_each_block_has_a_tag_of_its_own() -> None:
     with pikepdf.open(BytesIO(sheet(library(NASTY)).data)) as pdf:
         kinds = {str(thing.S) for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/S" in thing}
     wanted = (
-        "Document Sect H1 H2 H3 P Summary L LI Lbl LBody Callout Balance KeyFacts Question ContactPanel Steps Checklist "
-        "Definition WriteIn Sources Table TR TH TD Caption Figure Link Reference Span"
+        "Document Sect H1 H2 H3 P Summary L LI Lbl LBody Callout Balance KeyFacts Question ContactPanel Steps "
+        "Checklist Definition WriteIn Sources Table TR TH TD Caption Figure Link Reference Span"
     )
     assert not {f"/{kind}" for kind in wanted.split()} - kinds
 

@@ -1,0 +1,100 @@
+"""Gate 2: is every word there, once and in order, and are the spaces where they were?"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import accumulate
+
+from handouts.proof.expected import BLOCK_END, Piece
+from handouts.proof.reader import PageSeen, Shown
+
+ARTIFACT = "Artifact"
+#: What no reader sees: soft hyphen, zero-width marks.
+_DROPPED = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
+#: PDFium's signs for a hyphen that ends a line.
+_HYPHEN = {0x0002: "-", 0xFFFE: "-"}
+#: Words of context on either side of a difference.
+_CONTEXT = 3
+
+
+def normal(text: str) -> str:
+    """Text as it is compared: compatibility forms spelled out, invisible marks dropped."""
+    return unicodedata.normalize("NFKC", text.translate(_DROPPED))
+
+
+def flat(text: str) -> str:
+    """Text as it is compared, without white space."""
+    return "".join(normal(text).split())
+
+
+def said(item: Shown) -> str:
+    """What a text object says: nothing where it is the hyphen of a word that the engine broke."""
+    return "" if item.soft else item.text.translate(_HYPHEN)
+
+
+def stream_problem(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> str | None:
+    """The first difference between the tagged text of all pages and the content, in words; None where they agree.
+
+    Inside a block every space of the content must be a space of the PDF; where a block ends there may be one.
+    """
+    expected = normal("".join(piece.text for piece in pieces))
+    found = normal("".join(said(item) for page in seen for item in page.shown if item.mark != ARTIFACT))
+    want, have = "".join(expected.split()), "".join(found.split())
+    if want != have:
+        at = next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
+        return _difference(expected, found, at)
+    ends = set(_ends(expected.split(BLOCK_END)))
+    must, are = set(_ends(expected.split())) - ends, set(_ends(found.split())) - ends
+    if must != are:
+        return "spaces are lost or added: " + _difference(expected, found, min(must ^ are))
+    return None
+
+
+def _ends(parts: Sequence[str]) -> list[int]:
+    """How many characters, not counting white space, stand before the end of each part."""
+    return list(accumulate(len("".join(part.split())) for part in parts))
+
+
+def small_print(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> list[list[bool]]:
+    """For every text object whether small print may stand there: decoration, or a piece that says so."""
+    allowed = bytearray()
+    for piece in pieces:
+        allowed += (b"\x01" if piece.small else b"\x00") * len(flat(piece.text))
+    at = 0
+    out = []
+    for page in seen:
+        flags = []
+        for item in page.shown:
+            if item.mark == ARTIFACT:
+                flags.append(True)
+                continue
+            length = len(flat(said(item)))
+            flags.append(all(allowed[at : at + max(length, 1)]) if not item.soft else all(allowed[at - 1 : at]))
+            at += length
+        out.append(flags)
+    return out
+
+
+def furniture_problem(page: PageSeen, words: Sequence[str], heads: Sequence[str]) -> str | None:
+    """Does the page carry its fixed words, and no other undeclared text? Header rows may come again."""
+    found = flat("".join(item.text.translate(_HYPHEN) for item in page.shown if item.mark == ARTIFACT and not item.soft))
+    for text in words:
+        if flat(text) not in found:
+            return f"the fixed words '{text}' are not on the page"
+        found = found.replace(flat(text), "\n", 1)
+    for text in heads:
+        found = found.replace(flat(text), "\n")
+    rest = found.replace("\n", "")
+    return f"'{rest[:40]}' is on the page as decoration, but it is text" if rest else None
+
+
+def _difference(expected: str, found: str, at: int) -> str:
+    return f"the content says '{_around(expected, at)}', the PDF says '{_around(found, at)}'"
+
+
+def _around(text: str, at: int) -> str:
+    """The words around the character number ``at``, not counting white space."""
+    words = text.split()
+    index = next((number for number, end in enumerate(_ends(words)) if end > at), len(words))
+    return " ".join(words[max(0, index - _CONTEXT) : index + _CONTEXT + 1]) or "(nothing)"

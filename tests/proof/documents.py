@@ -1,0 +1,197 @@
+"""Random handouts: every kind of block, odd punctuation, accents, long words, links, citations, deep lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from random import Random
+
+from handouts.fonts import Face
+from handouts.markup import Inline, Run
+from handouts.model import (
+    BenefitsAndRisks,
+    Block,
+    Callout,
+    Contact,
+    ContactPanel,
+    Definition,
+    FillIn,
+    Handout,
+    Image,
+    Item,
+    KeyFacts,
+    Kind,
+    List,
+    Marker,
+    Notes,
+    Paragraph,
+    QrCode,
+    Question,
+    Questions,
+    Review,
+    Section,
+    Status,
+    Step,
+    Steps,
+    Table,
+    Tone,
+)
+from handouts.theme import Theme
+from tests import engine, sheets
+
+_PLAIN = (
+    "the a of to you your may not take care ketamine doctor nurse blood pressure feel better weeks days dose help "
+    "side effects home driver tell us before after treatment If It AVATAR Yes. To We'll fluffy office affiliate fi"
+).split()
+_ODD = (
+    "0.5 mg|120/80 mmHg|3–5|and/or|re-sign|well-known|(see below)|“quoted”|‘so’|it’s|A&E|<b>x</b>|{x}|50%|$20|#1|50 %|"
+    "a.m.|…|—|–|1,000|+44|=SUM(A1)|100°|½|¼|×|±|§ 4|©|®|…and|C++|*|[x]|\\|~|^|_|`|\"|!?|¡hola!|¿qué?|e.g.|i.e.,|"
+    "770-555-0100|12:30|2026-11-01|I|l|.|-|--|a\u00a0b|10\u00a0mg|sup\u00ader\u00adcal\u00adi\u00adfrag\u00adi\u00adlis\u00adtic|"
+    "https://example.org/a/very/long/path-with-dashes_and_underscores?and=query&more=parts#fragment|"
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen|m²|10³|µg|¹|ª|fi|ffl|Tº|AVAVAVA|W.|T.|ﬁne"
+).split("|")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@lru_cache(maxsize=4)
+def accents(name: str) -> str:
+    """The letters beyond ASCII that all faces of a brand have."""
+    faces = sheets.faces(sheets.theme(name)).values()
+    return "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isalpha() and all(face.has(c) for face in faces))
+
+
+def printable(token: str, faces: Sequence[Face]) -> bool:
+    return all(face.has(c) for face in faces for c in token)
+
+
+class Author:
+    """Writes random content from a seed, in the characters that a brand's faces have."""
+
+    def __init__(self, seed: int, brand: str = "loganville") -> None:
+        self.random = Random(seed)
+        faces = tuple(sheets.faces(sheets.theme(brand)).values())
+        self.odd = [token for token in _ODD if printable(token, faces)]
+        self.accents = accents(brand)
+
+    def word(self) -> str:
+        random = self.random
+        draw = random.random()
+        if draw < 0.72:
+            return random.choice(_PLAIN) + random.choice(["", "", "", "", ",", ".", ";", ":", "?", "!"])
+        if draw < 0.88:
+            return random.choice(self.odd)
+        if draw < 0.95:
+            return "".join(random.choices(_LETTERS + self.accents, k=random.randint(1, 12)))
+        if draw < 0.97:
+            return "".join(random.choices(_LETTERS, k=random.randint(30, 150)))
+        return str(random.randint(0, 10**6) / random.choice([1, 10, 1000]))
+
+    def words(self, least: int, most: int) -> str:
+        return " ".join(self.word() for _ in range(self.random.randint(least, most)))
+
+    def inline(self, least: int = 1, most: int = 12, rich: bool = True) -> Inline:
+        """A text of several runs; a blank between two runs belongs to either of them."""
+        random = self.random
+        runs: list[Run] = []
+        for number in range(random.choice([1, 1, 2, 3, 4]) if rich else 1):
+            text = self.words(least if not number else 1, most)
+            glued = random.random() < 0.15
+            before = "" if glued or not runs else " "
+            draw = random.random()
+            if not rich or draw < 0.4:
+                runs.append(Run(before + text))
+            elif draw < 0.5 and runs:
+                runs.append(Run("", cites=tuple(random.sample(["one", "two", "three"], random.randint(1, 3)))))
+            elif draw < 0.6:
+                runs += [Run(before)] * bool(before) + [Run(text, link=f"https://example.org/{random.randint(0, 99)}")]
+            elif draw < 0.68:
+                runs += [Run(before)] * bool(before) + [Run(text, language="es")]
+            else:
+                runs.append(Run(before + text, strong=random.random() < 0.6, emphasis=random.random() < 0.6))
+        return Inline(tuple(runs))
+
+    def some(self, least: int = 1, most: int = 4, words: int = 10) -> tuple[Inline, ...]:
+        return tuple(self.inline(1, words) for _ in range(self.random.randint(least, most)))
+
+    def list(self, depth: int = 0) -> List:
+        random = self.random
+        items = []
+        for _ in range(random.randint(1, 4)):
+            nested = (self.list(depth + 1),) if depth < 3 and random.random() < 0.25 else ()
+            items.append(Item(self.inline(1, 18), nested))
+        return List(random.choice(list(Marker)), tuple(items))
+
+    def table(self) -> Table:
+        columns = self.random.randint(2, 3)
+        rows = tuple(self.cells(columns, 4) for _ in range(self.random.randint(1, 6)))
+        return Table(self.inline(1, 6), self.cells(columns, 2), rows)
+
+    def cells(self, count: int, words: int) -> tuple[Inline, ...]:
+        return tuple(self.inline(1, words, rich=self.random.random() < 0.3) for _ in range(count))
+
+    def maybe(self, most: int = 4) -> Inline | None:
+        return self.inline(1, most) if self.random.random() < 0.5 else None
+
+    def simple(self) -> tuple[Block, ...]:
+        blocks: list[Block] = [Paragraph(self.inline(2, 30))]
+        if self.random.random() < 0.4:
+            blocks.append(self.list(2))
+        return tuple(blocks)
+
+    def block(self, kind: int) -> Block:
+        """A block of the ``kind``-th kind; kinds come round after 14."""
+        random = self.random
+        makers = (
+            lambda: Paragraph(self.inline(5, 60)),
+            self.list,
+            lambda: Callout(random.choice(list(Tone)), self.maybe(), self.simple()),
+            lambda: BenefitsAndRisks(self.some(), self.some()),
+            self.table,
+            lambda: Steps(tuple(Step(self.inline(1, 6), self.maybe(20)) for _ in range(random.randint(1, 4)))),
+            lambda: Questions(tuple(Question(self.inline(2, 8), self.simple()) for _ in range(random.randint(1, 3)))),
+            lambda: KeyFacts(self.maybe(), self.some()),
+            lambda: Definition(self.inline(1, 3), self.inline(3, 20)),
+            lambda: Image("gray.png", "A gray picture", self.maybe(8)),
+            lambda: ContactPanel(
+                self.inline(1, 4),
+                tuple(Contact(self.inline(1, 4), Inline((Run("770-555-0100"),)), self.maybe()) for _ in range(2)),
+            ),
+            lambda: QrCode(f"https://example.org/{random.randint(0, 10**6)}/", self.inline(1, 8)),
+            lambda: Notes(self.inline(1, 6), random.randint(1, 4)),
+            lambda: FillIn(self.some(1, 3, 5)),
+        )
+        return makers[kind % len(makers)]()  # type: ignore[no-untyped-call]  # the list mixes methods and lambdas
+
+    def section(self, kinds: Sequence[int], depth: int = 0) -> Section:
+        inner = (self.section([self.random.randrange(14)], depth + 1),) if depth < 2 and self.random.random() < 0.2 else ()
+        return Section(self.inline(1, 4, rich=False), tuple(self.block(kind) for kind in kinds), inner)
+
+    def handout(self, blocks: int) -> Handout:
+        """A handout with this many blocks of different kinds in sections of one to three."""
+        random = self.random
+        start = random.randrange(14)
+        order = [start + index for index in range(blocks)]
+        random.shuffle(order)
+        sections = []
+        while order:
+            count = random.randint(1, 3)
+            sections.append(self.section(order[:count]))
+            order = order[count:]
+        return Handout(
+            "sample",
+            random.choice(list(Kind)),
+            "en",
+            Inline((Run(" ".join(random.choices(_PLAIN, k=random.randint(1, 6)))),)),
+            self.inline(3, 20, rich=False),
+            Review(Status.DRAFT, "1.0", "2026-11-23"),
+            tuple(sections),
+        )
+
+
+def random_made(seed: int, blocks: int = 10, brand: str = "loganville") -> engine.Made:
+    """A random handout, typeset: by the seed on Letter or A4, with headings beside or above their text."""
+    look: Theme = sheets.theme(brand)
+    if seed % 3 == 2:
+        look = replace(look, page=replace(look.page, side=0.0))
+    return engine.sheet_of(Author(seed, brand).handout(blocks), None, look, "a4" if seed % 2 else "letter")
