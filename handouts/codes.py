@@ -67,5 +67,41 @@ CONTENT: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: Mistakes in style files. Some codes of content files are used here too.
+STYLE: Mapping[str, str] = MappingProxyType(
+    {
+        "unknown-style": "a style file that does not exist",
+        "cyclic-extends": "style files that extend each other in a circle",
+        "unknown-token": "a token that does not exist",
+        "missing-token": "a token that must be there is not",
+        "unknown-value": "not one of the words a token may be",
+        "unknown-color": "a color that is not in the list of colors",
+        "unknown-font": "a font that is not in the list of fonts",
+        "unknown-icon": "an icon that is not in the list of icons",
+        "bad-icon": "an icon that is not made of numbers and the letters m, l, c and h",
+        "font-missing": "a font whose Python package is not installed",
+        "font-unusable": "a font file that is damaged, or that may not be embedded",
+        "low-contrast": "text that does not stand out enough from what is behind it",
+        "text-too-small": "text smaller than the style's own limit",
+        "lines-too-close": "lines set closer than 1.15 times the size of the type",
+        "frame-too-narrow": "lines that hold too few characters to be read",
+    }
+)
+
+#: What keeps a handout from being published although its content and style are in order.
+DOCUMENT: Mapping[str, str] = MappingProxyType(
+    {
+        "no-catalog": "the engine has no fixed words in the handout's language",
+        "no-glyph": "a character that no font of the style can print",
+        "bad-image": "an image that is missing, damaged, too large or outside the project",
+        "block-too-tall": "a block that is taller than a page and cannot be parted",
+        "wrong-page-count": "a handout that does not fill exactly the pages it says",
+        "proof-unreadable": "the finished PDF cannot be read back",
+        "proof-words": "words of the finished PDF differ from the content",
+        "proof-pages": "the finished PDF has another number of pages",
+        "proof-sight": "something in the finished PDF cannot be seen as it should",
+    }
+)
+
 #: All of them.
-CODES: Mapping[str, str] = MappingProxyType({**FILE, **CONTENT})
+CODES: Mapping[str, str] = MappingProxyType({**FILE, **CONTENT, **STYLE, **DOCUMENT})

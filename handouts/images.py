@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from handouts.model import Handout, Image, Section
 from handouts.problems import Problem
 
-_MAGIC = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
+_MAGIC = MappingProxyType({b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"})
 _MOST_PIXELS = 20_000_000
 _MOST_BYTES = 20_000_000
 _TOO_MANY = f"has more than {_MOST_PIXELS // 1_000_000} million pixels"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from handouts.codes import CODES, CONTENT, FILE
+from handouts.codes import CODES, CONTENT, DOCUMENT, FILE, STYLE
 
-ROOMS = ("source", "markup", "schema")
+ROOMS = ("source", "markup", "schema", "theme", "images", "checks", "typeset", "proof", "publish")
 HANDOUTS = Path(__file__).parents[1] / "handouts"
 
 
@@ -15,12 +15,20 @@ def used() -> set[str]:
     """Every code given to a function that tells a problem, in the rooms that read content."""
     found = set()
     for room in ROOMS:
-        for path in (HANDOUTS / room).glob("*.py"):
+        for path in [*(HANDOUTS / room).glob("*.py"), *HANDOUTS.glob(f"{room}.py")]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if not isinstance(node, ast.Call):
                     continue
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                at = {"Problem": 0, "Cause": 0, "report": 0, "unknown": 0, "_failed": 1}.get(name)
+                at = {
+                    "Problem": 0,
+                    "Cause": 0,
+                    "report": 0,
+                    "unknown": 0,
+                    "_failed": 1,
+                    "problem": 0,
+                    "_problem": 1,
+                }.get(name)
                 if at is not None and len(node.args) > at:
                     found |= {n.value for n in ast.walk(node.args[at]) if isinstance(n, ast.Constant)}
     return {code for code in found if isinstance(code, str)}
@@ -44,4 +52,4 @@ def test_codes_are_words_with_hyphens_and_have_one_line() -> None:
 
 
 def test_no_code_has_two_meanings() -> None:
-    assert len(CODES) == len(FILE) + len(CONTENT)
+    assert len(CODES) == len(FILE) + len(CONTENT) + len(STYLE) + len(DOCUMENT)

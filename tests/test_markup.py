@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import time
 from types import MappingProxyType
 
 import pytest
@@ -185,10 +186,34 @@ def test_a_printed_character_is_found_again_in_the_file() -> None:
     assert inline.place(inline.runs[2], 1) == Place(PLACE.file, PLACE.line, PLACE.column + 11)
 
 
-@pytest.mark.parametrize("text", ["*" * 20_000, "[" * 20_000, "[a](" * 5_000, "*a **b " * 3_000, "[@" * 10_000])
-def test_hostile_rows_of_markup_are_read_quickly(text: str) -> None:
-    # Quadratic time on 20,000 characters would hang the run; the assertion is that nothing is lost.
-    assert len(read(text)[0].plain) >= len(text.rstrip()) - 1
+@pytest.mark.parametrize(("text", "columns"), [(r"\\;", [1, 2]), (r"**\\.**", [3, 4]), (r"\*a", [1, 2])])
+def test_a_character_after_an_escape_is_found_again(text: str, columns: list[int]) -> None:
+    inline, _ = read(text)
+    (run,) = inline.runs
+    found = [inline.place(run, offset) for offset in range(len(run.text))]
+    assert found == [Place(PLACE.file, PLACE.line, PLACE.column + column) for column in columns]
+
+
+@pytest.mark.parametrize("row", ["*", "[", "]", "[a](", "*a **b ", "**a* ", "[@", "[*a", "{a.", "\\"])
+def test_hostile_rows_take_linear_time(row: str) -> None:
+    def seconds(count: int) -> float:
+        begin = time.perf_counter()
+        read(row * count)
+        return time.perf_counter() - begin
+
+    # Eight times the text: about 8 times as long where linear, 64 times where quadratic.
+    assert min(seconds(8_000) for _ in range(3)) < 30 * max(min(seconds(1_000) for _ in range(5)), 0.0005)
+
+
+@given(st.text(st.sampled_from("ab* [](){}@;\\.2"), max_size=40))
+def test_each_printed_character_is_found_again_at_itself(text: str) -> None:
+    inline, _ = read(text)
+    for run in inline.runs:
+        for offset, char in enumerate(run.text):
+            place = inline.place(run, offset)
+            assert place is not None
+            typed = text[place.column - PLACE.column :]
+            assert typed.startswith("\\ " if char == "\u00a0" else char)
 
 
 @given(st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters=MARKUP)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from handouts.components.boxes import Drawing, Panel, circle
 from handouts.components.composer import Composer
@@ -10,7 +11,7 @@ from handouts.components.strip import Strip, beside, boxed, kept, shifted, space
 from handouts.model import Definition, Item, List, Marker, Steps
 from handouts.tags import Tag, TaggedCanvas
 
-_NUMBERING = {Marker.BULLET: "Disc", Marker.NUMBER: "Decimal", Marker.BOX: "None"}
+_NUMBERING = MappingProxyType({Marker.BULLET: "Disc", Marker.NUMBER: "Decimal", Marker.BOX: "None"})
 
 
 def list_of(composer: Composer, block: List, parent: Tag, width: float, level: int) -> list[Strip]:

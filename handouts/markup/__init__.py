@@ -10,4 +10,4 @@ from handouts.markup.addresses import bad_address, is_language, short
 from handouts.markup.parsing import parse
 from handouts.markup.runs import Inline, Run
 
-__all__ = ["Inline", "Run", "bad_address", "is_language", "parse", "short"]
+__all__ = ("Inline", "Run", "bad_address", "is_language", "parse", "short")

@@ -49,6 +49,8 @@ class Inline:
         source, at = self.scalar.text, run.start
         if not run.text or source[at : at + 1] == "{" != run.text[0]:
             return self.scalar.at(at)
+        # Read from its backslash on: an escaped backslash must not seem to escape what follows it.
+        at -= (at - len(source[:at].rstrip("\\"))) % 2
         for char in run.text[:offset]:
             at = _seek(source, at, char) + 1
         return self.scalar.at(_seek(source, at, run.text[offset]) if offset < len(run.text) else at)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from handouts.model import Handout, Library
 from handouts.problems import Problem
-from handouts.proof import gates
-from handouts.proof.expected import Piece, reading, table_heads
-from handouts.proof.reader import PageSeen, read
+from handouts.proof import gates, wording
+from handouts.proof.expected import reading, table_heads
+from handouts.proof.reader import read
 from handouts.theme import Theme
 from handouts.words import Words
 
@@ -37,40 +37,20 @@ def prove(
         theme.page.right,
     )
     problems = []
-    lost = gates.stream_problem(seen, pieces)
+    lost = wording.stream_problem(seen, pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
     if len(seen) != len(furniture):
         problems.append(_problem(handout, "proof-pages", f"{len(seen)} pages instead of {len(furniture)}"))
     heads = table_heads(handout)
-    smalls = _small_print(seen, pieces)
+    smalls = wording.small_print(seen, pieces)
     for number, (page, fixed, small) in enumerate(zip(seen, furniture, smalls, strict=False), 1):
-        wrong = gates.furniture_problem(page, fixed, heads)
+        wrong = wording.furniture_problem(page, fixed, heads)
         found = [wrong] if wrong else []
         found += gates.place_problems(page, rules, small)
         found += gates.ink_problems(page, rules)
         problems += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
     return tuple(problems)
-
-
-def _small_print(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> list[list[bool]]:
-    """For every text object whether small print may stand there: decoration, or a piece that says so."""
-    allowed = bytearray()
-    for piece in pieces:
-        allowed += (b"\x01" if piece.small else b"\x00") * len("".join(gates.normal(piece.text).split()))
-    at = 0
-    out = []
-    for page in seen:
-        flags = []
-        for item in page.shown:
-            if item.mark == "Artifact":
-                flags.append(True)
-                continue
-            length = len("".join(gates.normal(item.text).split()))
-            flags.append(all(allowed[at : at + length]))
-            at += length
-        out.append(flags)
-    return out
 
 
 def _problem(handout: Handout, code: str, message: str) -> Problem:

@@ -7,6 +7,7 @@ there is ink where they are said to be.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,22 +15,25 @@ from functools import lru_cache
 
 from PIL import Image
 
-from handouts.proof.expected import Piece
-from handouts.proof.reader import SCALE, PageSeen, Shown
+from handouts.proof.reader import SCALE, PageSeen, Shape, Shown
+from handouts.proof.wording import ARTIFACT
 from handouts.theme import contrast
 
-_ARTIFACT = "Artifact"
-#: What a reader may leave out or put in at a line's end: soft hyphen, zero-width marks.
-_DROPPED = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
 #: How far ink may lie from where the text object says it is, in points: two pixels of the picture.
 _SLACK = 2 / SCALE
 #: The widest white inside a line, in ems: a word space and its neighbors' side bearings take 0.45 at most.
 _WIDEST_GAP = 0.75
+#: How far a letter may reach out of its place, in ems: the j to the left, the slanted f to the right.
+_BEARING = 0.2
 _OVERLAP = 0.25
 #: Levels of gray, of 255, that ink differs at least from what is behind it.
 _SEEN = 24
 _TOUCH = 1.5
+#: Characters whose ink reaches the baseline in any face.
+_STANDING = re.compile(r"[A-Za-z0-9]")
 _MARK_REACH = 0.7
+#: What is thinner than this, in points, is a line and covers nothing.
+_THIN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,59 +46,6 @@ class Rules:
     printable: float
     left: float
     right: float
-
-
-def normal(text: str) -> str:
-    """Text as it is compared: compatibility forms spelled out, invisible marks dropped."""
-    return unicodedata.normalize("NFKC", text.translate(_DROPPED))
-
-
-def stream_problem(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> str | None:
-    """Is every word there, once and in order, and are the spaces where they were? The first difference, in words."""
-    content = "".join(_with_breaks(page.shown) for page in seen)
-    expected = normal("".join(piece.text for piece in pieces))
-    found = normal(content)
-    if "".join(found.split()) != "".join(expected.split()):
-        return _difference(expected.split(), found.split())
-    if found.split() != expected.split():
-        return "spaces are lost or added: " + _difference(expected.split(), found.split())
-    return None
-
-
-def _with_breaks(shown: Sequence[Shown]) -> str:
-    """The tagged text of a page. Marked content that begins elsewhere than where the last one ended begins a word.
-
-    PDFium gives U+0002 for a hyphen at a line's end: alone it is a word broken by the engine, after letters a real one.
-    """
-    parts: list[str] = []
-    last: Shown | None = None
-    for item in shown:
-        if item.mark == _ARTIFACT:
-            continue
-        if last is not None and item.sequence != last.sequence:
-            moved = (
-                abs(item.bottom - last.bottom) > last.size * 0.8 or not -1 < item.left - last.right < last.size * 1.2
-            )
-            parts.append("\n" if moved else "")
-        text = item.text.replace("\ufffe", "\x02")
-        parts.append("" if text == "\x02" else text.replace("\x02", "-"))
-        last = item
-    parts.append("\n")
-    return "".join(parts)
-
-
-def furniture_problem(page: PageSeen, words: Sequence[str], heads: Sequence[str]) -> str | None:
-    """Does the page carry its fixed words, and no other undeclared text? Header rows may come again."""
-    found = "".join("".join(normal(item.text).split()) for item in page.shown if item.mark == _ARTIFACT)
-    for text in words:
-        flat = "".join(normal(text).split())
-        if flat not in found:
-            return f"the fixed words '{text}' are not on the page"
-        found = found.replace(flat, "\n", 1)
-    for text in heads:
-        found = found.replace("".join(normal(text).split()), "\n")
-    rest = found.replace("\n", "")
-    return f"'{rest[:40]}' is on the page as decoration, but it is text" if rest else None
 
 
 def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Iterator[str]:
@@ -112,14 +63,22 @@ def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Itera
         )
         if not inside:
             yield f"'{words}' lies outside the printable area"
-        elif item.left < rules.left - 1 or item.right > page.width - rules.right + item.size * 0.4 + 1:
+        elif item.left < rules.left - item.size * _BEARING - 1 or item.right > page.width - rules.right + item.size * 0.4 + 1:
             yield f"'{words}' runs out of its column"
         least = rules.small if is_small else rules.body
         if item.size < least - 0.01:
             yield f"'{words}' is {item.size:.1f} pt, less than {least:g} pt"
         if not item.opaque:
             yield f"'{words}' is drawn transparent or as an outline"
+        if not item.upright:
+            yield f"'{words}' is turned, slanted or mirrored"
+        if item.clipped:
+            yield f"'{words}' is clipped"
+        if item.gapped:
+            yield f"'{words}' has a blank that is not a space: its words run together when read aloud"
     yield from _overlaps(page.shown)
+    yield from _covers(page)
+    yield from _disorder(page.shown)
 
 
 def _overlaps(shown: Sequence[Shown]) -> Iterator[str]:
@@ -130,10 +89,50 @@ def _overlaps(shown: Sequence[Shown]) -> Iterator[str]:
                 break
             high = min(upper.top, lower.top) - max(upper.bottom, lower.bottom)
             wide = min(upper.right, lower.right) - max(upper.left, lower.left)
-            # A combining mark reaches back over its letter; its advance does not tell how far.
-            least = _MARK_REACH * upper.size if upper.sequence == lower.sequence else _TOUCH
+            # A combining mark reaches back over its letter, a slanted f over the next; their advances do not tell how far.
+            marked = upper.sequence == lower.sequence and (_is_mark(upper.text) or _is_mark(lower.text))
+            least = (_MARK_REACH if marked else _BEARING) * upper.size
             if high > _OVERLAP * min(upper.top - upper.bottom, lower.top - lower.bottom) and wide > least:
                 yield f"'{upper.text.strip()[:40]}' and '{lower.text.strip()[:40]}' lie on each other"
+
+
+def _is_mark(text: str) -> bool:
+    return unicodedata.combining(text[0]) > 0
+
+
+def _covers(page: PageSeen) -> Iterator[str]:
+    """Text under something painted later. Thin lines may cross it, as underlines do; an outline may run around it."""
+    for shape in page.shapes:
+        if min(shape.right - shape.left, shape.top - shape.bottom) < _THIN:
+            continue
+        for item in page.shown[: shape.after]:
+            high = min(item.top, shape.top) - max(item.bottom, shape.bottom)
+            wide = min(item.right, shape.right) - max(item.left, shape.left)
+            if high > 1 and wide > 1 and (shape.solid or not _around(shape, item)) and item.text.strip():
+                yield f"'{item.text.strip()[:40]}' is covered by something painted later"
+
+
+def _around(shape: Shape, item: Shown) -> bool:
+    return (
+        shape.left <= item.left and shape.right >= item.right and shape.bottom <= item.bottom and shape.top >= item.top
+    )
+
+
+def _disorder(shown: Sequence[Shown]) -> Iterator[str]:
+    """What is read later may not stand above or, on the same line, left of what is read before: pages are read from the top,
+    in columns, from the left.
+    """
+    read = [item for item in shown if item.mark != ARTIFACT and item.text.strip()]
+    for index, later in enumerate(read):
+        middle = (later.top + later.bottom) / 2
+        for earlier in read[:index]:
+            if middle <= earlier.bottom:
+                continue
+            wide = min(later.right, earlier.right) - max(later.left, earlier.left)
+            level = earlier.bottom < middle < earlier.top
+            if (wide > _TOUCH and not level) or (level and later.right < earlier.left + _TOUCH):
+                yield f"'{later.text.strip()[:40]}' is read after '{earlier.text.strip()[:40]}', but stands before it"
+                return
 
 
 def ink_problems(page: PageSeen, rules: Rules) -> Iterator[str]:
@@ -149,9 +148,11 @@ def _ink_problem(page: PageSeen, item: Shown, rules: Rules) -> str | None:
     picture = page.picture
     left, right = int(item.left * SCALE) - 2, int(item.right * SCALE) + 3
     upper, lower = int((page.height - item.top) * SCALE) - 2, int((page.height - item.bottom) * SCALE) + 3
-    crop = picture.crop((max(0, left), max(0, upper), min(picture.width, right), min(picture.height, lower)))
-    if not crop.width or not crop.height:
+    left, right = max(0, left), min(picture.width, right)
+    upper, lower = max(0, upper), min(picture.height, lower)
+    if left >= right or upper >= lower:
         return "has no ink"
+    crop = picture.crop((left, upper, right, lower))
     histogram = crop.histogram()
     behind = max(range(256), key=histogram.__getitem__)
     gray = behind / 255
@@ -167,7 +168,9 @@ def _ink_problem(page: PageSeen, item: Shown, rules: Rules) -> str | None:
     slack = _SLACK * SCALE + 2.5
     wide = slack + (0.45 * item.size * SCALE if trailing else 0)
     lead = slack + (0.45 * item.size * SCALE if leading else 0)
-    if box[0] > lead or crop.width - box[2] > wide or box[1] > slack or crop.height - box[3] > slack:
+    # PDFium's box reaches down to the baseline where there is a space; a dash alone does not.
+    low = crop.height if (trailing or leading or " " in item.text) and not _STANDING.search(item.text) else slack
+    if box[0] > lead or crop.width - box[2] > wide or box[1] > slack or crop.height - box[3] > low:
         return "is cut off or partly covered"
     gap = _widest_gap(ink, box)
     if gap > _WIDEST_GAP * item.size * SCALE:
@@ -190,12 +193,3 @@ def _widest_gap(ink: Image.Image, box: tuple[int, int, int, int]) -> int:
         else:
             run += 1
     return max(widest, run) - 1 if widest or run else 0
-
-
-def _difference(expected: Sequence[str], found: Sequence[str]) -> str:
-    index = 0
-    while index < min(len(expected), len(found)) and expected[index] == found[index]:
-        index += 1
-    want = " ".join(expected[max(0, index - 3) : index + 4]) or "(nothing)"
-    have = " ".join(found[max(0, index - 3) : index + 4]) or "(nothing)"
-    return f"the content says '{want}', the PDF says '{have}'"

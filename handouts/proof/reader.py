@@ -17,12 +17,17 @@ from pypdfium2 import raw
 #: Pixels per point of the gray picture. At 1.5 the thinnest stroke of 9-point text still leaves ink.
 SCALE = 1.5
 _BUFFER = 16_384
+#: PDFium's sign for a hyphen at a line's end. Alone, in a mark of its own, it is our /Span with ActualText U+00AD.
+_SOFT = "\x02"
+#: PDFium gives the directions of a matrix as floats; anything smaller is a rounding error.
+_LEVEL = 0.001
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One text object. The box is in points from the page's lower left corner; ``size`` is what the eye sees;
-    ``sequence`` is the number of the marked content it belongs to, -1 for none.
+    ``sequence`` is the number of the marked content it belongs to, -1 for none; ``soft`` tells the hyphen of a word
+    that was broken at a line's end, which is seen but not said.
     """
 
     text: str
@@ -35,13 +40,34 @@ class Shown:
     opaque: bool
     mark: str
     sequence: int
+    soft: bool = False
+    upright: bool = True
+    clipped: bool = False
+    gapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Anything else that is painted, ``after`` so many text objects, and the box it stays in. ``solid`` hides what is
+    behind it; an outline does not.
+    """
+
+    after: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    solid: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PageSeen:
-    """A page: its text objects, its size in points, and its picture at ``SCALE`` pixels a point."""
+    """A page: its text objects and shapes in the order they are painted, its size in points, and its picture at
+    ``SCALE`` pixels a point.
+    """
 
     shown: tuple[Shown, ...]
+    shapes: tuple[Shape, ...]
     width: float
     height: float
     picture: Image.Image
@@ -56,46 +82,93 @@ def read(data: bytes) -> Iterator[PageSeen]:
             words = page.get_textpage()
             width, height = page.get_size()
             picture = page.render(scale=SCALE, grayscale=True, optimize_mode=None).to_pil()
-            yield PageSeen(tuple(_shown(page, words)), width, height, picture)
+            shown, shapes = _objects(page, words)
+            yield PageSeen(shown, shapes, width, height, picture)
             words.close()
             page.close()
     finally:
         document.close()
 
 
-def _shown(page: pdfium.PdfPage, words: pdfium.PdfTextPage) -> Iterator[Shown]:
-    text = (ctypes.c_ushort * _BUFFER)()
-    name = (ctypes.c_ushort * 64)()
-    left, bottom, right, top, size = (ctypes.c_float() for _ in range(5))
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    length = ctypes.c_ulong()
-    matrix = raw.FS_MATRIX()
+def _objects(page: pdfium.PdfPage, words: pdfium.PdfTextPage) -> tuple[tuple[Shown, ...], tuple[Shape, ...]]:
+    reader = _Reader(words)
+    shown: list[Shown] = []
+    shapes: list[Shape] = []
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         thing = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_TEXT:
-            continue
-        count = raw.FPDFTextObj_GetText(thing, words.raw, text, _BUFFER)
-        said = ctypes.string_at(text, max(0, count - 2)).decode("utf-16-le", "replace")
-        raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
-        raw.FPDFTextObj_GetFontSize(thing, size)
+        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
+            shown.append(reader.text(thing))
+        else:
+            shapes.append(reader.shape(thing, len(shown)))
+    return tuple(shown), tuple(shapes)
+
+
+class _Reader:
+    """Asks PDFium about objects; holds the places where PDFium puts its answers."""
+
+    def __init__(self, words: pdfium.PdfTextPage) -> None:
+        self._words = words.raw
+        self._gapped = set(_gapped(words.raw))
+        self._text = (ctypes.c_ushort * _BUFFER)()
+        self._name = (ctypes.c_ushort * 64)()
+        self._box = tuple(ctypes.c_float() for _ in range(4))
+        self._size = ctypes.c_float()
+        self._color = tuple(ctypes.c_uint() for _ in range(4))
+        self._length = ctypes.c_ulong()
+        self._modes = ctypes.c_int(), ctypes.c_int()
+        self._matrix = raw.FS_MATRIX()
+
+    def text(self, thing: raw.FPDF_PAGEOBJECT) -> Shown:
+        count = raw.FPDFTextObj_GetText(thing, self._words, self._text, _BUFFER)
+        said = ctypes.string_at(self._text, max(0, count - 2)).decode("utf-16-le", "replace")
+        raw.FPDFTextObj_GetFontSize(thing, self._size)
+        matrix = self._matrix
         raw.FPDFPageObj_GetMatrix(thing, matrix)
-        raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
-        mark = ""
-        if raw.FPDFPageObj_CountMarks(thing):
-            raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(thing, 0), name, 128, length)
-            mark = ctypes.string_at(name, max(0, length.value - 2)).decode("utf-16-le", "replace")
+        raw.FPDFPageObj_GetFillColor(thing, *self._color)
+        *color, alpha = (part.value for part in self._color)
+        marks = raw.FPDFPageObj_CountMarks(thing)
         tall = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
         wide = (matrix.a * matrix.a + matrix.b * matrix.b) ** 0.5
-        visible = raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL and alpha.value > 250
-        yield Shown(
+        return Shown(
             said,
-            left.value,
-            bottom.value,
-            right.value,
-            top.value,
-            size.value * min(tall, wide),
-            (red.value, green.value, blue.value),
-            visible,
-            mark,
+            *self._bounds(thing),
+            self._size.value * min(tall, wide),
+            (color[0], color[1], color[2]),
+            raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL and alpha > 250,
+            self._mark(thing) if marks else "",
             raw.FPDFPageObj_GetMarkedContentID(thing),
+            said == _SOFT and marks > 1,
+            matrix.a > 0 and matrix.d > 0 and abs(matrix.b) < _LEVEL and abs(matrix.c) < _LEVEL,
+            raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(thing)) > 0,
+            bool(self._gapped) and _address(thing) in self._gapped,
         )
+
+    def shape(self, thing: raw.FPDF_PAGEOBJECT, after: int) -> Shape:
+        fill, stroke = self._modes
+        outline = raw.FPDFPath_GetDrawMode(thing, fill, stroke) and fill.value == raw.FPDF_FILLMODE_NONE
+        return Shape(after, *self._bounds(thing), not outline)
+
+    def _bounds(self, thing: raw.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
+        raw.FPDFPageObj_GetBounds(thing, *self._box)
+        left, bottom, right, top = (side.value for side in self._box)
+        return left, bottom, right, top
+
+    def _mark(self, thing: raw.FPDF_PAGEOBJECT) -> str:
+        raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(thing, 0), self._name, 128, self._length)
+        return ctypes.string_at(self._name, max(0, self._length.value - 2)).decode("utf-16-le", "replace")
+
+
+def _gapped(words: raw.FPDF_TEXTPAGE) -> Iterator[int]:
+    """The text objects in which PDFium made up a space."""
+    count = raw.FPDFText_CountChars(words)
+    text = (ctypes.c_ushort * (count + 1))()
+    known = raw.FPDFText_GetText(words, 0, count, text) == count + 1  # else it left characters out: look at them all
+    for index in range(1, count - 1):
+        if (text[index] == ord(" ") or not known) and raw.FPDFText_IsGenerated(words, index) == 1:
+            before, after = (_address(raw.FPDFText_GetTextObject(words, at)) for at in (index - 1, index + 1))
+            if before and before == after:
+                yield before
+
+
+def _address(thing: raw.FPDF_PAGEOBJECT) -> int | None:
+    return ctypes.cast(thing, ctypes.c_void_p).value

@@ -78,7 +78,9 @@ def small_print(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> list[list[
 
 def furniture_problem(page: PageSeen, words: Sequence[str], heads: Sequence[str]) -> str | None:
     """Does the page carry its fixed words, and no other undeclared text? Header rows may come again."""
-    found = flat("".join(item.text.translate(_HYPHEN) for item in page.shown if item.mark == ARTIFACT and not item.soft))
+    found = flat(
+        "".join(item.text.translate(_HYPHEN) for item in page.shown if item.mark == ARTIFACT and not item.soft)
+    )
     for text in words:
         if flat(text) not in found:
             return f"the fixed words '{text}' are not on the page"

@@ -9,7 +9,7 @@ from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json
 from handouts.source import Document, Mapping, capped
 
-__all__ = ["Reader", "json_schema", "read_library"]
+__all__ = ("Reader", "json_schema", "read_library")
 
 
 def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...]]:

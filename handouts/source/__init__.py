@@ -9,7 +9,7 @@ from __future__ import annotations
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence
 from handouts.source.reading import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT, capped, load, parse
 
-__all__ = [
+__all__ = (
     "DEPTH_LIMIT",
     "PROBLEM_LIMIT",
     "SIZE_LIMIT",
@@ -21,4 +21,4 @@ __all__ = [
     "capped",
     "load",
     "parse",
-]
+)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from handouts.fonts import Face, FontError
@@ -20,11 +21,11 @@ from handouts.theme.tokens import Color, Theme, contrast
 
 T = TypeVar("T")
 
-_POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
+_POINTS = MappingProxyType({"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54})
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?(pt|in|mm|cm)")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_PATH_ARGUMENTS = {"m": 2, "l": 2, "c": 6, "h": 0}
-_CHOICES = {"band.shape": ("block", "stripe"), "callouts.shape": ("round", "square", "frame")}
+_PATH_ARGUMENTS = MappingProxyType({"m": 2, "l": 2, "c": 6, "h": 0})
+_CHOICES = MappingProxyType({"band.shape": ("block", "stripe"), "callouts.shape": ("round", "square", "frame")})
 _TEXT_STYLES = (
     "title band summary heading subheading body label question callout "
     "reach caption number quiet source footer notice citation"

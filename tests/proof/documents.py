@@ -49,7 +49,7 @@ _ODD = (
     "a.m.|…|—|–|1,000|+44|=SUM(A1)|100°|½|¼|×|±|§ 4|©|®|…and|C++|*|[x]|\\|~|^|_|`|\"|!?|¡hola!|¿qué?|e.g.|i.e.,|"
     "770-555-0100|12:30|2026-11-01|I|l|.|-|--|a\u00a0b|10\u00a0mg|sup\u00ader\u00adcal\u00adi\u00adfrag\u00adi\u00adlis\u00adtic|"
     "https://example.org/a/very/long/path-with-dashes_and_underscores?and=query&more=parts#fragment|"
-    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen|m²|10³|µg|¹|ª|fi|ffl|Tº|AVAVAVA|W.|T.|ﬁne"
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen|m²|10³|µg|¹|ª|fi|ffl|Tº|x̄ŷ|n̈|AVAVAVA|W.|T.|ﬁne"
 ).split("|")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -63,6 +63,11 @@ def accents(name: str) -> str:
 
 def printable(token: str, faces: Sequence[Face]) -> bool:
     return all(face.has(c) for face in faces for c in token)
+
+
+def _fits(text: str) -> bool:
+    """Can its first and last word stand on a line together with another? Words that are glued are not broken."""
+    return max(map(len, text.split(" ")), default=0) < 12
 
 
 class Author:
@@ -96,7 +101,7 @@ class Author:
         runs: list[Run] = []
         for number in range(random.choice([1, 1, 2, 3, 4]) if rich else 1):
             text = self.words(least if not number else 1, most)
-            glued = random.random() < 0.15
+            glued = random.random() < 0.15 and runs and _fits(runs[-1].text) and _fits(text)
             before = "" if glued or not runs else " "
             draw = random.random()
             if not rich or draw < 0.4:
