@@ -74,6 +74,8 @@ class Clinic:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Running text."""
+
     text: Inline
 
 
@@ -87,6 +89,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class List:
+    """Bulleted, numbered or tickable items."""
+
     marker: Marker
     items: tuple[Item, ...]
 
@@ -119,23 +123,31 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """One step of a treatment: what happens in a few words, and the rest."""
+
     title: Inline
     text: Inline | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
+    """What happens, in order."""
+
     steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """A question a patient asks, and its answer."""
+
     ask: Inline
     answer: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
+    """Questions under one heading."""
+
     questions: tuple[Question, ...]
 
 
@@ -149,6 +161,8 @@ class KeyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
+    """A word and what it means."""
+
     term: Inline
     meaning: Inline
 
@@ -174,6 +188,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class ContactPanel:
+    """Who to call, in one place."""
+
     title: Inline
     contacts: tuple[Contact, ...]
 

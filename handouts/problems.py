@@ -107,7 +107,13 @@ class MachineError(HandoutsError):
     """The machine failed us: no space, no permission, a folder where a file should be."""
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a misspelt one was probably meant to be, or None when nothing is close."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint naming the closest known word, or None when nothing is close."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else None
+    meant = closest(word, known)
+    return f"did you mean '{meant}'?" if meant else None

@@ -6,13 +6,13 @@ draft 7 (what editors' YAML support understands). Numbers and dates arrive as te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from handouts.markup import Inline, short
-from handouts.problems import Place
+from handouts.problems import Place, closest
 from handouts.schema.reader import Reader
 from handouts.source import Mapping as MappingNode
 from handouts.source import Node, Scalar, Sequence
@@ -226,13 +226,14 @@ class Record(Generic[T]):
         if not isinstance(node, MappingNode):
             reader.wrong_type(node, self.what, f"write it as fields: {self._listed()}")
             return None
-        whole = self._known(node, reader)
+        meant = self._unknown(node, reader)
+        whole = not meant
         given = {key.text: value for key, value in node.entries}
         values: dict[str, Any] = {}
         for name, described in self.fields.items():
             if name not in given:
                 values[name] = described.default
-                if described.required:
+                if described.required and name not in meant:
                     whole = False
                     reader.report(
                         "missing-field", f"'{name}' is missing in {self.what}", node.place, _lower(described.doc)
@@ -240,24 +241,29 @@ class Record(Generic[T]):
                 continue
             values[name] = described.shape.read(given[name], reader)
             whole = whole and values[name] is not None
-        whole = self._needed(node, given, reader) and whole
+        whole = self._needed(node, given, meant, reader) and whole
         whole = (self.check is None or self.check(values, node, reader)) and whole
         if not whole:
             return None
         return self.build(**values, place=node.place) if self.placed else self.build(**values)
 
-    def _known(self, node: MappingNode, reader: Reader) -> bool:
+    def _unknown(self, node: MappingNode, reader: Reader) -> tuple[str | None, ...]:
+        """Tell every unknown field; gives what each was meant to be, which is then not told as missing too."""
         unknown = [key for key, _ in node.entries if key.text not in self.fields]
         left = [name for name in self.fields if node.get(name) is None]
         for key in unknown:
             message = f"there is no field '{short(key.text)}' in {self.what}"
             reader.unknown("unknown-field", message, key.text, left or self.fields, key.place)
-        return not unknown
+        return tuple(closest(key.text, left or self.fields) for key in unknown)
 
-    def _needed(self, node: MappingNode, given: Mapping[str, Node], reader: Reader) -> bool:
+    def _needed(
+        self, node: MappingNode, given: Mapping[str, Node], meant: Collection[str | None], reader: Reader
+    ) -> bool:
         met = True
         for need in self.needs:
             present = [name for name in need.names if name in given]
+            if not present and not set(need.names).isdisjoint(meant):
+                continue
             if not present:
                 met = False
                 message = f"{self.what} needs {_either(need.names)}"

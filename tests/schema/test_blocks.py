@@ -136,8 +136,8 @@ def test_images_know_their_place() -> None:
         ("- notes: {prompt: a, lines: 31}", [("bad-number", 1, 29)]),
         ("- notes: {prompt: a, lines: 0}", [("bad-number", 1, 29)]),
         ("- fill_in: a", [("wrong-type", 1, 12)]),
-        ("- Fades. [@fda-2032]", [("unknown-citation", 1, 11)]),
-        ("- fill_in: ['{clinic.phnoe}']", [("unknown-field", 1, 13)]),
+        ("- Fades. [@fda-2032]", [("unknown-citation", 1, 12)]),
+        ("- fill_in: ['{clinic.phnoe}']", [("unknown-field", 1, 14)]),
     ],
 )
 def test_mistakes_in_blocks(text: str, expected: list[tuple[str, int, int]]) -> None:

@@ -130,7 +130,6 @@ def test_every_mistake_is_told_in_one_run_in_file_order() -> None:
     told = files.told(text)
     assert [code for code, _, _ in told] == [
         "bad-number",
-        "missing-field",
         "unknown-field",
         "unknown-block",
         "bad-choice",
@@ -156,7 +155,7 @@ def test_two_handouts_with_one_id_name_both_lines() -> None:
 
 def test_mistakes_of_the_clinic_are_not_told_again_at_each_use() -> None:
     text = files.with_blocks("- Call {clinic.phone}.").replace("phone: 770-555-0142", "phon: x")
-    assert [code for code, _, _ in files.told(text)] == ["missing-field", "unknown-field"]
+    assert [code for code, _, _ in files.told(text)] == ["unknown-field"]
 
 
 def test_a_source_with_a_mistake_can_still_be_cited() -> None:

@@ -1,0 +1,16 @@
+"""One leaflet from a cold start, typeset but not proved: what ``run.py`` sets beside plain Platypus."""
+
+import sys
+from pathlib import Path
+
+from handouts.images import pictures_of
+from handouts.publish import Options, chosen, fixed_words, open_project
+from handouts.typeset import typeset
+
+ROOT = Path(__file__).resolve().parent.parent
+project = open_project(Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out"))
+(handout,) = chosen(project.library, ["ketamine-for-depression"])
+pictures, _ = pictures_of(handout, ROOT)
+paper = project.theme.papers["letter"]
+sheet = typeset(handout, project.library, project.theme, project.faces, fixed_words(handout), paper, pictures)
+Path(sys.argv[1]).write_bytes(sheet.data)

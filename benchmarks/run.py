@@ -1,0 +1,136 @@
+"""The shipped leaflet, ours and plain Platypus, in one run: interleaved rounds, medians, ratios.
+
+    python benchmarks/run.py [--rounds 7] [--json FILE]
+
+Typesetting and proof are told apart everywhere. Cold is a whole process, from start to file; warm is one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import platypus_leaflet
+
+from handouts.proof import prove
+from handouts.publish import Options, chosen, fixed_words, open_project
+from handouts.typeset import typeset
+
+NAME = "ketamine-for-depression"
+WARM_REPEATS = 12
+
+
+def cold(command: list[str]) -> float:
+    """Seconds of one process, from start to file."""
+    # Bytecode is kept between runs, as it is wherever this is installed.
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    start = perf_counter()
+    subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        env={**env, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    return perf_counter() - start
+
+
+def peak(command: list[str]) -> int:
+    """Peak resident kilobytes of one process, told by itself: what a parent hears includes its own size."""
+    script = (
+        "import runpy, sys\nfrom pathlib import Path\nsys.argv = sys.argv[1:]\n"
+        "try: runpy.run_path(sys.argv[0], run_name='__main__')\nexcept SystemExit: pass\n"
+        "print([line.split()[1] for line in Path('/proc/self/status').read_text().splitlines() if 'VmHWM' in line][0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    return int(done.stdout.split()[-1])
+
+
+def warm(job: Callable[[], object]) -> float:
+    """Seconds for one document, over several."""
+    start = perf_counter()
+    for _ in range(WARM_REPEATS):
+        job()
+    return (perf_counter() - start) / WARM_REPEATS
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--rounds", type=int, default=7)
+    arguments.add_argument("--json", type=Path)
+    options = arguments.parse_args()
+    project = open_project(Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out"))
+    (handout,) = chosen(project.library, [NAME])
+    words, paper = fixed_words(handout), project.theme.papers["letter"]
+    platypus_leaflet.register()
+    content = platypus_leaflet.load()
+
+    def ours() -> bytes:
+        return typeset(handout, project.library, project.theme, project.faces, words, paper, {}).data
+
+    made = typeset(handout, project.library, project.theme, project.faces, words, paper, {})
+
+    def proof() -> object:
+        return prove(made.data, handout, project.library, words, project.theme, made.furniture)
+
+    theirs = platypus_leaflet.render(content)
+    with TemporaryDirectory() as folder:
+        colds = {
+            "ours, typeset": ["benchmarks/cold_leaflet.py", f"{folder}/a.pdf"],
+            "ours, typeset and proved": ["make_pdf.py", "build", NAME, "--out", folder],
+            "platypus": ["benchmarks/platypus_leaflet.py", f"{folder}/b.pdf"],
+        }
+        jobs: dict[str, Callable[[], object]] = {
+            "ours, typeset": ours,
+            "proof alone": proof,
+            "platypus": lambda: platypus_leaflet.render(content),
+        }
+        cold_times: dict[str, list[float]] = {name: [] for name in colds}
+        warm_times: dict[str, list[float]] = {name: [] for name in jobs}
+        for _ in range(options.rounds):
+            for name, command in colds.items():
+                cold_times[name].append(cold(command))
+            for name, job in jobs.items():
+                warm_times[name].append(warm(job))
+        peaks = {name: peak(command) / 1024 for name, command in colds.items()}
+    figures = {
+        "cold_s": {name: median(times) for name, times in cold_times.items()},
+        "peak_mb": peaks,
+        "warm_ms": {name: 1000 * median(times) for name, times in warm_times.items()},
+        "bytes": {"ours, typeset": len(made.data), "platypus": len(theirs)},
+    }
+    figures["warm_ms"]["ours, typeset and proved"] = (
+        figures["warm_ms"]["ours, typeset"] + figures["warm_ms"]["proof alone"]
+    )
+    for measure, values in figures.items():
+        base = values["platypus"]
+        print(f"\n{measure:<28}{'value':>10}{'of platypus':>14}")
+        for name, value in values.items():
+            print(f"  {name:<26}{value:>10.3f}{value / base:>13.2f}x")
+    speed = {name: 1000 / value for name, value in figures["warm_ms"].items()}
+    print(f"\nwarm documents a second: {', '.join(f'{name} {value:.1f}' for name, value in speed.items())}")
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
