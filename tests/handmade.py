@@ -140,7 +140,9 @@ def _catalog(pdf: Pdf) -> None:
     root = pdf.Root
     root.MarkInfo = Dictionary(Marked=True)
     root.Lang = String("en")
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.ViewerPreferences = Dictionary(
+        DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=Name.DuplexFlipLongEdge
+    )
     root.Metadata = pdf.make_stream(_XMP.encode(), Type=Name.Metadata, Subtype=Name.XML)
     profile = pdf.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), N=3)
     intent = Dictionary(
@@ -190,6 +192,25 @@ def _unembed(pdf: Pdf) -> None:
     del _font_of(pdf).DescendantFonts[0].FontDescriptor.FontFile2
 
 
+def _hide_font(pdf: Pdf) -> None:
+    """A font that is not embedded, under the name of one that is."""
+    good = _font_of(pdf)
+    cid: Any = Dictionary(good.DescendantFonts[0])
+    cid.FontDescriptor = Dictionary(cid.FontDescriptor)
+    del cid.FontDescriptor.FontFile2
+    bad = Dictionary(good)
+    bad.DescendantFonts = Array([pdf.make_indirect(cid)])
+    pdf.pages[0].Resources.Font = Dictionary(F0=pdf.make_indirect(bad), F1=good)
+
+
+def _simple_font(pdf: Pdf) -> None:
+    fonts = pdf.pages[0].Resources.Font
+    fonts.F2 = Dictionary(
+        Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.Simple, ToUnicode=fonts.F1.ToUnicode,
+        FontDescriptor=fonts.F1.DescendantFonts[0].FontDescriptor,
+    )  # fmt: skip
+
+
 def _lose_unicode(pdf: Pdf) -> None:
     del _font_of(pdf).ToUnicode
 
@@ -219,6 +240,12 @@ def _orphan_content(pdf: Pdf) -> None:
 def _swap_parents(pdf: Pdf) -> None:
     owners = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
     owners[0], owners[1] = owners[1], owners[0]
+
+
+def _stale_parent(pdf: Pdf) -> None:
+    """The parent tree names content that no page draws."""
+    owners = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    owners.append(owners[0])
 
 
 def _draw_twice(pdf: Pdf) -> None:
@@ -272,12 +299,16 @@ INJURIES: Mapping[str, tuple[Callable[[Pdf], None], str]] = MappingProxyType({
     "not-marked": (_remove("/MarkInfo"), "MarkInfo"),
     "no-language": (_remove("/Lang"), "no document language"),
     "title-not-shown": (_remove("/ViewerPreferences"), "DisplayDocTitle"),
+    "scaled": (_remove("/ViewerPreferences", "/PrintScaling"), "PrintScaling is not None"),
+    "one-sided": (_remove("/ViewerPreferences", "/Duplex"), "Duplex is not DuplexFlipLongEdge"),
     "no-output-intent": (_remove("/OutputIntents"), "output intent"),
     "no-xmp": (_remove("/Metadata"), "no XMP"),
     "no-xmp-title": (_xmp_without("Sample"), "no title in the XMP"),
     "no-pdfua-claim": (_xmp_without("<pdfuaid:part>1</pdfuaid:part>"), "pdfuaid:part"),
     "no-pdfa-claim": (_xmp_without("<pdfaid:part>2</pdfaid:part>"), "pdfaid:part"),
     "font-not-embedded": (_unembed, "is not embedded"),
+    "font-hidden": (_hide_font, "font Atkinson is not embedded"),
+    "font-simple": (_simple_font, "font Simple is not composite"),
     "no-unicode": (_lose_unicode, "has no ToUnicode"),
     "no-alternative": (_lose_alternative, "Figure without alternative text"),
     "heading-skipped": (_skip_heading, "heading level skips from 1 to 3"),
@@ -285,6 +316,7 @@ INJURIES: Mapping[str, tuple[Callable[[Pdf], None], str]] = MappingProxyType({
     "stray-item": (_stray_item, "LI inside Document"),
     "orphan-content": (_orphan_content, "content 2 is in no structure element"),
     "parents-swapped": (_swap_parents, "gives content 0 to another element"),
+    "parent-stale": (_stale_parent, "knows content 5, which is never drawn"),
     "drawn-twice": (_draw_twice, "content 0 is drawn twice"),
     "never-drawn": (_promise_content, "never drawn"),
     "two-owners": (_share_content, "belongs to two elements"),

@@ -48,6 +48,9 @@ _XMP = {
     "pdfaid:conformance": "A",
 }
 
+#: How our sheets ask to be printed: at true size, on both sides, turned like a book.
+_PRINTING = {"/PrintScaling": "/None", "/Duplex": "/DuplexFlipLongEdge"}
+
 Key = tuple[int, int]  # object number and generation
 
 
@@ -69,8 +72,12 @@ def _document(pdf: Pdf) -> Iterator[str]:
         yield "MarkInfo does not say Marked"
     if not str(root.get(Name.Lang, "")):
         yield "no document language"
-    if root.get(Name.ViewerPreferences, Dictionary()).get(Name.DisplayDocTitle) is not True:
+    preferences = root.get(Name.ViewerPreferences, Dictionary())
+    if preferences.get(Name.DisplayDocTitle) is not True:
         yield "DisplayDocTitle is not true"
+    for key, wanted in _PRINTING.items():
+        if str(preferences.get(key, "")) != wanted:
+            yield f"{key[1:]} is not {wanted[1:]}"
     if not str(pdf.docinfo.get(Name.Title, "")):
         yield "no title in the document information"
     intents = root.get(Name.OutputIntents, Array())
@@ -88,10 +95,16 @@ def _document(pdf: Pdf) -> Iterator[str]:
 
 
 def _fonts(pdf: Pdf) -> Iterator[str]:
-    fonts: dict[str, Any] = {}
+    fonts: dict[
+        tuple[str, Key, int], Any
+    ] = {}  # two fonts may bear one name, and one that is written in place has no number
     for resources in _resources(page.resources for page in pdf.pages):
-        fonts |= {str(font.get(Name.BaseFont, "/?"))[1:]: font for font in resources.get(Name.Font, {}).values()}
-    for name, font in sorted(fonts.items()):
+        for font in resources.get(Name.Font, {}).values():
+            name = str(font.get(Name.BaseFont, "/?"))[1:]
+            fonts[name, font.objgen, 0 if font.is_indirect else len(fonts)] = font
+    for (name, _, _), font in sorted(fonts.items(), key=lambda entry: entry[0]):
+        if font.get(Name.Subtype) != Name.Type0:
+            yield f"font {name} is not composite: its codes are not glyphs of ours"
         holder = font.DescendantFonts[0] if font.get(Name.Subtype) == Name.Type0 else font
         descriptor = holder.get(Name.FontDescriptor, Dictionary())
         if not any(key in descriptor for key in (Name.FontFile, Name.FontFile2, Name.FontFile3)):
@@ -199,6 +212,9 @@ def _agreement(pdf: Pdf, tree: _Tree) -> Iterator[str]:
                 yield f"{where}: content {mcid} is in no structure element"
             elif entries is not None and (mcid >= len(entries) or entries[mcid].objgen != owner):
                 yield f"{where}: the parent tree gives content {mcid} to another element"
+        for mcid, owner in enumerate(entries or ()):
+            if owner is not None and mcid not in marks.mcids:
+                yield f"{where}: the parent tree knows content {mcid}, which is never drawn"
         yield from (f"{where}: {problem}" for problem in _annotations(page, tree, parents))
     for lost in sorted(set(tree.owners) - drawn):
         yield f"content {lost[1]} of page object {lost[0][0]} is in the structure tree but never drawn"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,23 @@ def against_the_flow(path: Path, tree: ast.Module) -> Iterator[str]:
         other = rest.split(".")[0]
         if first == "handouts" and other in ROOMS and ROOMS.index(other) > ROOMS.index(room):
             yield f"{path}:{line}: {room} imports {other}, which comes after it"
+
+
+def circles(sources: Iterable[Module]) -> tuple[str, ...]:
+    """Modules that import each other in a circle, inside one room too; empty when there is none."""
+    trees = {".".join(path.with_suffix("").parts).removesuffix(".__init__"): tree for path, tree in sources}
+    graph: dict[str, set[str]] = {}
+    for name, tree in trees.items():
+        graph[name] = set()
+        for _, wanted in imported(tree):
+            parts = wanted.split(".")  # a name in a module counts as that module
+            paths = (".".join(parts[:end]) for end in range(len(parts), 1, -1))
+            graph[name] |= {next((path for path in paths if path in trees), name)} - {name}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return tuple(error.args[1])
+    return ()
 
 
 def reaching_into_reportlab(path: Path, tree: ast.Module) -> Iterator[str]:
@@ -167,6 +185,17 @@ def test_the_rule_can_fail(rule: object, room: str, text: str, said: str) -> Non
     found = list(rule(Path("handouts", f"{room}.py"), ast.parse(text)))
     assert len(found) == 1, found
     assert said in found[0]
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    assert circles(modules()) == ()
+
+
+def test_a_detour_is_found() -> None:
+    there = Path("handouts/tags/canvas.py"), ast.parse("from handouts.tags.structure import Tree")
+    back = Path("handouts/tags/structure.py"), ast.parse("def f():\n    import handouts.tags.canvas")
+    assert set(circles((there, back))) == {"handouts.tags.canvas", "handouts.tags.structure"}
+    assert circles((there,)) == ()
 
 
 def test_the_rules_let_good_code_be() -> None:

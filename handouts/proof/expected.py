@@ -5,8 +5,8 @@ Every piece says how large it must be at least: what patients read, or small pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from handouts.markup import Inline
 from handouts.model import (
@@ -27,6 +27,7 @@ from handouts.model import (
     Notes,
     Paragraph,
     QrCode,
+    Question,
     Questions,
     Section,
     Source,
@@ -36,14 +37,16 @@ from handouts.model import (
 )
 from handouts.words import Words
 
-
 #: Where a block ends. A reader may find a space there or none.
 BLOCK_END = "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that follow on each other; what belongs to one block ends with BLOCK_END. ``small`` allows the smallest size, otherwise the size of body text is asked."""
+    """Words that follow on each other; what belongs to one block ends with BLOCK_END.
+
+    ``small`` allows the smallest size, otherwise the size of body text is asked.
+    """
 
     text: str
     small: bool = False
@@ -51,7 +54,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    words: Words
+    words: Mapping[str, str]
     numbers: dict[str, int]
 
     def inline(self, text: Inline | None, small: bool = False) -> Iterator[Piece]:
@@ -144,7 +147,7 @@ class _Reading:
 def reading(handout: Handout, library: Library, words: Words) -> tuple[Piece, ...]:
     """Everything a handout's tagged content must say, in reading order."""
     ids = cited(handout)
-    reader = _Reading(words, {source: number for number, source in enumerate(ids, 1)})
+    reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)})
     pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
     pieces += reader.inline(handout.title)
     pieces.append(Piece(words["draft_notice"] + BLOCK_END, small=True))
@@ -159,14 +162,19 @@ def reading(handout: Handout, library: Library, words: Words) -> tuple[Piece, ..
 
 def table_heads(handout: Handout) -> tuple[str, ...]:
     """The header rows of a handout's tables: the only content that may stand again on a later page."""
-    found: list[str] = []
+    reader = _Reading({}, {source: number for number, source in enumerate(cited(handout), 1)})
+    return tuple(
+        "".join(piece.text for cell in table.columns for piece in reader.inline(cell)) for table in _tables(handout)
+    )
 
-    def look(sections: Sequence[Section]) -> None:
-        for section in sections:
-            for block in section.body:
-                if isinstance(block, Table):
-                    found.append(" ".join("".join(run.text for run in cell.runs) for cell in block.columns))
-            look(section.sections)
 
-    look(handout.sections)
-    return tuple(found)
+def _tables(part: object) -> Iterator[Table]:
+    """Every table under a handout, section or block, however deep."""
+    if isinstance(part, Table):
+        yield part
+    elif isinstance(part, tuple):
+        for entry in part:
+            yield from _tables(entry)
+    elif isinstance(part, Handout | Section | Callout | Questions | Question):
+        for entry in fields(part):
+            yield from _tables(getattr(part, entry.name))

@@ -1,8 +1,8 @@
-"""The gates a finished PDF must pass before anyone may print it.
+"""Gates 3 and 4: can a person see the words, and do they stand where they belong?
 
-Gate 1, every character has a glyph, stands before the layout (``checks``). Here: the words are all there, once, in
-order, with their spaces; they lie where they can be printed, large enough, dark enough, not on top of each other; and
-there is ink where they are said to be.
+They lie where they can be printed, upright, large enough, dark enough, in reading order, not clipped, not on top of
+each other nor under anything else; and there is ink where they are said to be. Gate 1, every character has a glyph,
+stands before the layout (``checks``); gate 2 is ``wording``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ _TOUCH = 1.5
 #: Characters whose ink reaches the baseline in any face.
 _STANDING = re.compile(r"[A-Za-z0-9]")
 _MARK_REACH = 0.7
+#: A space alone has a box of no height; anything higher leaves ink.
+_SPECK = 0.5
+_ANY_INK = bytes([0] + [1] * 255)
 #: What is thinner than this, in points, is a line and covers nothing.
 _THIN = 1.5
 
@@ -52,6 +55,8 @@ def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Itera
     """Boxes inside page and frame, sizes, contrast, and no text over other text. ``small`` matches ``page.shown``."""
     for item, is_small in zip(page.shown, small, strict=True):
         if not item.text.strip():
+            if not item.text and not item.spoken and item.top - item.bottom > _SPECK:
+                yield f"something is painted at {item.left:.0f}, {item.base:.0f} that says nothing, or again what was said"
             continue
         words = item.text.strip()[:40]
         edge = rules.printable
@@ -63,7 +68,10 @@ def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Itera
         )
         if not inside:
             yield f"'{words}' lies outside the printable area"
-        elif item.left < rules.left - item.size * _BEARING - 1 or item.right > page.width - rules.right + item.size * 0.4 + 1:
+        elif (
+            item.left < rules.left - item.size * _BEARING - 1
+            or item.right > page.width - rules.right + item.size * 0.4 + 1
+        ):
             yield f"'{words}' runs out of its column"
         least = rules.small if is_small else rules.body
         if item.size < least - 0.01:
@@ -89,7 +97,7 @@ def _overlaps(shown: Sequence[Shown]) -> Iterator[str]:
                 break
             high = min(upper.top, lower.top) - max(upper.bottom, lower.bottom)
             wide = min(upper.right, lower.right) - max(upper.left, lower.left)
-            # A combining mark reaches back over its letter, a slanted f over the next; their advances do not tell how far.
+            # A combining mark reaches back over its letter, a slanted f over the next letter.
             marked = upper.sequence == lower.sequence and (_is_mark(upper.text) or _is_mark(lower.text))
             least = (_MARK_REACH if marked else _BEARING) * upper.size
             if high > _OVERLAP * min(upper.top - upper.bottom, lower.top - lower.bottom) and wide > least:
@@ -119,18 +127,19 @@ def _around(shape: Shape, item: Shown) -> bool:
 
 
 def _disorder(shown: Sequence[Shown]) -> Iterator[str]:
-    """What is read later may not stand above or, on the same line, left of what is read before: pages are read from the top,
-    in columns, from the left.
-    """
+    """What is read later may not stand above what is read before, but in another column; nor left of it on a line."""
     read = [item for item in shown if item.mark != ARTIFACT and item.text.strip()]
     for index, later in enumerate(read):
-        middle = (later.top + later.bottom) / 2
+        base, left, right, half = later.base, later.left, later.right, later.size / 2
         for earlier in read[:index]:
-            if middle <= earlier.bottom:
+            if base <= earlier.base - half:
                 continue
-            wide = min(later.right, earlier.right) - max(later.left, earlier.left)
-            level = earlier.bottom < middle < earlier.top
-            if (wide > _TOUCH and not level) or (level and later.right < earlier.left + _TOUCH):
+            if base < earlier.base + half:
+                wrong = left < earlier.left - _TOUCH
+            else:
+                wide = min(right, earlier.right) - max(left, earlier.left)
+                wrong = wide > later.size / 2 or later.sequence == earlier.sequence
+            if wrong:
                 yield f"'{later.text.strip()[:40]}' is read after '{earlier.text.strip()[:40]}', but stands before it"
                 return
 
@@ -154,7 +163,7 @@ def _ink_problem(page: PageSeen, item: Shown, rules: Rules) -> str | None:
         return "has no ink"
     crop = picture.crop((left, upper, right, lower))
     histogram = crop.histogram()
-    behind = max(range(256), key=histogram.__getitem__)
+    behind = histogram.index(max(histogram))
     gray = behind / 255
     ratio = contrast(tuple(channel / 255 for channel in item.color), (gray, gray, gray))  # type: ignore[arg-type]
     if ratio < rules.contrast:
@@ -186,10 +195,4 @@ def _ink_table(behind: int) -> bytes:
 
 def _widest_gap(ink: Image.Image, box: tuple[int, int, int, int]) -> int:
     row = ink.crop(box).resize((box[2] - box[0], 1), Image.Resampling.BOX).tobytes()
-    widest = run = 0
-    for part in row.split(b"\x00"):
-        if part:
-            widest, run = max(widest, run), 1
-        else:
-            run += 1
-    return max(widest, run) - 1 if widest or run else 0
+    return max(map(len, row.translate(_ANY_INK).split(b"\x01")))

@@ -7,8 +7,9 @@ and the page as a person sees it, in gray.
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -19,15 +20,21 @@ SCALE = 1.5
 _BUFFER = 16_384
 #: PDFium's sign for a hyphen at a line's end. Alone, in a mark of its own, it is our /Span with ActualText U+00AD.
 _SOFT = "\x02"
+_SPACE = ord(" ")
+#: The narrowest space between two words, in ems.
+_SPACE_WIDTH = 0.1
 #: PDFium gives the directions of a matrix as floats; anything smaller is a rounding error.
 _LEVEL = 0.001
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One text object. The box is in points from the page's lower left corner; ``size`` is what the eye sees;
-    ``sequence`` is the number of the marked content it belongs to, -1 for none; ``soft`` tells the hyphen of a word
-    that was broken at a line's end, which is seen but not said.
+    """One text object. The box is in points from the page's lower left corner; ``base`` is the height of its baseline;
+    ``size`` is what the eye sees; ``sequence`` is the number of the marked content it belongs to, -1 for none.
+
+    ``soft`` tells the hyphen of a word that was broken at a line's end, which is seen but not said; ``gapped`` that
+    PDFium took a blank in it for a space that is not there; ``spoken`` that it lies in a mark inside another one, which
+    may say for all of its glyphs together what they mean (ActualText).
     """
 
     text: str
@@ -40,10 +47,12 @@ class Shown:
     opaque: bool
     mark: str
     sequence: int
+    base: float
     soft: bool = False
     upright: bool = True
     clipped: bool = False
     gapped: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +103,20 @@ def _objects(page: pdfium.PdfPage, words: pdfium.PdfTextPage) -> tuple[tuple[Sho
     reader = _Reader(words)
     shown: list[Shown] = []
     shapes: list[Shape] = []
+    followed = -1
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         thing = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
-            shown.append(reader.text(thing))
-        else:
+        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_TEXT:
             shapes.append(reader.shape(thing, len(shown)))
+            continue
+        item = reader.text(thing)
+        # PDFium makes up a space where there is white between two objects. It stands for a real one that the second
+        # begins with, or that stands alone between them and has no text then; else the real one is missing.
+        if followed == len(shown) - 1 >= 0 and item.text and item.left - shown[-1].right > _SPACE_WIDTH * item.size:
+            shown[-1] = replace(shown[-1], text=shown[-1].text.removesuffix(" "))
+        if reader.is_followed(thing):
+            followed = len(shown)
+        shown.append(item)
     return tuple(shown), tuple(shapes)
 
 
@@ -108,7 +125,7 @@ class _Reader:
 
     def __init__(self, words: pdfium.PdfTextPage) -> None:
         self._words = words.raw
-        self._gapped = set(_gapped(words.raw))
+        self._gapped, self._followed = _made_up(words.raw)
         self._text = (ctypes.c_ushort * _BUFFER)()
         self._name = (ctypes.c_ushort * 64)()
         self._box = tuple(ctypes.c_float() for _ in range(4))
@@ -137,11 +154,17 @@ class _Reader:
             raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL and alpha > 250,
             self._mark(thing) if marks else "",
             raw.FPDFPageObj_GetMarkedContentID(thing),
+            matrix.f,
             said == _SOFT and marks > 1,
             matrix.a > 0 and matrix.d > 0 and abs(matrix.b) < _LEVEL and abs(matrix.c) < _LEVEL,
             raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(thing)) > 0,
             bool(self._gapped) and _address(thing) in self._gapped,
+            marks > 1,
         )
+
+    def is_followed(self, thing: raw.FPDF_PAGEOBJECT) -> bool:
+        """Did PDFium make up a space behind it?"""
+        return bool(self._followed) and _address(thing) in self._followed
 
     def shape(self, thing: raw.FPDF_PAGEOBJECT, after: int) -> Shape:
         fill, stroke = self._modes
@@ -158,16 +181,21 @@ class _Reader:
         return ctypes.string_at(self._name, max(0, self._length.value - 2)).decode("utf-16-le", "replace")
 
 
-def _gapped(words: raw.FPDF_TEXTPAGE) -> Iterator[int]:
-    """The text objects in which PDFium made up a space."""
+def _made_up(words: raw.FPDF_TEXTPAGE) -> tuple[frozenset[int | None], frozenset[int | None]]:
+    """The text objects in which PDFium made up a space, and those behind which it did."""
+    inside: set[int | None] = set()
+    behind: set[int | None] = set()
     count = raw.FPDFText_CountChars(words)
     text = (ctypes.c_ushort * (count + 1))()
     known = raw.FPDFText_GetText(words, 0, count, text) == count + 1  # else it left characters out: look at them all
     for index in range(1, count - 1):
-        if (text[index] == ord(" ") or not known) and raw.FPDFText_IsGenerated(words, index) == 1:
+        if (text[index] == _SPACE or not known) and raw.FPDFText_IsGenerated(words, index) == 1:
+            # After a combining mark PDFium puts a space of its own in place of the real one.
+            if unicodedata.combining(chr(raw.FPDFText_GetUnicode(words, index - 1))):
+                continue
             before, after = (_address(raw.FPDFText_GetTextObject(words, at)) for at in (index - 1, index + 1))
-            if before and before == after:
-                yield before
+            (inside if before == after else behind).add(before)
+    return frozenset(inside), frozenset(behind)
 
 
 def _address(thing: raw.FPDF_PAGEOBJECT) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
+from types import MappingProxyType
 
 from handouts.proof.expected import BLOCK_END, Piece
 from handouts.proof.reader import PageSeen, Shown
@@ -13,7 +14,7 @@ ARTIFACT = "Artifact"
 #: What no reader sees: soft hyphen, zero-width marks.
 _DROPPED = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
 #: PDFium's signs for a hyphen that ends a line.
-_HYPHEN = {0x0002: "-", 0xFFFE: "-"}
+_HYPHEN = MappingProxyType({0x0002: "-", 0xFFFE: "-"})
 #: Words of context on either side of a difference.
 _CONTEXT = 3
 
@@ -78,11 +79,10 @@ def small_print(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> list[list[
 
 def furniture_problem(page: PageSeen, words: Sequence[str], heads: Sequence[str]) -> str | None:
     """Does the page carry its fixed words, and no other undeclared text? Header rows may come again."""
-    found = flat(
-        "".join(item.text.translate(_HYPHEN) for item in page.shown if item.mark == ARTIFACT and not item.soft)
-    )
+    shown = "".join(item.text.translate(_HYPHEN) for item in page.shown if item.mark == ARTIFACT and not item.soft)
+    spaced, found = " ".join(normal(shown).split()), flat(shown)
     for text in words:
-        if flat(text) not in found:
+        if " ".join(normal(text).split()) not in spaced:
             return f"the fixed words '{text}' are not on the page"
         found = found.replace(flat(text), "\n", 1)
     for text in heads:

@@ -35,6 +35,9 @@ _RETRIES = 40
 _RETRY_CHARACTERS = 2_000_000
 
 _COMMENT = re.compile(r"([ \t]+)#")
+# "# so" is a comment to everyone; "#2" may be meant as text.
+_HEADER_COMMENT = re.compile(r"[|>][-+0-9]*(#|[ \t]+#(?=\S))")
+_QUOTE_COMMENT = re.compile(r"#|[ \t]+#(?=\S)")
 _DASH_LINE = re.compile(r"\n[ \t]*(-)(?=[ \t\n]|$)")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _TAB = re.compile(r"(?<=[^\s])[\t ]*\t[\t ]*|^[ \t]*\t[ \t]*$", re.MULTILINE)
@@ -252,6 +255,8 @@ class _Tree:
             comment = self.comment(bool(value), end)
             # Where a comment stands instead of a text, the text is missed at the comment: one mistake, told once.
             place = comment if comment and not value else place
+        else:
+            self.comment_after(begin, end, style)
         if not unicodedata.is_normalized("NFC", value):
             value = unicodedata.normalize("NFC", value)
         self.last = Scalar(value, place, not style, style, self.text, begin, end)
@@ -269,6 +274,14 @@ class _Tree:
         hint = f"{_PLAIN_WORDS}, or put the comment on a line of its own"
         self.report("comment-in-text", f"what follows this # is a comment, {lost}", found.end() - 1, hint)
         return self.text.place(found.end() - 1)
+
+    def comment_after(self, begin: int, end: int, style: str) -> None:
+        """A # after | or > or a closing quote: it may be meant as text, and would be dropped without a word."""
+        in_block = style in "|>"
+        found = (_HEADER_COMMENT if in_block else _QUOTE_COMMENT).match(self.content, begin if in_block else end)
+        if found and not self.comments:
+            message = "what follows this # is a comment, and would not be printed"
+            self.report("comment-in-text", message, found.end() - 1, f"{_PLAIN_WORDS}, or put it on a line of its own")
 
     def dashes(self, begin: int, end: int) -> None:
         """Lines of a plain text that look like items of a list: YAML would join them to the text."""

@@ -46,7 +46,7 @@ _PLAIN = (
 ).split()
 _ODD = (
     "0.5 mg|120/80 mmHg|3–5|and/or|re-sign|well-known|(see below)|“quoted”|‘so’|it’s|A&E|<b>x</b>|{x}|50%|$20|#1|50 %|"
-    "a.m.|…|—|–|1,000|+44|=SUM(A1)|100°|½|¼|×|±|§ 4|©|®|…and|C++|*|[x]|\\|~|^|_|`|\"|!?|¡hola!|¿qué?|e.g.|i.e.,|"
+    'a.m.|…|—|–|1,000|+44|=SUM(A1)|100°|½|¼|×|±|§ 4|©|®|…and|C++|*|[x]|\\|~|^|_|`|"|!?|¡hola!|¿qué?|e.g.|i.e.,|'
     "770-555-0100|12:30|2026-11-01|I|l|.|-|--|a\u00a0b|10\u00a0mg|sup\u00ader\u00adcal\u00adi\u00adfrag\u00adi\u00adlis\u00adtic|"
     "https://example.org/a/very/long/path-with-dashes_and_underscores?and=query&more=parts#fragment|"
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen|m²|10³|µg|¹|ª|fi|ffl|Tº|x̄ŷ|n̈|AVAVAVA|W.|T.|ﬁne"
@@ -166,10 +166,12 @@ class Author:
             lambda: Notes(self.inline(1, 6), random.randint(1, 4)),
             lambda: FillIn(self.some(1, 3, 5)),
         )
-        return makers[kind % len(makers)]()  # type: ignore[no-untyped-call]  # the list mixes methods and lambdas
+        return makers[kind % len(makers)]()
 
     def section(self, kinds: Sequence[int], depth: int = 0) -> Section:
-        inner = (self.section([self.random.randrange(14)], depth + 1),) if depth < 2 and self.random.random() < 0.2 else ()
+        inner = (
+            (self.section([self.random.randrange(14)], depth + 1),) if depth < 2 and self.random.random() < 0.2 else ()
+        )
         return Section(self.inline(1, 4, rich=False), tuple(self.block(kind) for kind in kinds), inner)
 
     def handout(self, blocks: int) -> Handout:

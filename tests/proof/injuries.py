@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from io import BytesIO
 from random import Random
 from typing import Any
@@ -71,8 +70,8 @@ class Sheet:
     def page(self, number: int) -> list[Operator]:
         if number not in self.codes:
             self.codes[number] = [
-                (list(operands), str(operator))
-                for operands, operator in pikepdf.parse_content_stream(self.pdf.pages[number])
+                (list(part.operands), str(part.operator))
+                for part in pikepdf.parse_content_stream(self.pdf.pages[number])
             ]
         return self.codes[number]
 
@@ -140,26 +139,17 @@ class Surgeon:
         left, right = show.x, show.x + self.width(show, 0, len(show.glyphs))
         top, bottom = picture.height / _SCALE - show.y - show.size, picture.height / _SCALE - show.y
         crop = picture.crop(tuple(int(side * _SCALE) for side in (left, top, right, bottom)))  # type: ignore[arg-type]
-        _, color = max(crop.getcolors(crop.width * crop.height) or [(0, (255, 255, 255))])
-        red, green, blue = color  # type: ignore[misc]
+        colors: Any = crop.getcolors(crop.width * crop.height)
+        red, green, blue = max(colors)[1]
         return red / 255, green / 255, blue / 255
 
 
 def operate(made: Made) -> Surgeon:
     sheet = Sheet(made.sheet.data)
     resources = sheet.pdf.pages[0].Resources.Font
-    fonts = {str(name): Font(resources[name]) for name in resources.keys()}
+    fonts = {str(name): Font(resources[name]) for name in dict(resources)}
     shows = [list(_find(sheet.page(number), fonts)) for number in range(len(sheet.pdf.pages))]
     return Surgeon(made, shows, fonts, [render(made.sheet.data, number, "RGB") for number in range(len(shows))])
-
-
-@lru_cache(maxsize=64)
-def surgeon(made: int) -> Surgeon:
-    """The surgeon of one of ``PATIENTS``."""
-    return operate(PATIENTS[made])
-
-
-PATIENTS: list[Made] = []
 
 
 def _find(code: Sequence[Operator], fonts: Mapping[str, Font]) -> Iterator[Show]:
@@ -334,7 +324,11 @@ def _neighbor(table: Surgeon, page: int, show: Show) -> Show | None:
     at = shows.index(show) + 1
     if at == len(shows) or not show.placed or not shows[at].placed or show.artifact != shows[at].artifact:
         return None
-    return shows[at] if not show.artifact else None
+    other = shows[at]
+    widths = [table.width(one, 0, len(one.glyphs)) for one in (show, other)]
+    over = min(show.x + widths[0], other.x + widths[1]) - max(show.x, other.x)
+    # Side by side and on different lines they may be two columns, which are read one after the other.
+    return other if not show.artifact and (over > other.size or show.y == other.y) else None
 
 
 def _shrink(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:

@@ -91,6 +91,8 @@ def test_places_count_from_one_in_characters() -> None:
         ("a: [take #1\n  ]\n", [("comment-in-text", 1, 10)]),
         ("a: take one\n  or #2\n", [("comment-in-text", 2, 6)]),
         ("a:\n  - #1 rule\n", [("comment-in-text", 2, 5)]),
+        ("a: 'one'#2\n", [("comment-in-text", 1, 9)]),
+        ('a: ["one"#2\n  ]\n', [("comment-in-text", 1, 10)]),
         ("a:\n  - one\n    - two\n  - three\n", [("dash-in-text", 3, 5)]),
         ("a: one\n  - two\n  - three\n", [("dash-in-text", 2, 3), ("dash-in-text", 3, 3)]),
         ("a: &b x\n", [("anchor", 1, 4)]),
@@ -114,6 +116,18 @@ def test_places_count_from_one_in_characters() -> None:
 )
 def test_what_yaml_would_do_without_a_word_is_told(text: str, expected: list[tuple[str, int, int]]) -> None:
     assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize("parser", [reading.event_parser, reading.PythonParser])
+@pytest.mark.parametrize("text", ["a: >#5 tablets\n  a day\n", "a: |#1 rule\n  x\n", "a: >-#5 mg\n  daily\nb: x\n"])
+def test_a_number_sign_right_behind_a_mark_is_told(
+    text: str, parser: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "event_parser", parser)
+    problem = read(text).problems[0]
+    assert problem.code in {"comment-in-text", "needs-quotes"}
+    assert problem.place is not None
+    assert problem.place.line == 1
 
 
 @pytest.mark.parametrize(
