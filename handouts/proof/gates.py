@@ -8,7 +8,6 @@ stands before the layout (``checks``); gate 2 is ``wording``.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,8 +55,9 @@ def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Itera
     for item, is_small in zip(page.shown, small, strict=True):
         if not item.text.strip():
             if not item.text and not item.spoken and item.top - item.bottom > _SPECK:
-                yield f"something is painted at {item.left:.0f}, {item.base:.0f} that says nothing, or again what was said"
-            continue
+                yield f"what is painted at {item.left:.0f}, {item.base:.0f} says nothing, or again what was said before"
+                at = f"{item.left:.0f}, {item.base:.0f}"
+                yield f"something is painted at {at} that says nothing, or again what was said"
         words = item.text.strip()[:40]
         edge = rules.printable
         inside = (
@@ -98,14 +98,10 @@ def _overlaps(shown: Sequence[Shown]) -> Iterator[str]:
             high = min(upper.top, lower.top) - max(upper.bottom, lower.bottom)
             wide = min(upper.right, lower.right) - max(upper.left, lower.left)
             # A combining mark reaches back over its letter, a slanted f over the next letter.
-            marked = upper.sequence == lower.sequence and (_is_mark(upper.text) or _is_mark(lower.text))
+            marked = upper.sequence == lower.sequence and (upper.spoken or lower.spoken)
             least = (_MARK_REACH if marked else _BEARING) * upper.size
             if high > _OVERLAP * min(upper.top - upper.bottom, lower.top - lower.bottom) and wide > least:
                 yield f"'{upper.text.strip()[:40]}' and '{lower.text.strip()[:40]}' lie on each other"
-
-
-def _is_mark(text: str) -> bool:
-    return unicodedata.combining(text[0]) > 0
 
 
 def _covers(page: PageSeen) -> Iterator[str]:

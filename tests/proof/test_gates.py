@@ -133,9 +133,9 @@ def test_lines_may_not_lie_on_each_other() -> None:
     assert any("lie on each other" in problem for problem in place(shown("one"), shown("two", bottom=496)))
     assert any("lie on each other" in problem for problem in place(shown("one"), shown("two", left=150)))
     assert place(shown("one"), shown("two", left=158.5)) == []
-    marked = shown("\u0302", left=153, right=158)
+    marked = shown("\u0302", left=153, right=158, spoken=True)
     assert place(shown("x"), marked) == []
-    assert place(shown("x"), replace(marked, text="y"))
+    assert place(shown("x"), replace(marked, spoken=False))
 
 
 @pytest.mark.parametrize(
