@@ -56,8 +56,7 @@ def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Itera
         if not item.text.strip():
             if not item.text and not item.spoken and item.top - item.bottom > _SPECK:
                 yield f"what is painted at {item.left:.0f}, {item.base:.0f} says nothing, or again what was said before"
-                at = f"{item.left:.0f}, {item.base:.0f}"
-                yield f"something is painted at {at} that says nothing, or again what was said"
+            continue
         words = item.text.strip()[:40]
         edge = rules.printable
         inside = (
