@@ -98,8 +98,11 @@ def test_questions_of_a_section_stand_after_its_body() -> None:
         ("next: 2027-11-01", "next: 2026-11-01", "bad-date", "2026-11-01"),
         ("next: 2027-11-01", "next: soon", "bad-date", "soon"),
         ("year: 2023", "year: 23", "bad-number", "23, url"),
+        ("year: 2023", "year: 1799", "bad-number", "1799"),
+        ("year: 2023", "year: 2101", "bad-number", "2101"),
         ("url: https://www.fda.gov", "url: ftp://x", "bad-link", "ftp"),
         ("    summary: What it is.\n", "    summary: What it is.\n    pages: 100\n", "bad-number", "100\n    review"),
+        ("    summary: What it is.\n", "    summary: What it is.\n    pages: 0\n", "bad-number", "0\n    review"),
         ("    summary: What it is.\n", "    summary: What it is.\n    pages: two\n", "bad-number", "two"),
         ("  phone: 770-555-0142\n", "", "missing-field", "name: Log"),
         ("clinic:\n", "clinc:\n", "unknown-field", "clinc"),
@@ -142,6 +145,13 @@ def test_every_mistake_is_told_in_one_run_in_file_order() -> None:
         "bad-number",
     ]
     assert [place for _, *place in told] == sorted(place for _, *place in told)
+
+
+def test_a_mistake_does_not_hide_another_in_the_same_record() -> None:
+    row = files.with_blocks("- table: {caption: '', columns: [b, c], rows: [[d, e], [f]]}")
+    assert [code for code, _, _ in files.told(row)] == ["empty", "unequal-rows"]
+    review = files.with_blocks("- x").replace("version: 0.1", "version: ''").replace("2027-11-01", "2026-11-01")
+    assert [code for code, _, _ in files.told(review)] == ["empty", "bad-date"]
 
 
 def test_two_handouts_with_one_id_name_both_lines() -> None:
