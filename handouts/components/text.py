@@ -6,19 +6,13 @@ pages take its lines as strips.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handouts.components.paragraph import Row, Type, set_rows
 from handouts.components.strip import Strip
-from handouts.fonts import Face, Shaped
-from handouts.linebreak import break_lines
+from handouts.fonts import Face
 from handouts.tags import Color, Tag, TaggedCanvas
-
-#: Where a word may end a line: after a slash between letters, after a dash. Not after a hyphen: readers, and programs
-#: that read aloud, take the halves of "re-sign" for one word "resign".
-_BREAKABLE = re.compile(r"(?<=[^\W\d_]/)(?=[^\W\d_])|(?<=[–—])(?=\w)")
-_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +28,35 @@ class Look:
     underline: bool = False
 
 
-Piece = tuple[Look, Shaped]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words of one look that stand together on a line, ``x`` points from its start."""
-
-    look: Look
-    x: float
-    width: float
-    codes: str
-    glyphs: tuple[tuple[int, str], ...]
-    words: str
-
-
 class Line(Strip):
     """One line of text."""
 
-    __slots__ = ("base", "segments", "width")
+    __slots__ = ("base", "looks", "row", "shift")
 
-    def __init__(self, segments: Sequence[Segment], leading: float, base: float, width: float) -> None:
+    def __init__(self, row: Row, looks: Sequence[Look], leading: float, base: float, shift: float) -> None:
         super().__init__(leading)
-        self.segments = segments
+        self.row = row
+        self.looks = looks
         self.base = base
-        self.width = width
+        self.shift = shift
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Show the segments on the baseline, then underline links as decoration."""
         baseline = top - self.base
-        for segment in self.segments:
-            look = segment.look
+        x += self.shift
+        for segment in self.row.segments:
+            look = self.looks[segment.run]
             canvas.text(look.tag, look.face, look.size, look.color, x + segment.x, baseline, segment.codes)
             canvas.used(look.face, segment.glyphs)
             if look.link and look.tag is not None:
                 left = x + segment.x
                 box = (left, top - self.height, left + segment.width, top)
                 canvas.link(look.tag, look.link, segment.words.strip(), box)
-        for segment in self.segments:
-            if segment.look.underline:
+        for segment in self.row.segments:
+            look = self.looks[segment.run]
+            if look.underline:
                 with canvas.artifact():
-                    path = f"{x + segment.x:.2f} {baseline - 2:.2f} {segment.width:.2f} 0.75 re"
-                    canvas.fill(segment.look.color, path)
+                    canvas.fill(look.color, f"{x + segment.x:.2f} {baseline - 2:.2f} {segment.width:.2f} 0.75 re")
 
 
 class _Guest:
@@ -150,173 +131,13 @@ class Text(_Guest):
 
     def lines(self, width: float) -> list[Line]:
         """The lines at a measure of ``width`` points. Widows and orphans are kept from by ``keep`` marks."""
-        words, gaps, hyphens = _words(self._runs, width)
-        if not words:
-            return []
-        widths = [sum(shaped.width * look.size * look.face.scale for look, shaped in word) for word in words]
+        runs = tuple((text, Type(look.face, look.size, look.language)) for text, look in self._runs)
+        looks = [look for _, look in self._runs]
         lines = []
-        start = 0
-        ends = break_lines(widths, [gap for gap, _ in gaps], [size for size, _ in hyphens], width)
-        for end in ends:
-            lines.append(self._line(words[start:end], gaps[start:end], hyphens[end - 1], end == len(words), width))
-            start = end
+        for row in set_rows(runs, width):
+            shift = {"center": (width - row.inked) / 2, "right": width - row.inked}.get(self.align, 0.0)
+            lines.append(Line(row, looks, self.leading, self.base, shift))
         last = len(lines) - 1
         for index, line in enumerate(lines):
             line.keep = index < last and (last < 3 or index in {0, last - 1})
         return lines
-
-    def _line(
-        self,
-        words: Sequence[list[Piece]],
-        gaps: Sequence[tuple[float, Look | None]],
-        hyphen: tuple[float, Piece | None],
-        final: bool,
-        width: float,
-    ) -> Line:
-        segments: list[Segment] = []
-        look: Look | None = None
-        codes: list[str] = []
-        glyphs: list[tuple[int, str]] = []
-        x = begin = 0.0
-
-        def flush() -> None:
-            nonlocal begin
-            if look is not None and codes:
-                text = "".join(text for _, text in glyphs)
-                joined = "".join(codes).replace("><", "")
-                segments.append(Segment(look, begin, x - begin, joined, tuple(glyphs), text))
-            codes.clear()
-            glyphs.clear()
-            begin = x
-
-        inked = 0.0
-        for index, word in enumerate(words):
-            for piece_look, shaped in word:
-                if piece_look is not look:
-                    flush()
-                    look = piece_look
-                codes.append(shaped.codes)
-                glyphs.extend(shaped.glyphs)
-                x += shaped.width * piece_look.size * piece_look.face.scale
-            inked = x
-            gap, gap_look = gaps[index]
-            if not gap or gap_look is None or look is None:
-                continue
-            if index == len(words) - 1:
-                if not final:  # the blank between lines must be in the text, or words run together when read aloud
-                    codes.append(look.face.space.codes)
-                    glyphs.extend(look.face.space.glyphs)
-                continue
-            if gap_look is not look:
-                flush()
-                look = gap_look
-            codes.append(gap_look.face.space.codes)
-            glyphs.extend(gap_look.face.space.glyphs)
-            x += gap
-        if hyphen[1] is not None and not final:
-            mark_look, mark = hyphen[1]
-            if mark_look is not look:
-                flush()
-                look = mark_look
-            codes.append(f"] TJ /Span <</ActualText <FEFF00AD>>> BDC [{mark.codes}] TJ EMC [")
-            glyphs.extend((glyph, text) for glyph, text in mark.glyphs)
-            x += hyphen[0]
-            inked = x
-        flush()
-        shift = {"center": (width - inked) / 2, "right": width - inked}.get(self.align, 0.0)
-        if shift:
-            segments = [Segment(s.look, s.x + shift, s.width, s.codes, s.glyphs, s.words) for s in segments]
-        return Line(segments, self.leading, self.base, inked)
-
-
-def _words(
-    runs: Sequence[tuple[str, Look]], measure: float
-) -> tuple[list[list[Piece]], list[tuple[float, Look | None]], list[tuple[float, Piece | None]]]:
-    """Runs cut into unbreakable words, the blank after each, and the hyphen each would show at a line's end."""
-    words: list[list[Piece]] = []
-    gaps: list[tuple[float, Look | None]] = []
-    hyphens: list[tuple[float, Piece | None]] = []
-    word: list[Piece] = []
-
-    def close(gap: float, look: Look | None, hyphen: tuple[float, Piece | None] = (0.0, None)) -> None:
-        nonlocal word
-        words.append(word)
-        gaps.append((gap, look))
-        hyphens.append(hyphen)
-        word = []
-
-    for text, look in runs:
-        shape, per_unit = look.face.shape, look.size * look.face.scale
-        space = look.face.space.width * per_unit
-        for index, token in enumerate(text.split(" ")):
-            if index:
-                if word:
-                    close(space, look)
-                elif words and not gaps[-1][0]:
-                    gaps[-1] = (space, look)
-            if not token:
-                continue
-            if token.isalpha() and token.isascii():
-                shaped = shape(token, look.language)
-                if shaped.width * per_unit <= measure:
-                    word.append((look, shaped))
-                    continue
-            for part, hyphenated in _parts(token, look, measure):
-                word.append((look, shape(part, look.language)))
-                if hyphenated is not None:
-                    mark = shape("-", look.language)
-                    close(0.0, None, (mark.width * per_unit, (look, mark)) if hyphenated else (0.0, None))
-    if word:
-        close(0.0, None)
-    return words, gaps, hyphens
-
-
-def _parts(token: str, look: Look, measure: float) -> list[tuple[str, bool | None]]:
-    """A token's parts; True after one that shows a hyphen when broken there, False for a bare break, None for none."""
-    pieces: list[tuple[str, bool | None]] = []
-    soft = token.split(_SOFT_HYPHEN)
-    for number, syllable in enumerate(soft):
-        bare = [part for part in _BREAKABLE.split(syllable) if part]
-        for index, part in enumerate(bare):
-            final = index == len(bare) - 1
-            pieces.append((part, False if not final else (True if number < len(soft) - 1 else None)))
-    out: list[tuple[str, bool | None]] = []
-    for part, mark in pieces:
-        if look.face.shape(part, look.language).width * look.size * look.face.scale <= measure:
-            out.append((part, mark))
-        else:
-            chunks = _chunks(part, look, measure)
-            out += [(chunk, chunk[-1:].isalnum()) for chunk in chunks[:-1]]
-            out.append((chunks[-1], mark))
-    return out
-
-
-def _chunks(part: str, look: Look, measure: float) -> list[str]:
-    """A string wider than the measure, cut where it reads best: after punctuation, else where it must."""
-    per_unit = look.size * look.face.scale
-    room = measure - look.face.shape("-", look.language).width * per_unit
-    chunks: list[str] = []
-    start = 0
-    while start < len(part):
-        end, width, nice = start, 0.0, 0
-        while end < len(part):
-            width += look.face.shape(part[end], look.language).width * per_unit
-            if width > room and end > start:
-                break
-            end += 1
-            if part[end - 1] in "/.-_?&=,;:" and end - start > 4:
-                nice = end
-        if end < len(part):
-            if nice:
-                end = nice
-            while end > start + 1 and _is_mark(part[end]):
-                end -= 1
-        chunks.append(part[start:end])
-        start = end
-    return chunks
-
-
-def _is_mark(character: str) -> bool:
-    import unicodedata
-
-    return unicodedata.category(character).startswith("M") or character == "\u200d"

@@ -1,0 +1,243 @@
+"""A paragraph's lines: runs of text in a face and size → shaped words → lines of glyphs. Pure, and remembered.
+
+The same words in the same type at the same measure give the same lines, whatever they mean and wherever they stand; so
+lines that were set once are not set again while the program runs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from handouts.fonts import Face, Shaped
+from handouts.linebreak import break_lines
+
+#: Where a word may end a line: after a slash between letters, after a dash. Not after a hyphen: readers, and programs
+#: that read aloud, take the halves of "re-sign" for one word "resign".
+_BREAKABLE = re.compile(r"(?<=[^\W\d_]/)(?=[^\W\d_])|(?<=[–—])(?=\w)")
+_SOFT_HYPHEN = "\u00ad"
+#: Paragraphs remembered; a handout has about a hundred, of some 2 KB each.
+_REMEMBERED = 4096
+
+
+class Type(NamedTuple):
+    """What a run is set in: face, size in points, language for shaping (BCP 47)."""
+
+    face: Face
+    size: float
+    language: str | None
+
+
+_Piece = tuple[int, Shaped]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one run that stand together on a line, ``x`` points from its start."""
+
+    run: int
+    x: float
+    width: float
+    codes: str
+    glyphs: tuple[tuple[int, str], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: its segments from left to right, and where its ink ends, in points."""
+
+    segments: tuple[Segment, ...]
+    inked: float
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def set_rows(runs: tuple[tuple[str, Type], ...], measure: float) -> tuple[Row, ...]:
+    """The lines of ``runs`` at a measure of so many points."""
+    words, gaps, hyphens = _words(runs, measure)
+    if not words:
+        return ()
+    scales = [look.size * look.face.scale for _, look in runs]
+    widths = [sum(shaped.width * scales[run] for run, shaped in word) for word in words]
+    rows = []
+    start = 0
+    for end in break_lines(widths, [gap for gap, _ in gaps], [size for size, _ in hyphens], measure):
+        rows.append(_row(runs, words[start:end], gaps[start:end], hyphens[end - 1], end == len(words)))
+        start = end
+    return tuple(rows)
+
+
+def _row(
+    runs: Sequence[tuple[str, Type]],
+    words: Sequence[list[_Piece]],
+    gaps: Sequence[tuple[float, int]],
+    hyphen: tuple[float, _Piece | None],
+    final: bool,
+) -> Row:
+    line = _Line(runs)
+    for index, word in enumerate(words):
+        for run, shaped in word:
+            line.add(run, shaped)
+        gap, run = gaps[index]
+        if gap and index < len(words) - 1:
+            line.space(run, gap)
+        elif gap and not final:  # the blank between lines must be in the text, or words run together when read aloud
+            line.last_space()
+    if hyphen[1] is not None and not final:
+        line.hyphen(hyphen[1])
+    return line.row()
+
+
+class _Line:
+    """Collects the pieces of one line."""
+
+    def __init__(self, runs: Sequence[tuple[str, Type]]) -> None:
+        self._runs = runs
+        self._segments: list[Segment] = []
+        self._run = -1
+        self._codes: list[str] = []
+        self._glyphs: list[tuple[int, str]] = []
+        self._x = self._begin = self._inked = 0.0
+
+    def add(self, run: int, shaped: Shaped) -> None:
+        """Add shaped characters of a run."""
+        self._turn(run)
+        look = self._runs[run][1]
+        self._codes.append(shaped.codes)
+        self._glyphs.extend(shaped.glyphs)
+        self._x += shaped.width * look.size * look.face.scale
+        self._inked = self._x
+
+    def space(self, run: int, gap: float) -> None:
+        """Add the blank between two words."""
+        self._turn(run)
+        self._blank()
+        self._x += gap
+
+    def last_space(self) -> None:
+        """Add the blank that ends a line; it takes no room."""
+        self._blank()
+
+    def hyphen(self, piece: _Piece) -> None:
+        """Add the hyphen of a broken word: seen, but said as a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
+        run, mark = piece
+        soft = f"] TJ /Span <</ActualText <FEFF00AD>>> BDC [{mark.codes}] TJ EMC ["
+        self.add(run, Shaped(mark.width, soft, mark.glyphs))
+
+    def row(self) -> Row:
+        """The finished line."""
+        self._turn(-1)
+        return Row(tuple(self._segments), self._inked)
+
+    def _blank(self) -> None:
+        space = self._runs[self._run][1].face.space
+        self._codes.append(space.codes)
+        self._glyphs.extend(space.glyphs)
+
+    def _turn(self, run: int) -> None:
+        if run == self._run:
+            return
+        if self._codes:
+            text = "".join(text for _, text in self._glyphs)
+            codes = "".join(self._codes).replace("><", "")
+            width = self._x - self._begin
+            self._segments.append(Segment(self._run, self._begin, width, codes, tuple(self._glyphs), text))
+            self._codes.clear()
+            self._glyphs.clear()
+        self._begin = self._x
+        self._run = run
+
+
+def _words(
+    runs: Sequence[tuple[str, Type]], measure: float
+) -> tuple[list[list[_Piece]], list[tuple[float, int]], list[tuple[float, _Piece | None]]]:
+    """Runs cut into unbreakable words, the blank after each, and the hyphen each would show at a line's end."""
+    words: list[list[_Piece]] = []
+    gaps: list[tuple[float, int]] = []
+    hyphens: list[tuple[float, _Piece | None]] = []
+    word: list[_Piece] = []
+
+    def close(gap: float, run: int, hyphen: tuple[float, _Piece | None] = (0.0, None)) -> None:
+        nonlocal word
+        words.append(word)
+        gaps.append((gap, run))
+        hyphens.append(hyphen)
+        word = []
+
+    for run, (text, look) in enumerate(runs):
+        shape, per_unit = look.face.shape, look.size * look.face.scale
+        space = look.face.space.width * per_unit
+        for index, token in enumerate(text.split(" ")):
+            if index:
+                if word:
+                    close(space, run)
+                elif words and not gaps[-1][0]:
+                    gaps[-1] = (space, run)
+            if not token:
+                continue
+            if token.isalpha() and token.isascii():
+                shaped = shape(token, look.language)
+                if shaped.width * per_unit <= measure:
+                    word.append((run, shaped))
+                    continue
+            for part, hyphenated in _parts(token, look, measure):
+                word.append((run, shape(part, look.language)))
+                if hyphenated is not None:
+                    mark = shape("-", look.language)
+                    close(0.0, run, (mark.width * per_unit, (run, mark)) if hyphenated else (0.0, None))
+    if word:
+        close(0.0, len(runs) - 1)
+    return words, gaps, hyphens
+
+
+def _parts(token: str, look: Type, measure: float) -> list[tuple[str, bool | None]]:
+    """A token's parts; True after one that shows a hyphen when broken there, False for a bare break, None for none."""
+    pieces: list[tuple[str, bool | None]] = []
+    soft = token.split(_SOFT_HYPHEN)
+    for number, syllable in enumerate(soft):
+        bare = [part for part in _BREAKABLE.split(syllable) if part]
+        for index, part in enumerate(bare):
+            final = index == len(bare) - 1
+            pieces.append((part, False if not final else (True if number < len(soft) - 1 else None)))
+    out: list[tuple[str, bool | None]] = []
+    for part, mark in pieces:
+        if look.face.shape(part, look.language).width * look.size * look.face.scale <= measure:
+            out.append((part, mark))
+        else:
+            chunks = _chunks(part, look, measure)
+            out += [(chunk, chunk[-1:].isalnum()) for chunk in chunks[:-1]]
+            out.append((chunks[-1], mark))
+    return out
+
+
+def _chunks(part: str, look: Type, measure: float) -> list[str]:
+    """A string wider than the measure, cut where it reads best: after punctuation, else where it must."""
+    per_unit = look.size * look.face.scale
+    room = measure - look.face.shape("-", look.language).width * per_unit
+    chunks: list[str] = []
+    start = 0
+    while start < len(part):
+        end, width, nice = start, 0.0, 0
+        while end < len(part):
+            width += look.face.shape(part[end], look.language).width * per_unit
+            if width > room and end > start:
+                break
+            end += 1
+            if part[end - 1] in "/.-_?&=,;:" and end - start > 4:
+                nice = end
+        if end < len(part):
+            if nice:
+                end = nice
+            while end > start + 1 and _is_mark(part[end]):
+                end -= 1
+        chunks.append(part[start:end])
+        start = end
+    return chunks
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M") or character == "\u200d"
