@@ -90,7 +90,7 @@ def main() -> None:
     made = typeset(handout, project.library, project.theme, project.faces, words, paper, {})
 
     def proof() -> object:
-        return prove(made.data, handout, project.library, words, project.theme, made.furniture)
+        return prove(made.data, handout, project.library, words, project.theme, made.pages)
 
     theirs = platypus_leaflet.render(content)
     with TemporaryDirectory() as folder:

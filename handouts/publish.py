@@ -131,7 +131,7 @@ def render(project: Project, handout: Handout, paper: str) -> tuple[Sheet, tuple
     start = perf_counter()
     sheet = typeset(handout, project.library, project.theme, project.faces, words, papers[paper], pictures)
     middle = perf_counter()
-    wrong = prove(sheet.data, handout, project.library, words, project.theme, sheet.furniture)
+    wrong = prove(sheet.data, handout, project.library, words, project.theme, sheet.pages)
     return sheet, wrong, middle - start, perf_counter() - middle
 
 

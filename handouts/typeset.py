@@ -24,11 +24,10 @@ _RHYTHM = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A finished document: its bytes, its page count, and what the proof must find around each page's text."""
+    """A finished document: its bytes and how many pages it has."""
 
     data: bytes
     pages: int
-    furniture: tuple[tuple[str, ...], ...]
 
 
 def typeset(
@@ -65,8 +64,7 @@ def typeset(
         _draw_page(canvas, strips, page, theme.page.left, top, others if index else first)
         furniture.foot(canvas, index + 1, len(pages))
         canvas.showPage()
-    around = tuple(furniture.furniture_words(number + 1, len(pages)) for number in range(len(pages)))
-    return Sheet(canvas.getpdfdata(), len(pages), around)
+    return Sheet(canvas.getpdfdata(), len(pages))
 
 
 def _draw_page(canvas: TaggedCanvas, strips: Sequence[Strip], page: PageOf, x: float, top: float, room: float) -> None:

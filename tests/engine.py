@@ -44,7 +44,7 @@ class Made:
             self.library,
             words_for(self.handout.language),
             self.theme,
-            self.sheet.furniture,
+            self.sheet.pages,
         )
 
 

@@ -97,7 +97,7 @@ def test_a_picture_is_on_the_page_with_its_words_and_survives_the_proof(tmp_path
     assert isinstance(picture, Picture)
     read = library("- {heading: H, body: [{image: {file: x.png, alt: A red square, caption: What it shows.}}]}")
     made = sheet(read, pictures={"x.png": picture})
-    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.furniture)
+    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages)
     document = pdfium.PdfDocument(made.data)
     bitmap = document[0].render(scale=0.5).to_pil().convert("RGB")
     document.close()

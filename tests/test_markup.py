@@ -84,6 +84,7 @@ def test_markup_becomes_runs(text: str, expected: tuple[Run, ...]) -> None:
         "a * b",
         "2*3*4",
         "*2*3",
+        "2*3*",
         "**a",
         "a**",
         "*a **b",

@@ -51,7 +51,7 @@ def test_a_document_that_fails_its_proof_leaves_the_last_good_one(
 
         sheet, _, first, second = render(project, handout, paper)
         words = publish.fixed_words(handout)
-        return sheet, prove(before, handout, project.library, words, project.theme, sheet.furniture), first, second
+        return sheet, prove(before, handout, project.library, words, project.theme, sheet.pages), first, second
 
     monkeypatch.setattr(publish, "render", lossy)
     (bad,) = build(options)

@@ -58,7 +58,11 @@ class Row:
 @lru_cache(maxsize=_REMEMBERED)
 def set_rows(runs: tuple[tuple[str, Type], ...], measure: float) -> tuple[Row, ...]:
     """The lines of ``runs`` at a measure of so many points."""
-    words, gaps, hyphens = _words(runs, measure)
+    collected = _Words(measure)
+    for run, (text, look) in enumerate(runs):
+        collected.run(run, text, look)
+    collected.end()
+    words, gaps, hyphens = collected.words, collected.gaps, collected.hyphens
     if not words:
         return ()
     scales = [look.size * look.face.scale for _, look in runs]
@@ -152,46 +156,64 @@ class _Line:
         self._run = run
 
 
-def _words(
-    runs: Sequence[tuple[str, Type]], measure: float
-) -> tuple[list[list[_Piece]], list[tuple[float, int]], list[tuple[float, _Piece | None]]]:
+class _Words:
     """Runs cut into unbreakable words, the blank after each, and the hyphen each would show at a line's end."""
-    words: list[list[_Piece]] = []
-    gaps: list[tuple[float, int]] = []
-    hyphens: list[tuple[float, _Piece | None]] = []
-    word: list[_Piece] = []
 
-    def close(gap: float, run: int, hyphen: tuple[float, _Piece | None] = (0.0, None)) -> None:
-        nonlocal word
-        words.append(word)
-        gaps.append((gap, run))
-        hyphens.append(hyphen)
-        word = []
+    def __init__(self, measure: float) -> None:
+        self.words: list[list[_Piece]] = []
+        self.gaps: list[tuple[float, int]] = []
+        self.hyphens: list[tuple[float, _Piece | None]] = []
+        self._measure = measure
+        self._word: list[_Piece] = []
+        self._width = 0.0
 
-    for run, (text, look) in enumerate(runs):
-        shape, per_unit = look.face.shape, look.size * look.face.scale
+    def run(self, run: int, text: str, look: Type) -> None:
+        """Add a run; what it begins with is glued to what the one before ended with."""
+        per_unit = look.size * look.face.scale
         space = look.face.space.width * per_unit
         for index, token in enumerate(text.split(" ")):
             if index:
-                if word:
-                    close(space, run)
-                elif words and not gaps[-1][0]:
-                    gaps[-1] = (space, run)
+                self._blank(space, run)
             if not token:
                 continue
-            if token.isalpha() and token.isascii():
-                shaped = shape(token, look.language)
-                if shaped.width * per_unit <= measure:
-                    word.append((run, shaped))
-                    continue
-            for part, hyphenated in _parts(token, look, measure):
-                word.append((run, shape(part, look.language)))
-                if hyphenated is not None:
-                    mark = shape("-", look.language)
-                    close(0.0, run, (mark.width * per_unit, (run, mark)) if hyphenated else (0.0, None))
-    if word:
-        close(0.0, len(runs) - 1)
-    return words, gaps, hyphens
+            whole = look.face.shape(token, look.language)
+            if token.isalnum() and whole.width * per_unit <= self._measure:
+                self._add(run, whole, whole.width * per_unit)
+            else:
+                self._in_parts(run, token, look)
+
+    def end(self) -> None:
+        """Close the last word."""
+        if self._word:
+            self._close(0.0, self._word[-1][0])
+
+    def _in_parts(self, run: int, token: str, look: Type) -> None:
+        per_unit = look.size * look.face.scale
+        for part, hyphenated in _parts(token, look, self._measure):
+            shaped = look.face.shape(part, look.language)
+            self._add(run, shaped, shaped.width * per_unit)
+            if hyphenated is not None:
+                mark = look.face.shape("-", look.language)
+                self._close(0.0, run, (mark.width * per_unit, (run, mark)) if hyphenated else (0.0, None))
+
+    def _blank(self, space: float, run: int) -> None:
+        if self._word:
+            self._close(space, run)
+        elif self.words and not self.gaps[-1][0]:
+            self.gaps[-1] = (space, run)
+
+    def _add(self, run: int, shaped: Shaped, width: float) -> None:
+        """Glue a piece to the open word; one that would make it wider than the line begins the next."""
+        if self._word and self._width + width > self._measure:
+            self._close(0.0, run)
+        self._word.append((run, shaped))
+        self._width += width
+
+    def _close(self, gap: float, run: int, hyphen: tuple[float, _Piece | None] = (0.0, None)) -> None:
+        self.words.append(self._word)
+        self.gaps.append((gap, run))
+        self.hyphens.append(hyphen)
+        self._word, self._width = [], 0.0
 
 
 def _parts(token: str, look: Type, measure: float) -> list[tuple[str, bool | None]]:

@@ -31,7 +31,9 @@ class Furniture:
                 self.stripe(canvas)
             else:
                 canvas.fill(colors["brand"], f"{page.left:.2f} {top - 3:.2f} {width:.2f} 3 re")
-            title = self.composer.text(self.handout.title, "footer", None, width * 0.5)[:1]
+            title = self.composer.text(self.handout.title, "footer", None, width * 0.5)
+            if len(title) > 1:
+                title = self.composer.text(self.composer.words[self.handout.kind.value], "footer", None, width * 0.5)
             notice = self.composer.text(self.composer.words["draft_notice"], "footer", None, width * 0.6, align="right")
             draw_stack(title, canvas, page.left, top - 8)
             draw_stack(notice, canvas, page.left + width * 0.4, top - 8)
@@ -53,20 +55,6 @@ class Furniture:
             canvas.fill(composer.theme.colors["rule"], f"{page.left:.2f} {top:.2f} {width:.2f} 0.75 re")
             draw_stack(left, canvas, page.left, top - 4)
             draw_stack(right, canvas, page.left + width * 0.6, top - 4)
-
-    def furniture_words(self, number: int, count: int) -> tuple[str, ...]:
-        """The words drawn around page ``number`` of ``count``, for the proof."""
-        clinic = self.clinic
-        composer = self.composer
-        words = [
-            _page_words(composer, number, count),
-            f"{clinic.name}, {clinic.phone}",
-            ", ".join(clinic.address),
-            _version_words(composer, self.handout),
-        ]
-        if number > 1:
-            words += ["".join(run.text for run in self.handout.title.runs), composer.words["draft_notice"]]
-        return tuple(words)
 
     def stripe(self, canvas: TaggedCanvas) -> None:
         """The brand's stripe down the left edge."""

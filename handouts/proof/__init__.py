@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
-from handouts.proof.expected import reading, table_heads
+from handouts.proof.expected import around, reading, table_heads
 from handouts.proof.reader import read
 from handouts.theme import Theme
 from handouts.words import Words
@@ -17,11 +15,11 @@ _CONTRAST_SHARE = 0.8
 
 
 def prove(
-    data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, furniture: Sequence[Sequence[str]]
+    data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, pages: int
 ) -> tuple[Problem, ...]:
     """Everything wrong with the finished bytes; empty when the document may be published.
 
-    ``furniture`` holds the fixed words around each page's text.
+    What must be there comes from the model; the layout is only asked how many ``pages`` it made.
     """
     try:
         seen = list(read(data))
@@ -40,11 +38,12 @@ def prove(
     lost = wording.stream_problem(seen, pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
-    if len(seen) != len(furniture):
-        problems.append(_problem(handout, "proof-pages", f"{len(seen)} pages instead of {len(furniture)}"))
+    if len(seen) != pages:
+        problems.append(_problem(handout, "proof-pages", f"{len(seen)} pages instead of {pages}"))
     heads = table_heads(handout)
     smalls = wording.small_print(seen, pieces)
-    for number, (page, fixed, small) in enumerate(zip(seen, furniture, smalls, strict=False), 1):
+    for number, (page, small) in enumerate(zip(seen, smalls, strict=True), 1):
+        fixed = around(handout, library, words, number, pages)
         wrong = wording.furniture_problem(page, fixed, heads)
         found = [wrong] if wrong else []
         found += gates.place_problems(page, rules, small)

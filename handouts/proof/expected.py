@@ -160,6 +160,21 @@ def reading(handout: Handout, library: Library, words: Words) -> tuple[Piece, ..
     return tuple(pieces)
 
 
+def around(handout: Handout, library: Library, words: Words, number: int, count: int) -> tuple[tuple[str, ...], ...]:
+    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there."""
+    clinic, review = library.clinic, handout.review
+    fixed: list[tuple[str, ...]] = [
+        (words["page"].format(page=number, pages=count),),
+        (f"{clinic.name}, {clinic.phone}",),
+        (", ".join(clinic.address),),
+        (words["version"].format(version=review.version, edition=review.edition),),
+    ]
+    if number > 1:  # a title too long for the head of a page gives way to the kind of sheet
+        title = "".join(run.text for run in handout.title.runs)
+        fixed += [(words["draft_notice"],), (title, words[handout.kind.value])]
+    return tuple(fixed)
+
+
 def table_heads(handout: Handout) -> tuple[str, ...]:
     """The header rows of a handout's tables: the only content that may stand again on a later page."""
     reader = _Reading({}, {source: number for number, source in enumerate(cited(handout), 1)})

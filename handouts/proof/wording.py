@@ -77,13 +77,17 @@ def small_print(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> list[list[
     return out
 
 
-def furniture_problem(page: PageSeen, words: Sequence[str], heads: Sequence[str]) -> str | None:
-    """Does the page carry its fixed words, and no other undeclared text? Header rows may come again."""
+def furniture_problem(page: PageSeen, words: Sequence[Sequence[str]], heads: Sequence[str]) -> str | None:
+    """Does the page carry its fixed words, and no other undeclared text? Header rows may come again.
+
+    Each entry of ``words`` has one or more forms, of which one must be there.
+    """
     shown = "".join(item.text.translate(_HYPHEN) for item in page.shown if item.mark == ARTIFACT and not item.soft)
     spaced, found = " ".join(normal(shown).split()), flat(shown)
-    for text in words:
-        if " ".join(normal(text).split()) not in spaced:
-            return f"the fixed words '{text}' are not on the page"
+    for forms in words:
+        text = next((form for form in forms if " ".join(normal(form).split()) in spaced), None)
+        if text is None:
+            return f"the fixed words '{forms[0]}' are not on the page"
         found = found.replace(flat(text), "\n", 1)
     for text in heads:
         found = found.replace(flat(text), "\n")

@@ -78,8 +78,14 @@ def test_a_word_wider_than_the_line_stays_inside_and_whole() -> None:
     word = "W" * 300
     read = library(f"- {{heading: H, body: [{word}]}}")
     made = sheet(read)
-    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.furniture)
+    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages)
     assert text_of(made.data).replace("\x02", "").replace("\ufffe", "").replace(" ", "").count(word) == 1
+
+
+def test_a_wide_word_of_several_runs_stays_inside() -> None:
+    read = library(f"- {{heading: H, body: ['**{'W' * 30}**{'x' * 200}*{'y' * 60}* [@one]']}}")
+    made = sheet(read)
+    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages)
 
 
 def test_markup_and_code_print_as_typed() -> None:
@@ -112,7 +118,7 @@ def test_any_text_survives_from_content_to_extraction(text: str) -> None:
         assert problems
         return
     made = sheet(read)
-    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.furniture)
+    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages)
 
 
 def test_same_input_same_bytes() -> None:

@@ -89,11 +89,11 @@ def test_small_print_is_known_by_its_words() -> None:
 
 def test_furniture_is_all_there_and_nothing_else() -> None:
     around = page(shown("Page 1 of 2", mark="Artifact"), shown("Clinic", mark="Artifact"), shown("text"))
-    assert wording.furniture_problem(around, ["Page 1 of 2", "Clinic"], []) is None
-    assert "'Draft' are not" in (wording.furniture_problem(around, ["Draft"], []) or "")
-    assert "are not" in (wording.furniture_problem(around, ["Pag e1 of 2"], []) or "")
-    assert "'Clinic' is on the page as decoration" in (wording.furniture_problem(around, ["Page 1 of 2"], []) or "")
-    assert wording.furniture_problem(around, ["Page 1 of 2"], ["Cli\nnic\n"]) is None
+    assert wording.furniture_problem(around, [["Page 1 of 2"], ["Clinic"]], []) is None
+    assert "'Draft' are not" in (wording.furniture_problem(around, [["Draft"]], []) or "")
+    assert "are not" in (wording.furniture_problem(around, [["Pag e1 of 2"]], []) or "")
+    assert "'Clinic' is on the page as decoration" in (wording.furniture_problem(around, [["Page 1 of 2"]], []) or "")
+    assert wording.furniture_problem(around, [["Page 1 of 2"]], ["Cli\nnic\n"]) is None
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
