@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import platypus_leaflet
 
+from handouts.components.paragraph import set_rows
 from handouts.proof import prove
 from handouts.publish import Options, chosen, fixed_words, open_project
 from handouts.typeset import typeset
@@ -89,6 +90,10 @@ def main() -> None:
 
     made = typeset(handout, project.library, project.theme, project.faces, words, paper, {})
 
+    def forgetful() -> bytes:
+        set_rows.cache_clear()
+        return ours()
+
     def proof() -> object:
         return prove(made.data, handout, project.library, words, project.theme, made.pages)
 
@@ -101,6 +106,7 @@ def main() -> None:
         }
         jobs: dict[str, Callable[[], object]] = {
             "ours, typeset": ours,
+            "ours, nothing remembered": forgetful,
             "proof alone": proof,
             "platypus": lambda: platypus_leaflet.render(content),
         }

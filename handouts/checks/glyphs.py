@@ -31,8 +31,7 @@ def _in_text(text: Inline, faces: Mapping[str, Face]) -> Iterator[Problem]:
     for run in text.runs:
         name = f"{'bold' if run.strong else ''}{'italic' if run.emphasis else ''}" or "regular"
         for offset, character in missing(faces[name], run.text):
-            place = text.scalar.at(run.start + offset) if text.scalar is not None else None
-            yield _problem(character, place)
+            yield _problem(character, text.place(run, offset))
 
 
 def _problem(character: str, place: Place | None) -> Problem:

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PIL import Image
-
 from handouts.proof.reader import SCALE, PageSeen, Shape, Shown
 from handouts.proof.wording import ARTIFACT
 from handouts.theme import contrast
@@ -33,7 +31,7 @@ _STANDING = re.compile(r"[A-Za-z0-9]")
 _MARK_REACH = 0.7
 #: A space alone has a box of no height; anything higher leaves ink.
 _SPECK = 0.5
-_ANY_INK = bytes([0] + [1] * 255)
+_INK = 255
 #: What is thinner than this, in points, is a line and covers nothing.
 _THIN = 1.5
 
@@ -141,53 +139,65 @@ def _disorder(shown: Sequence[Shown]) -> Iterator[str]:
 
 def ink_problems(page: PageSeen, rules: Rules) -> Iterator[str]:
     """Is there ink under every text object, from end to end, and does it stand out from what is behind it?"""
+    pixels = page.picture.tobytes()
     for item in page.shown:
         if item.text.strip():
-            problem = _ink_problem(page, item, rules)
+            problem = _ink_problem(page, pixels, item, rules)
             if problem:
                 yield f"'{item.text.strip()[:40]}' {problem}"
 
 
-def _ink_problem(page: PageSeen, item: Shown, rules: Rules) -> str | None:
-    picture = page.picture
-    left, right = int(item.left * SCALE) - 2, int(item.right * SCALE) + 3
-    upper, lower = int((page.height - item.top) * SCALE) - 2, int((page.height - item.bottom) * SCALE) + 3
-    left, right = max(0, left), min(picture.width, right)
-    upper, lower = max(0, upper), min(picture.height, lower)
+def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> str | None:
+    stride, rows = page.picture.size
+    left, right = max(0, int(item.left * SCALE) - 2), min(stride, int(item.right * SCALE) + 3)
+    upper = max(0, int((page.height - item.top) * SCALE) - 2)
+    lower = min(rows, int((page.height - item.bottom) * SCALE) + 3)
     if left >= right or upper >= lower:
         return "has no ink"
-    crop = picture.crop((left, upper, right, lower))
-    histogram = crop.histogram()
-    behind = histogram.index(max(histogram))
+    lines = [pixels[at + left : at + right] for at in range(upper * stride, lower * stride, stride)]
+    behind = _behind(lines)
     gray = behind / 255
     ratio = contrast(tuple(channel / 255 for channel in item.color), (gray, gray, gray))  # type: ignore[arg-type]
     if ratio < rules.contrast:
         return f"has a contrast of {ratio:.1f}:1 to what is behind it, less than {rules.contrast:g}:1"
-    ink = Image.frombytes("L", crop.size, crop.tobytes().translate(_ink_table(behind)))
-    box = ink.getbbox()
-    if box is None:
+    table = _ink_table(behind)
+    inked = [line.translate(table) for line in lines]
+    high = [number for number, line in enumerate(inked) if _INK in line]
+    if not high:
         return "has no ink"
+    columns = _columns(inked)
     trailing = item.text[len(item.text.rstrip()) :]
     leading = item.text[: len(item.text) - len(item.text.lstrip())]
     slack = _SLACK * SCALE + 2.5
     wide = slack + (0.45 * item.size * SCALE if trailing else 0)
     lead = slack + (0.45 * item.size * SCALE if leading else 0)
     # PDFium's box reaches down to the baseline where there is a space; a dash alone does not.
-    low = crop.height if (trailing or leading or " " in item.text) and not _STANDING.search(item.text) else slack
-    if box[0] > lead or crop.width - box[2] > wide or box[1] > slack or crop.height - box[3] > low:
+    low = len(lines) if (trailing or leading or " " in item.text) and not _STANDING.search(item.text) else slack
+    before, after = len(columns) - len(columns.lstrip(b"\0")), len(columns) - len(columns.rstrip(b"\0"))
+    if before > lead or after > wide or high[0] > slack or len(lines) - 1 - high[-1] > low:
         return "is cut off or partly covered"
-    gap = _widest_gap(ink, box)
+    gap = max(map(len, columns.strip(b"\0").split(bytes([_INK]))))
     if gap > _WIDEST_GAP * item.size * SCALE:
         return f"has a hole {gap / SCALE:.0f} pt wide in it"
     return None
 
 
+def _behind(lines: Sequence[bytes]) -> int:
+    """The gray that is most of what lies around and under a text: one of those along its edges."""
+    whole = b"".join(lines)
+    grays: set[int] = {*lines[0], *lines[-1]}
+    return max(grays, key=lambda gray: whole.count(gray))
+
+
+def _columns(lines: Sequence[bytes]) -> bytes:
+    """For every column of pixels whether there is ink in it."""
+    merged = 0
+    for line in lines:
+        merged |= int.from_bytes(line, "little")
+    return merged.to_bytes(len(lines[0]), "little")
+
+
 @lru_cache(maxsize=256)
 def _ink_table(behind: int) -> bytes:
     """Which grays count as ink on a ground: those that differ from it enough to be seen."""
-    return bytes(255 if abs(value - behind) > _SEEN else 0 for value in range(256))
-
-
-def _widest_gap(ink: Image.Image, box: tuple[int, int, int, int]) -> int:
-    row = ink.crop(box).resize((box[2] - box[0], 1), Image.Resampling.BOX).tobytes()
-    return max(map(len, row.translate(_ANY_INK).split(b"\x01")))
+    return bytes(_INK if abs(value - behind) > _SEEN else 0 for value in range(256))
