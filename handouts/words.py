@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import yaml
+
+#: One file a language, beside this module.
+_CATALOGS = Path(__file__).parent / "catalogs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,6 @@ class Words:
         return self.phrases[key]
 
 
-def languages() -> tuple[str, ...]:
-    """The languages there are fixed words for."""
-    folder = files("handouts") / "catalogs"
-    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))
-
-
 @lru_cache(maxsize=16)
 def words_for(language: str) -> Words:
     """The fixed words of a language; of its base language where the variant has none ("en" for "en-US").
@@ -35,7 +32,7 @@ def words_for(language: str) -> Words:
     Raises KeyError when there are none.
     """
     for name in (language, language.partition("-")[0]):
-        entry = files("handouts") / "catalogs" / f"{name}.yaml"
+        entry = _CATALOGS / f"{name}.yaml"
         if entry.is_file():
             # A SafeLoader in either case; its C form reads the catalog in a tenth of the time.
             data = yaml.load(

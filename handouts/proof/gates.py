@@ -186,7 +186,8 @@ def _behind(lines: Sequence[bytes]) -> int:
     """The gray that is most of what lies around and under a text: one of those along its edges."""
     whole = b"".join(lines)
     grays: set[int] = {*lines[0], *lines[-1]}
-    return max(grays, key=lambda gray: whole.count(gray))
+    commonest: int = max(grays, key=whole.count)
+    return commonest
 
 
 def _columns(lines: Sequence[bytes]) -> bytes:
