@@ -156,8 +156,7 @@ def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> st
         return "has no ink"
     lines = [pixels[at + left : at + right] for at in range(upper * stride, lower * stride, stride)]
     behind = _behind(lines)
-    gray = behind / 255
-    ratio = contrast(tuple(channel / 255 for channel in item.color), (gray, gray, gray))  # type: ignore[arg-type]
+    ratio = _ratio(item.color, behind)
     if ratio < rules.contrast:
         return f"has a contrast of {ratio:.1f}:1 to what is behind it, less than {rules.contrast:g}:1"
     table = _ink_table(behind)
@@ -196,6 +195,12 @@ def _columns(lines: Sequence[bytes]) -> bytes:
     for line in lines:
         merged |= int.from_bytes(line, "little")
     return merged.to_bytes(len(lines[0]), "little")
+
+
+@lru_cache(maxsize=1024)
+def _ratio(color: tuple[int, int, int], behind: int) -> float:
+    red, green, blue = color
+    return contrast((red / 255, green / 255, blue / 255), (behind / 255,) * 3)
 
 
 @lru_cache(maxsize=256)
