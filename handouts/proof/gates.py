@@ -20,6 +20,9 @@ from handouts.theme import contrast
 _SLACK = 2 / SCALE
 #: The widest white inside a line, in ems: a word space and its neighbors' side bearings take 0.45 at most.
 _WIDEST_GAP = 0.75
+#: A blank with its neighbors' side bearings, in ems.
+_BLANK = 0.45
+_BLANKS = re.compile(r"\s+")
 #: How far a letter may reach out of its place, in ems: the j to the left, the slanted f to the right.
 _BEARING = 0.2
 _OVERLAP = 0.25
@@ -168,15 +171,16 @@ def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> st
     trailing = item.text[len(item.text.rstrip()) :]
     leading = item.text[: len(item.text) - len(item.text.lstrip())]
     slack = _SLACK * SCALE + 2.5
-    wide = slack + (0.45 * item.size * SCALE if trailing else 0)
-    lead = slack + (0.45 * item.size * SCALE if leading else 0)
+    blank = _BLANK * item.size * SCALE
+    wide, lead = slack + blank * len(trailing), slack + blank * len(leading)
     # PDFium's box reaches down to the baseline where there is a space; a dash alone does not.
     low = len(lines) if (trailing or leading or " " in item.text) and not _STANDING.search(item.text) else slack
     before, after = len(columns) - len(columns.lstrip(b"\0")), len(columns) - len(columns.rstrip(b"\0"))
     if before > lead or after > wide or high[0] > slack or len(lines) - 1 - high[-1] > low:
         return "is cut off or partly covered"
     gap = max(map(len, columns.strip(b"\0").split(bytes([_INK]))))
-    if gap > _WIDEST_GAP * item.size * SCALE:
+    blanks = max(map(len, _BLANKS.findall(item.text)), default=1)  # no-break spaces may stand beside others
+    if gap > _WIDEST_GAP * item.size * SCALE + blank * (blanks - 1):
         return f"has a hole {gap / SCALE:.0f} pt wide in it"
     return None
 

@@ -1,26 +1,17 @@
-"""Shapes of single values: numbers, dates, ids, addresses, languages, lengths, colors, yes and no."""
+"""Shapes of single values: whole numbers, dates, ids, addresses, files, languages."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from handouts.markup import bad_address, is_language, short
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json, one_line, scalar
 from handouts.source import Node
 
-Rgb = tuple[float, float, float]
-
-#: Points in one of each unit (a point is 1/72 inch).
-_UNITS = MappingProxyType({"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0})
-
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
-_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
-_LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?) ?(pt|mm|cm|in)")
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -48,46 +39,6 @@ class Integer:
 
     def json_schema(self) -> Json:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number from ``least`` to ``most``, with a point before the decimals."""
-
-    least: float
-    most: float
-
-    def read(self, node: Node, reader: Reader) -> float | None:
-        found = scalar(node, reader, "a number")
-        if found is None:
-            return None
-        if not _NUMBER.fullmatch(found.text) or not self.least <= float(found.text) <= self.most:
-            message = f"'{short(found.text)}' is not a number from {self.least:g} to {self.most:g}"
-            reader.report("bad-number", message, found.place, "write it in digits, with a point before decimals")
-            return None
-        return float(found.text)
-
-    def json_schema(self) -> Json:
-        return {"type": "number", "minimum": self.least, "maximum": self.most}
-
-
-@dataclass(frozen=True, slots=True)
-class Boolean:
-    """Yes or no, true or false."""
-
-    def read(self, node: Node, reader: Reader) -> bool | None:
-        found = scalar(node, reader, "yes or no")
-        if found is None:
-            return None
-        if found.text in ("yes", "true"):
-            return True
-        if found.text in ("no", "false"):
-            return False
-        reader.report("bad-choice", f"'{short(found.text)}' is neither yes nor no", found.place, "write yes or no")
-        return None
-
-    def json_schema(self) -> Json:
-        return {"enum": [True, False, "yes", "no"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,53 +140,3 @@ class Language:
 
     def json_schema(self) -> Json:
         return {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"}
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length on paper, such as ``12 pt``, ``4 mm``, ``1 cm`` or ``1.5 in``; read as points."""
-
-    negative: bool = False
-
-    def read(self, node: Node, reader: Reader) -> float | None:
-        found = scalar(node, reader, "a length")
-        if found is None:
-            return None
-        match = _LENGTH.fullmatch(found.text)
-        if not match:
-            hint = "write a number and pt, mm, cm or in, for example 12 pt"
-            reader.report("bad-length", f"'{short(found.text)}' is not a length", found.place, hint)
-            return None
-        points = float(match[1]) * _UNITS[match[2]] + 0.0
-        if points < 0 and not self.negative:
-            reader.report(
-                "bad-length",
-                f"'{short(found.text)}' is less than nothing",
-                found.place,
-                "write a length of 0 pt or more",
-            )
-            return None
-        return points
-
-    def json_schema(self) -> Json:
-        sign = "-?" if self.negative else ""
-        return {"type": "string", "pattern": f"^{sign}[0-9]+(\\.[0-9]+)? ?(pt|mm|cm|in)$"}
-
-
-@dataclass(frozen=True, slots=True)
-class Color:
-    """A color as ``#rrggbb``; read as red, green and blue from 0 to 1."""
-
-    def read(self, node: Node, reader: Reader) -> Rgb | None:
-        found = scalar(node, reader, 'a color in quotes such as "#12474f"')
-        if found is None:
-            return None
-        if not _COLOR.fullmatch(found.text):
-            hint = 'write # and six digits from 0 to f, in quotes, for example "#12474f"'
-            reader.report("bad-color", f"'{short(found.text)}' is not a color", found.place, hint)
-            return None
-        red, green, blue = bytes.fromhex(found.text[1:])
-        return red / 255, green / 255, blue / 255
-
-    def json_schema(self) -> Json:
-        return {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}

@@ -106,6 +106,8 @@ LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))
 
 @given(st.text(LETTERS, min_size=1, max_size=400))
 @example("a\u00a0b  c")
+@example("\u00a0")
+@example("\u00a0\u00a0\u00a0 x\u00a0\u00a0")
 @example("fi ffl AV To")
 @example("e\u0301 x\u0308")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
