@@ -68,7 +68,7 @@ def test_markup(text: str, runs: list[Run]) -> None:
     [
         "<b>bold</b> <img src='/etc/hostname'/> <!-- x --> <onDraw name=x/>",
         "&nbsp; A&E &lt;",
-        "{{ x }} ${y} {x} %s {} {clinic} {Clinic.Name} {{clinic.name}} ${clinic.name}",
+        "{{ x }} ${y} {x} %s {} {clinic} {Clinic.Name} {{clinic.name}} ${clinic.name} {{clinic.name} {clinic.name}}",
         "a * b",
         "* a",
         "2*3*4 and 2 * 3",

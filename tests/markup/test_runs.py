@@ -50,6 +50,14 @@ def test_a_detail_stands_at_its_brace_and_a_citation_at_its_bracket() -> None:
     assert found.place(cite) == Place("f", 1, lines[0].index("[@") + 1)
 
 
+def test_escaped_backslashes_are_each_found_behind_their_own() -> None:
+    found, _ = inline(r"a\\\\b")
+    (run,) = found.runs
+    assert run.text == "a" + "\\" * 2 + "b"
+    places = [found.place(run, offset) for offset in range(4)]
+    assert [place.column for place in places if place] == [4, 6, 8, 9]
+
+
 def test_text_without_a_file_has_no_place() -> None:
     run = Run("x")
     assert Inline((run,)).place(run) is None

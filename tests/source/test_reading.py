@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from handouts.problems import Place, Problem
@@ -176,6 +177,7 @@ def test_problems_come_together_in_file_order() -> None:
 
 
 def test_the_depth_limit_is_exact() -> None:
+    assert DEPTH_LIMIT == 32
     assert read("[" * DEPTH_LIMIT + "]" * DEPTH_LIMIT).problems == ()
     assert told(read("[" * (DEPTH_LIMIT + 1) + "]" * (DEPTH_LIMIT + 1))) == [("too-deep", 1, DEPTH_LIMIT + 1)]
 
@@ -243,6 +245,8 @@ def test_any_marks_give_a_root_or_a_problem(text: str) -> None:
 
 @given(st.text(st.sampled_from("ab:-#[]{},'\"*&! \n"), max_size=40))
 def test_both_parsers_agree_on_what_is_yaml(text: str) -> None:
+    # Known to differ: after "[a:]" libyaml asks for a space behind the colon, PyYAML does not.
+    assume(not re.search(r":[,\[\]{}]", text))
     fast = read(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "event_parser", reading.PythonParser)
