@@ -63,6 +63,7 @@ CONTENT: Mapping[str, str] = MappingProxyType(
         "unclosed-citation": "a [@ without its closing ]",
         "bad-citation": "a citation not written as [@id] or [@id1; @id2]",
         "unknown-citation": "a citation of a source that is not in the list of sources",
+        "unknown-rule": "a rule that does not exist, or that cannot be waived",
         "missing-value": "a text uses a clinic's detail that the clinic does not give",
     }
 )

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from handouts.markup import Inline
 from handouts.problems import Place
+
+if TYPE_CHECKING:
+    from handouts.rules import Override
 
 
 class Kind(Enum):
@@ -39,10 +43,12 @@ class Marker(Enum):
 
 
 class Status(Enum):
-    """Where a handout stands in its life. Only draft exists until the review life cycle is built."""
+    """What the content file says of a handout's life. What a date or a changed word makes of it, ``review`` tells."""
 
     DRAFT = "draft"
     REVIEWED = "reviewed"
+    RETIRED = "retired"
+    RECALLED = "recalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,27 +245,64 @@ Block: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule that does not hold here, why, and until which day (ISO 8601)."""
+
+    rule: str
+    reason: str
+    until: str
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands under it. Levels come from nesting, so a level cannot be skipped."""
 
     heading: Inline
     body: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Version and standing of a handout. ``edition`` and ``next`` are ISO dates (ISO 8601) as given in the content."""
+    """Version and standing of a handout; days are ISO dates (ISO 8601) as given in the content.
+
+    ``edition`` is the day of the version, ``on`` that of the review, ``next`` that of the next one. ``fingerprint``
+    names the text that was reviewed. ``since``, ``reason`` and ``replaced_by`` tell of a retirement or recall.
+    """
 
     status: Status
     version: str
     edition: str
     next: str | None = None
+    by: str | None = None
+    role: str | None = None
+    on: str | None = None
+    fingerprint: str | None = None
+    since: str | None = None
+    reason: str | None = None
+    replaced_by: str | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """An earlier version that must not be used any more, and why."""
+
+    version: str
+    since: str
+    reason: str
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One sheet in one language. ``pages`` is the exact number of pages it must fill, or None where it may grow."""
+    """One sheet in one language. ``pages`` is the exact number of pages it must fill, or None where it may grow.
+
+    ``code`` is the short name printed on every page; without one it is the id. A translation has its own text, review
+    and waivers; ``original`` is then the language it was translated from.
+    """
 
     id: str
     kind: Kind
@@ -269,16 +312,24 @@ class Handout:
     review: Review
     sections: tuple[Section, ...]
     pages: int | None = None
+    code: str | None = None
+    original: str | None = None
+    waivers: tuple[Waiver, ...] = ()
+    recalls: tuple[Recall, ...] = ()
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything in a content file: the clinic, its handouts in file order, and the sources they cite."""
+    """Everything in a content file: the clinic, its handouts in file order, and the sources they cite.
+
+    A handout's translations follow it. ``rules`` are the clinic's own severities and limits, by the rule's code.
+    """
 
     clinic: Clinic
     handouts: tuple[Handout, ...]
     sources: Mapping[str, Source]
+    rules: Mapping[str, Override] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def inlines(part: object) -> Iterator[Inline]:

@@ -193,6 +193,8 @@ def check(options: Options) -> tuple[Problem, ...]:
 def file_name(handout: Handout, options: Options) -> str:
     """The handout's id, with what differs from the default behind it."""
     parts = [handout.id]
+    if handout.original:
+        parts.append(handout.language.lower())
     if options.paper != "letter":
         parts.append(options.paper)
     if options.style != "loganville":

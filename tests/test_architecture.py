@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = (
     "problems",
     "codes",
+    "rules",
     "source",
     "markup",
     "model",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from handouts import model
 from handouts.markup import Inline
 from handouts.problems import Place
+from handouts.rules import Override
 from handouts.schema.blocks import BLOCK_LIST, BLOCKS, ITEM_LIST, QUESTIONS
+from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import (
     Choice,
@@ -23,7 +26,7 @@ from handouts.schema.shapes import (
     Record,
     Text,
 )
-from handouts.schema.values import Address, Date, Id, Integer, Language
+from handouts.schema.values import Address, Code, Id, Integer, Language
 from handouts.source import Mapping as MappingNode
 
 #: The clinic's details that a text may insert as ``{clinic.name}``.
@@ -43,9 +46,10 @@ def _section(
     body: tuple[model.Block, ...] | None,
     questions: tuple[model.Question, ...] | None,
     sections: tuple[model.Section, ...] | None,
+    waive: tuple[model.Waiver, ...],
 ) -> model.Section:
     asked: tuple[model.Block, ...] = (model.Questions(questions),) if questions else ()
-    return model.Section(heading, (*(body or ()), *asked), sections or ())
+    return model.Section(heading, (*(body or ()), *asked), sections or (), waive)
 
 
 _SECTION = Record(
@@ -56,6 +60,7 @@ _SECTION = Record(
             "body": Field(BLOCKS, "Paragraphs and other blocks, each after a dash.", required=False),
             "questions": Field(QUESTIONS, "Questions with their answers; they stand after 'body'.", required=False),
             "sections": Field(_SECTIONS, "Sections below this one.", required=False),
+            "waive": WAIVERS,
         }
     ),
     "a section",
@@ -64,39 +69,47 @@ _SECTION = Record(
 
 _SECTION_LIST: ListOf[model.Section] = ListOf(_SECTION, what="a list of sections")
 
-# The model knows "reviewed" already; content may say it once the review life cycle can vouch for it.
-_STATUS = Choice(
-    MappingProxyType({model.Status.DRAFT.value: model.Status.DRAFT}),
-    hint="only 'draft' for now: the review life cycle is still to come",
+_TRANSLATED: Mapping[str, Field] = MappingProxyType(
+    {
+        "title": Field(_TEXT, "The title."),
+        "summary": Field(_TEXT, "What it is for, in one or two sentences."),
+        "review": Field(REVIEW, "Version and standing."),
+        "sections": Field(_SECTIONS, "The sections."),
+        "waive": WAIVERS,
+        "recalls": RECALLS,
+    }
 )
 
 
-def _dates_follow(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
-    """Whether the next review is after the edition."""
-    after = node.get("next")
-    if after is None or not values["next"] or not values["edition"] or values["next"] > values["edition"]:
-        return True
-    reader.report("bad-date", "the next review is not after this edition", after.place, "give a later day")
-    return False
+def _translation(waive: tuple[model.Waiver, ...], **values: Any) -> Callable[[str, Place], Mapping[str, Any]]:
+    return lambda language, place: {**values, "waivers": waive, "language": language, "place": place}
 
 
-_REVIEW = Record(
-    model.Review,
-    MappingProxyType(
-        {
-            "status": Field(_STATUS, "Where it stands: draft."),
-            "version": Field(_LINE, 'The version, in quotes, such as "0.1".'),
-            "edition": Field(Date(), "The day of this version, such as 2026-11-23."),
-            "next": Field(Date(), "The day by which it must be looked at again.", required=False),
-        }
-    ),
-    "a review",
-    check=_dates_follow,
+_TRANSLATIONS = MapOf(
+    Language(), Record(_translation, _TRANSLATED, "a translation"), what="translations, each under its language"
 )
 
 
-def _handout(**values: Any) -> Callable[[str, Place], model.Handout]:
-    return lambda id, place: model.Handout(id=id, place=place, **values)
+def _handout(
+    translations: Mapping[str, Mapping[str, Any]], waive: tuple[model.Waiver, ...], **values: Any
+) -> Callable[[str, Place], tuple[model.Handout, ...]]:
+    def made(name: str, place: Place) -> tuple[model.Handout, ...]:
+        original = model.Handout(id=name, place=place, waivers=waive, **values)
+        others = (replace(original, original=original.language, **own) for own in translations.values())
+        return original, *others
+
+    return made
+
+
+def _own_language(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
+    """Whether no translation claims the language of the original."""
+    translations = node.get("translations")
+    for key, _ in translations.entries if isinstance(translations, MappingNode) else ():
+        if key.text == values["language"]:
+            message = f"'{key.text}' is the language of the handout itself"
+            reader.report("duplicate-id", message, key.place, "give the language of the translation")
+            return False
+    return True
 
 
 _HANDOUTS = MapOf(
@@ -109,15 +122,20 @@ _HANDOUTS = MapOf(
                     Choice(MappingProxyType({kind.value: kind for kind in model.Kind})),
                     "What sort of sheet it is: leaflet, faq or checklist.",
                 ),
+                "code": Field(Code(), "A short name printed on every page, such as KET-1.", required=False),
                 "language": Field(Language(), "The language it is written in, such as en or es-MX."),
-                "title": Field(_TEXT, "The title."),
-                "summary": Field(_TEXT, "What it is for, in one or two sentences."),
                 "pages": Field(Integer(1, 99), "How many pages it must fill, exactly.", required=False),
-                "review": Field(_REVIEW, "Version and standing."),
-                "sections": Field(_SECTIONS, "The sections."),
+                **_TRANSLATED,
+                "translations": Field(
+                    _TRANSLATIONS,
+                    "The same handout in other languages, each under its tag.",
+                    required=False,
+                    default=MappingProxyType({}),
+                ),
             }
         ),
         "a handout",
+        check=_own_language,
     ),
     what="handouts, each under its id",
 )
@@ -165,15 +183,19 @@ _PARTS = MappingProxyType(
         "sources": Field(
             _SOURCES, "The publications that texts cite as [@id].", required=False, default=MappingProxyType({})
         ),
+        "rules": RULES,
         "handouts": Field(_HANDOUTS, "The handouts."),
     }
 )
 
 
 def _library(
-    clinic: model.Clinic, sources: Mapping[str, model.Source], handouts: Mapping[str, model.Handout]
+    clinic: model.Clinic,
+    sources: Mapping[str, model.Source],
+    rules: Mapping[str, Override],
+    handouts: Mapping[str, tuple[model.Handout, ...]],
 ) -> model.Library:
-    return model.Library(clinic, tuple(handouts.values()), sources)
+    return model.Library(clinic, tuple(one for group in handouts.values() for one in group), sources, rules)
 
 
 LIBRARY = Record(_library, _PARTS, "the file")

@@ -14,6 +14,8 @@ from handouts.source import Node
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,15}")
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 #: Windows opens a device instead of a file under these names, whatever the extension.
@@ -82,6 +84,41 @@ class Id:
 
     def json_schema(self) -> Json:
         return {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A handout's short name, as staff read it over the telephone."""
+
+    def read(self, node: Node, reader: Reader) -> str | None:
+        found = scalar(node, reader, "a code")
+        if found is None:
+            return None
+        if not _CODE.fullmatch(found.text):
+            hint = "use up to 16 of A to Z, 0 to 9 and -, not - first, for example KET-1"
+            reader.report("bad-id", f"'{short(found.text)}' cannot be a code", found.place, hint)
+            return None
+        return found.text
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^[A-Z0-9][A-Z0-9-]{0,15}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from 0 on, with decimals or without."""
+
+    def read(self, node: Node, reader: Reader) -> float | None:
+        found = scalar(node, reader, "a number")
+        if found is None:
+            return None
+        if not _DECIMAL.fullmatch(found.text):
+            reader.report("bad-number", f"'{short(found.text)}' is not a number", found.place, "write it in digits")
+            return None
+        return float(found.text)
+
+    def json_schema(self) -> Json:
+        return {"type": "number", "minimum": 0}
 
 
 @dataclass(frozen=True, slots=True)

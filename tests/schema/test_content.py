@@ -93,7 +93,7 @@ def test_questions_of_a_section_stand_after_its_body() -> None:
         ("test-sheet:", "nul:", "bad-id", "nul"),
         ("test-sheet:", "../../x:", "bad-id", "../../x"),
         ("test-sheet:", "x" * 300 + ":", "bad-id", "xxx"),
-        ("status: draft", "status: reviewed", "bad-choice", "reviewed"),
+        ("status: draft", "status: revised", "bad-choice", "revised"),
         ("edition: 2026-11-23", "edition: 2026-11-31", "bad-date", "2026-11-31"),
         ("next: 2027-11-01", "next: 2026-11-01", "bad-date", "2026-11-01"),
         ("next: 2027-11-01", "next: soon", "bad-date", "soon"),
