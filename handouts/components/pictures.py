@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handouts.components.boxes import Drawing
 from handouts.components.composer import Composer
+from handouts.components.qr import QUIET_MODULES, module_size, qr_drawing, qr_figure
 from handouts.components.strip import Columns, Strip, kept, spaced
 from handouts.images import Pictures
 from handouts.markup import Inline, Run
@@ -11,7 +12,6 @@ from handouts.model import Image, QrCode
 from handouts.tags import Tag, TaggedCanvas
 
 _QR_SIZE = 84.0
-_QUIET_MODULES = 4  # ISO/IEC 18004:2015, 6.3.8
 _TALLEST = 300.0
 #: A printed picture needs 150 pixels an inch not to look rough; fewer pixels are shown smaller.
 _PIXELS_PER_POINT = 150 / 72
@@ -42,44 +42,12 @@ def image(composer: Composer, block: Image, parent: Tag, width: float, pictures:
 def qr_code(composer: Composer, block: QrCode, parent: Tag, width: float) -> list[Strip]:
     """A QR code beside what it is for and its address."""
     space = composer.theme.space
-    alt = f"{composer.words['qr']} {block.url}"
-    figure = Tag(
-        "Figure", parent, alt=alt, attributes=f"<</O/Layout/BBox[0 0 {_QR_SIZE:g} {_QR_SIZE:g}]/Placement/Block>>"
-    )
-    rows = _modules(block.url)
-    module = _QR_SIZE / (len(rows) + 2 * _QUIET_MODULES)
-    ink = composer.theme.colors["ink"]
-
-    def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
-        parts = []
-        for index, row in enumerate(rows):
-            y = top - (index + 1 + _QUIET_MODULES) * module
-            for start, length in _dark_runs(row):
-                left = x + (start + _QUIET_MODULES) * module
-                parts.append(f"{left:.3f} {y:.3f} {length * module:.3f} {module:.3f} re")
-        canvas.fill(ink, " ".join(parts))
-
+    figure = qr_figure(f"{composer.words['qr']} {block.url}", _QR_SIZE, parent)
+    drawing: list[Strip] = [qr_drawing(block.url, _QR_SIZE, composer.theme.colors["ink"], figure)]
     left = _QR_SIZE + space.inset
     address = Inline((Run(block.url.removeprefix("https://").rstrip("/"), strong=True, link=block.url),))
     text = composer.text(block.text, "body", Tag("P", parent), width - left)
     text += spaced(composer.text(address, "body", Tag("P", parent), width - left), space.item)
-    drawing: list[Strip] = [Drawing(_QR_SIZE, paint, figure)]
-    spaced(text, _QUIET_MODULES * module)
+    spaced(text, QUIET_MODULES * module_size(block.url, _QR_SIZE))
     return [Columns([(0, drawing), (left, text)], above=space.block)]
 
-
-def _modules(url: str) -> list[bytes]:
-    import segno
-
-    return [bytes(row) for row in segno.make(url, error="m", micro=False, boost_error=False).matrix]
-
-
-def _dark_runs(row: bytes) -> list[tuple[int, int]]:
-    runs, start = [], -1
-    for index, dark in enumerate([*row, 0]):
-        if dark and start < 0:
-            start = index
-        elif not dark and start >= 0:
-            runs.append((start, index - start))
-            start = -1
-    return runs
