@@ -4,13 +4,15 @@ import sys
 from pathlib import Path
 
 from handouts.images import pictures_of
-from handouts.publish import Options, chosen, fixed_words, open_project
+from handouts.publish import Options, chosen, fixed_words, identity_of, open_project
 from handouts.typeset import typeset
 
 ROOT = Path(__file__).resolve().parent.parent
-project = open_project(Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out"))
+options = Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out")
+project = open_project(options)
 (handout,) = chosen(project.library, ["ketamine-for-depression"])
 pictures, _ = pictures_of(handout, ROOT)
+identity = identity_of(project, handout, options.today)
 paper = project.theme.papers["letter"]
-sheet = typeset(handout, project.library, project.theme, project.faces, fixed_words(handout), paper, pictures)
+sheet = typeset(handout, project.library, project.theme, project.faces, fixed_words(handout), paper, pictures, identity)
 Path(sys.argv[1]).write_bytes(sheet.data)

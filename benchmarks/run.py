@@ -26,7 +26,7 @@ import platypus_leaflet
 
 from handouts.components.paragraph import set_rows
 from handouts.proof import prove
-from handouts.publish import Options, chosen, fixed_words, open_project
+from handouts.publish import Options, chosen, fixed_words, identity_of, open_project
 from handouts.typeset import typeset
 
 NAME = "ketamine-for-depression"
@@ -79,23 +79,25 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=7)
     arguments.add_argument("--json", type=Path)
     options = arguments.parse_args()
-    project = open_project(Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out"))
+    wanted = Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out")
+    project = open_project(wanted)
     (handout,) = chosen(project.library, [NAME])
     words, paper = fixed_words(handout), project.theme.papers["letter"]
+    identity = identity_of(project, handout, wanted.today)
     platypus_leaflet.register()
     content = platypus_leaflet.load()
 
     def ours() -> bytes:
-        return typeset(handout, project.library, project.theme, project.faces, words, paper, {}).data
+        return typeset(handout, project.library, project.theme, project.faces, words, paper, {}, identity).data
 
-    made = typeset(handout, project.library, project.theme, project.faces, words, paper, {})
+    made = typeset(handout, project.library, project.theme, project.faces, words, paper, {}, identity)
 
     def forgetful() -> bytes:
         set_rows.cache_clear()
         return ours()
 
     def proof() -> object:
-        return prove(made.data, handout, project.library, words, project.theme, made.pages)
+        return prove(made.data, handout, project.library, words, project.theme, made.pages, identity)
 
     theirs = platypus_leaflet.render(content)
     with TemporaryDirectory() as folder:

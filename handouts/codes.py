@@ -100,6 +100,8 @@ DOCUMENT: Mapping[str, str] = MappingProxyType(
         "proof-unreadable": "the finished PDF cannot be read back",
         "proof-words": "words of the finished PDF differ from the content",
         "proof-pages": "the finished PDF has another number of pages",
+        "version-reused": "a version was issued before with other words",
+        "register-damaged": "the list of issued sheets cannot be read",
         "proof-sight": "something in the finished PDF cannot be seen as it should",
     }
 )

@@ -52,11 +52,22 @@ def pictures_of(handout: Handout, project: Path) -> tuple[dict[str, Picture], li
     return found, problems
 
 
+def files_of(handout: Handout, project: Path) -> dict[str, bytes]:
+    """The bytes of every picture file a handout shows, less those that cannot be read: ``pictures_of`` tells them."""
+    found = {image.file: _read(image.file, project) for image in _images(handout.sections)}
+    return {name: data for name, data in found.items() if isinstance(data, bytes)}
+
+
 _HINT = "use a PNG or JPEG file inside the folder that holds the content file"
 
 
 def load_picture(name: str, project: Path) -> Picture | str:
     """A picture, or in words what is wrong with it. Never raises for what is in a file."""
+    data = _read(name, project)
+    return data if isinstance(data, str) else _decode(data)
+
+
+def _read(name: str, project: Path) -> bytes | str:
     if "://" in name or name.startswith("data:"):
         return "is an address: images are never fetched"
     path = Path(name)
@@ -71,11 +82,10 @@ def load_picture(name: str, project: Path) -> Picture | str:
             return "is not an ordinary file"
         if os.stat(resolved).st_size > _MOST_BYTES:
             return f"is larger than {_MOST_BYTES // 1_000_000} MB"
-        data = resolved.read_bytes()
+        return resolved.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name is not one"
         return f"cannot be read ({reason})"
-    return _decode(data)
 
 
 def _decode(data: bytes) -> Picture | str:

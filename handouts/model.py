@@ -52,6 +52,16 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule that does not hold here, why, and until which day (ISO 8601)."""
+
+    rule: str
+    reason: str
+    until: str
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A publication that a clinical claim rests on."""
 
@@ -61,6 +71,7 @@ class Source:
     year: int
     url: str | None = None
     authors: str | None = None
+    waivers: tuple[Waiver, ...] = ()
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
@@ -242,16 +253,6 @@ Block: TypeAlias = (
 
 
 # --- documents --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A rule that does not hold here, why, and until which day (ISO 8601)."""
-
-    rule: str
-    reason: str
-    until: str
-    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padd
 from handouts.layout.story import story
 from handouts.model import Clinic, Handout, Library, cited
 from handouts.problems import ContentError, Problem
+from handouts.review import Identity, notice
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import Paper, Theme
 from handouts.words import Words
@@ -38,16 +39,20 @@ def typeset(
     words: Words,
     paper: Paper,
     pictures: Pictures,
+    identity: Identity,
 ) -> Sheet:
-    """Set one handout. Raises ContentError where it cannot be set without losing or shrinking something."""
+    """Set one handout, which says of itself what ``identity`` says.
+
+    Raises ContentError where it cannot be set without losing or shrinking something.
+    """
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, unit_pattern(words))
     document = Tag("Document", language=handout.language)
-    furniture = Furniture(composer, handout, library.clinic, paper)
+    furniture = Furniture(composer, handout, library.clinic, paper, identity)
     width = paper.width - theme.page.left - theme.page.right
     strips = furniture.opening(document)
-    strips += story(composer, handout, sources, document, width, pictures)
+    strips += story(composer, handout, library.clinic, identity, sources, document, width, pictures)
     first = paper.height - theme.band.inset - theme.page.bottom
     others = paper.height - theme.page.top - theme.page.bottom
     try:
@@ -56,7 +61,7 @@ def typeset(
         raise ContentError([_too_tall(handout)]) from error
     if handout.pages is not None and len(pages) != handout.pages:
         raise ContentError([_wrong_page_count(handout, pages, others)])
-    canvas = TaggedCanvas((paper.width, paper.height), _metadata(handout, library.clinic))
+    canvas = TaggedCanvas((paper.width, paper.height), _metadata(handout, library.clinic, identity, words))
     for index, page in enumerate(pages):
         top = paper.height - (theme.page.top if index else theme.band.inset)
         if index:
@@ -95,10 +100,14 @@ def _gain(strips: Sequence[Strip], spare: float) -> float:
     return min(stretchy[0].stretch, spare / len(stretchy) // _RHYTHM * _RHYTHM)
 
 
-def _metadata(handout: Handout, clinic: Clinic) -> Metadata:
-    title = "".join(run.text for run in handout.title.runs)
-    subject = "".join(run.text for run in handout.summary.runs)
-    return Metadata(title, clinic.name, subject, handout.language, handout.review.edition)
+def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words) -> Metadata:
+    title = handout.title.plain
+    warning = notice(identity.state, words.phrases)
+    if warning:  # a screen reader says the title of a document first
+        title = f"{title} ({warning.rstrip('.')})"
+    return Metadata(
+        title, clinic.name, handout.summary.plain, handout.language, handout.review.edition, identity.keywords()
+    )
 
 
 def _too_tall(handout: Handout) -> Problem:
@@ -113,8 +122,8 @@ def _too_tall(handout: Handout) -> Problem:
 def _wrong_page_count(handout: Handout, pages: Sequence[PageOf], room: float) -> Problem:
     wanted = handout.pages or 0
     if len(pages) > wanted:
-        over = sum(page.height for page in pages[wanted:])
-        hint = f"about {over / 16:.0f} lines too long: shorten the text, or change 'pages'"
+        over = sum(page.height for page in pages) - room * wanted
+        hint = f"about {max(1.0, over / 16):.0f} lines too long: shorten the text, or change 'pages'"
     else:
         hint = f"{room - pages[-1].height:.0f} points are free on the last page: change 'pages'"
     return Problem(

@@ -45,6 +45,7 @@ class Made:
             words_for(self.handout.language),
             self.theme,
             self.sheet.pages,
+            sheets.identity(self.handout, self.library),
         )
 
 
@@ -60,7 +61,16 @@ def sheet_of(
     look = look or sheets.theme()
     handout = replace(handout, pages=None)
     words = words_for(handout.language)
-    sheet = typeset(handout, library, look, sheets.faces(look), words, look.papers[paper], pictures)
+    sheet = typeset(
+        handout,
+        library,
+        look,
+        sheets.faces(look),
+        words,
+        look.papers[paper],
+        pictures,
+        sheets.identity(handout, library),
+    )
     return Made(handout, library, look, sheet)
 
 

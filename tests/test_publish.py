@@ -8,14 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from handouts import publish
 from handouts.model import Handout
 from handouts.problems import ContentError, MachineError, UsageError
-from handouts.publish import Options, build, check, open_project, write_whole
+from handouts.publish import Options, Project, Rendered, build, building, check, fixed_words, open_project, write_whole
 from tests.sheets import ROOT, STYLES, content
 
 
@@ -29,7 +29,7 @@ def test_a_build_publishes_one_whole_file(options: Options) -> None:
     (built,) = build(options)
     assert not built.problems
     assert built.path.read_bytes().startswith(b"%PDF")
-    assert [path.name for path in options.out.iterdir()] == ["sample.pdf"]
+    assert sorted(path.name for path in options.out.iterdir()) == ["register", "register.yaml", "sample.pdf"]
 
 
 def test_what_differs_from_the_default_is_in_the_name(options: Options) -> None:
@@ -43,17 +43,19 @@ def test_a_document_that_fails_its_proof_leaves_the_last_good_one(
     (good,) = build(options)
     before = good.path.read_bytes()
     options.content.write_text(content("- {heading: H, body: [Other text.]}"), encoding="utf-8")
-    render = publish.render
+    render = building.render
 
     # The bytes of the old text, where the new text should be.
-    def lossy(project: publish.Project, handout: Handout, paper: str) -> object:
+    def lossy(project: Project, handout: Handout, options: Options) -> Rendered:
         from handouts.proof import prove
 
-        sheet, _, first, second = render(project, handout, paper)
-        words = publish.fixed_words(handout)
-        return sheet, prove(before, handout, project.library, words, project.theme, sheet.pages), first, second
+        made = render(project, handout, options)
+        words, pages = fixed_words(handout), made.sheet.pages
+        return replace(
+            made, problems=prove(before, handout, project.library, words, project.theme, pages, made.identity)
+        )
 
-    monkeypatch.setattr(publish, "render", lossy)
+    monkeypatch.setattr(building, "render", lossy)
     (bad,) = build(options)
     assert bad.problems
     assert good.path.read_bytes() == before
@@ -142,7 +144,7 @@ def test_kill_9_leaves_no_torn_file_and_the_next_run_cleans_up(options: Options)
     assert list(options.out.glob(".handouts-*.part"))
     assert (options.out / "sample.pdf").read_bytes() == good
     list(build(options))
-    assert [path.name for path in options.out.iterdir()] == ["sample.pdf"]
+    assert sorted(path.name for path in options.out.iterdir()) == ["register", "register.yaml", "sample.pdf"]
 
 
 def test_bytes_do_not_depend_on_clock_zone_locale_or_hash_seed(options: Options) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -43,4 +44,7 @@ def test_every_code_reads_as_its_address(
     content = yaml.safe_load((ROOT / "content.yaml").read_text(encoding="utf-8"))
     wanted = {name: list(addresses(handout)) for name, handout in content["handouts"].items()}
     assert any(wanted.values())
-    assert {name: codes_in(shipped_files[brand, paper, name]) for name in wanted} == wanted
+    for name, links in wanted.items():
+        *found, identity = codes_in(shipped_files[brand, paper, name])
+        assert found == links
+        assert re.match(rf"CODE:[0-9A-Z-]{{14}} {content['handouts'][name]['code']} V", identity), identity

@@ -1,6 +1,19 @@
-"""Rules about content that need no page: can every character be drawn, and how hard is the text to read?"""
+"""Rules about content that need no page: evidence, balance, safety, plain language, completeness, life cycle."""
 
+from handouts.checks.examine import Examination, examine, examine_library
 from handouts.checks.glyphs import missing_glyphs
-from handouts.checks.readability import Readability, readability
+from handouts.checks.readability import Readability, readability, word_count
+from handouts.checks.record import lines_of
+from handouts.checks.waivers import Waived
 
-__all__ = ("Readability", "missing_glyphs", "readability")
+__all__ = (
+    "Examination",
+    "Readability",
+    "Waived",
+    "examine",
+    "examine_library",
+    "lines_of",
+    "missing_glyphs",
+    "readability",
+    "word_count",
+)

@@ -105,10 +105,15 @@ class Subject:
 
     def passages(self) -> Iterator[Passage]:
         """Every piece of text in reading order."""
-        yield Passage(self.handout.title, Role.TITLE)
-        yield Passage(self.handout.summary, Role.SUMMARY)
-        for section in self.handout.sections:
-            yield from section_passages(section)
+        return passages(self.handout)
+
+
+def passages(handout: Handout) -> Iterator[Passage]:
+    """Every piece of text of a handout in reading order."""
+    yield Passage(handout.title, Role.TITLE)
+    yield Passage(handout.summary, Role.SUMMARY)
+    for section in handout.sections:
+        yield from section_passages(section)
 
 
 #: A rule, or a family of them: looks at a subject and tells what is wrong.

@@ -50,4 +50,3 @@ def qr_code(composer: Composer, block: QrCode, parent: Tag, width: float) -> lis
     text += spaced(composer.text(address, "body", Tag("P", parent), width - left), space.item)
     spaced(text, QUIET_MODULES * module_size(block.url, _QR_SIZE))
     return [Columns([(0, drawing), (left, text)], above=space.block)]
-

@@ -8,8 +8,12 @@ from handouts.components.boxes import Panel, rounded
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, boxed, draw_stack, shifted, spaced, stack_height
 from handouts.model import Clinic, Handout
+from handouts.review import Identity, footer_facts, full_notice, notice
 from handouts.tags import Tag, TaggedCanvas
 from handouts.theme import Paper
+
+#: Share of the width that the clinic has beside code and page number.
+_FOOT_LEFT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +24,10 @@ class Furniture:
     handout: Handout
     clinic: Clinic
     paper: Paper
+    identity: Identity
 
     def running_head(self, canvas: TaggedCanvas) -> None:
-        """The top of a page after the first: title on the left, the draft notice on the right."""
+        """The top of a page after the first: the title, and on the right what forbids to hand it out, if anything."""
         page, band, colors = self.composer.theme.page, self.composer.theme.band, self.composer.theme.colors
         width = self.paper.width - page.left - page.right
         top = self.paper.height - band.inset
@@ -34,27 +39,28 @@ class Furniture:
             title = self.composer.text(self.handout.title, "footer", None, width * 0.5)
             if len(title) > 1:
                 title = self.composer.text(self.composer.words[self.handout.kind.value], "footer", None, width * 0.5)
-            notice = self.composer.text(self.composer.words["draft_notice"], "footer", None, width * 0.6, align="right")
             draw_stack(title, canvas, page.left, top - 8)
-            draw_stack(notice, canvas, page.left + width * 0.4, top - 8)
+            warning = notice(self.identity.state, self.composer.words.phrases)
+            if warning:
+                strips = self.composer.text(warning, "footer", None, width * 0.6, align="right")
+                draw_stack(strips, canvas, page.left + width * 0.4, top - 8)
 
     def foot(self, canvas: TaggedCanvas, number: int, count: int) -> None:
-        """The foot of every page: who to call, which version, which page."""
+        """The foot of every page: who to call, which sheet this is, which page."""
         composer, page = self.composer, self.composer.theme.page
         width = self.paper.width - page.left - page.right
-        right, left = (
-            composer.text(_page_words(composer, number, count), "footer", None, width * 0.4, align="right"),
-            [],
-        )
-        clinic = self.clinic
-        left = composer.text(f"{clinic.name}, {clinic.phone}", "footer", None, width * 0.6)
-        left += composer.text(", ".join(clinic.address), "footer", None, width * 0.6)
-        right += composer.text(_version_words(composer, self.handout), "footer", None, width * 0.4, align="right")
+        words, clinic = composer.words, self.clinic
+        left, right = width * _FOOT_LEFT, width * (1 - _FOOT_LEFT)
+        place = words["code_and_page"].format(code=self.identity.code, page=_page_words(composer, number, count))
+        reach = composer.text(f"{clinic.name}, {clinic.phone}", "footer", None, left)
+        which = composer.text(place, "footer", None, right, align="right")
+        facts = composer.text(footer_facts(self.identity, words.phrases), "footer", None, width)
         with canvas.artifact("Pagination", "Footer"):
-            top = page.bottom - 10
+            top = page.bottom - 4
             canvas.fill(composer.theme.colors["rule"], f"{page.left:.2f} {top:.2f} {width:.2f} 0.75 re")
-            draw_stack(left, canvas, page.left, top - 4)
-            draw_stack(right, canvas, page.left + width * 0.6, top - 4)
+            draw_stack(reach, canvas, page.left, top - 1)
+            draw_stack(which, canvas, page.left + left, top - 1)
+            draw_stack(facts, canvas, page.left, top - 1 - max(stack_height(reach), stack_height(which)))
 
     def stripe(self, canvas: TaggedCanvas) -> None:
         """The brand's stripe down the left edge."""
@@ -63,17 +69,19 @@ class Furniture:
         canvas.fill(colors["brand"], f"{band.inset:.2f} {band.inset:.2f} {band.running:.2f} {height:.2f} re")
 
     def opening(self, document: Tag) -> list[Strip]:
-        """The first page's band with the title, the draft notice, and the summary."""
+        """The first page's band with the title, what forbids to hand the sheet out, if anything, and the summary."""
         composer, page = self.composer, self.composer.theme.page
         width = self.paper.width - page.left - page.right
         band = Masthead(self, document, width)
-        notice = Tag("P", document)
-        draft = composer.text(composer.words["draft_notice"], "notice", notice, width - 16)
-        edge = Panel(0, width, 1, edge=composer.theme.colors["ink"], edge_width=1.0)
-        draft = spaced(boxed(shifted(draft, 8), edge, whole=True), 6)
+        strips: list[Strip] = [band]
+        warning = full_notice(self.handout, self.identity.state, composer.words.phrases)
+        if warning:
+            words = composer.text(warning, "notice", Tag("P", document), width - 16)
+            edge = Panel(0, width, 1, edge=composer.theme.colors["ink"], edge_width=1.0)
+            strips += spaced(boxed(shifted(words, 8), edge, whole=True), 6)
         summary = composer.text(self.handout.summary, "summary", Tag("Summary", document), width)
         summary[0].above = 6
-        strips: list[Strip] = [band, *draft, *summary]
+        strips += summary
         for strip in strips:
             strip.keep = True
         return strips
@@ -119,7 +127,3 @@ class Masthead(Strip):
 
 def _page_words(composer: Composer, number: int, count: int) -> str:
     return composer.words["page"].format(page=number, pages=count)
-
-
-def _version_words(composer: Composer, handout: Handout) -> str:
-    return composer.words["version"].format(version=handout.review.version, edition=handout.review.edition)

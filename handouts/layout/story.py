@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from handouts.components.blocks import WIDE, block_strips, follow
 from handouts.components.boxes import Rule
 from handouts.components.composer import Composer
+from handouts.components.qr import qr_drawing, qr_figure
 from handouts.components.strip import Columns, Strip, beside, shifted, spaced
 from handouts.images import Pictures
 from handouts.markup import Inline, Run
-from handouts.model import Block, Handout, Kind, Section, Source
+from handouts.model import Block, Clinic, Handout, Kind, Section, Source
+from handouts.review import Identity, imprint
 from handouts.tags import Bookmark, Tag, TaggedCanvas
 
 #: Sources are set in two columns where each is at least this wide, in points.
 _SOURCE_COLUMN = 200.0
+#: A code of 37 modules this wide, in points, has modules of 0.34 mm: phones read it from an office print.
+_IMPRINT_CODE = 43.0
 
 
 class Marked(Strip):
@@ -35,7 +39,14 @@ class Marked(Strip):
 
 
 def story(
-    composer: Composer, handout: Handout, sources: Sequence[Source], document: Tag, width: float, images: Pictures
+    composer: Composer,
+    handout: Handout,
+    clinic: Clinic,
+    identity: Identity,
+    sources: Sequence[Source],
+    document: Tag,
+    width: float,
+    images: Pictures,
 ) -> list[Strip]:
     """Everything after the opening, at a frame ``width`` points wide."""
     out: list[Strip] = []
@@ -43,7 +54,7 @@ def story(
         out += _section(composer, section, document, width, 2, images)
     if sources:
         out += _sources(composer, sources, document, width, handout.kind is Kind.LEAFLET)
-    return out
+    return [*out, *_imprint(composer, handout, clinic, identity, document, width)]
 
 
 def _section(
@@ -122,6 +133,21 @@ def _source(composer: Composer, number: int, source: Source, parent: Tag, width:
     runs.append(Run(f". {source.publisher}, {source.year}."))
     text = composer.text(Inline(tuple(runs)), "source", Tag("LBody", entry), width - 24)
     return beside(shifted(text, 24), label, 0)
+
+
+def _imprint(
+    composer: Composer, handout: Handout, clinic: Clinic, identity: Identity, parent: Tag, width: float
+) -> list[Strip]:
+    """Which sheet this is, for those who do not see footers and for phones: facts in words beside the QR code."""
+    space, phrases = composer.theme.space, composer.words.phrases
+    section = Tag("Sect", parent)
+    left = _IMPRINT_CODE + space.inset
+    words = composer.text(phrases["about"], "imprint", Tag("H2", section), width - left)
+    for line in imprint(handout, clinic, identity, phrases):
+        words += composer.text(line, "source", Tag("P", section), width - left)
+    figure = qr_figure(phrases["about_qr"], _IMPRINT_CODE, section)
+    code: list[Strip] = [qr_drawing(identity.qr_text(), _IMPRINT_CODE, composer.theme.colors["ink"], figure)]
+    return [Columns([(left, words), (0, code)], above=space.item)]
 
 
 def _plain(text: Inline) -> str:

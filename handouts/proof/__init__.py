@@ -7,6 +7,7 @@ from handouts.problems import Problem
 from handouts.proof import gates, wording
 from handouts.proof.expected import around, reading, table_heads
 from handouts.proof.reader import read
+from handouts.review import Identity
 from handouts.theme import Theme
 from handouts.words import Words
 
@@ -15,17 +16,17 @@ _CONTRAST_SHARE = 0.8
 
 
 def prove(
-    data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, pages: int
+    data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, pages: int, identity: Identity
 ) -> tuple[Problem, ...]:
     """Everything wrong with the finished bytes; empty when the document may be published.
 
-    What must be there comes from the model; the layout is only asked how many ``pages`` it made.
+    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
     """
     try:
         seen = list(read(data))
     except Exception as error:  # noqa: BLE001  # PDFium reports damage by exceptions of several kinds; each means: not readable
         return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
-    pieces = reading(handout, library, words)
+    pieces = reading(handout, library, words, identity)
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
@@ -43,7 +44,7 @@ def prove(
     heads = table_heads(handout)
     smalls = wording.small_print(seen, pieces)
     for number, (page, small) in enumerate(zip(seen, smalls, strict=True), 1):
-        fixed = around(handout, library, words, number, pages)
+        fixed = around(handout, library, words, identity, number, pages)
         wrong = wording.furniture_problem(page, fixed, heads)
         found = [wrong] if wrong else []
         found += gates.place_problems(page, rules, small)

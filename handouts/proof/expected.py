@@ -35,6 +35,7 @@ from handouts.model import (
     Table,
     cited,
 )
+from handouts.review import Identity, footer_facts, full_notice, imprint, notice
 from handouts.words import Words
 
 #: Where a block ends. A reader may find a space there or none.
@@ -144,34 +145,40 @@ class _Reading:
         yield Piece(f"[{number}]{BLOCK_END}{authors}{title}{source.publisher}, {source.year}.{BLOCK_END}", small=True)
 
 
-def reading(handout: Handout, library: Library, words: Words) -> tuple[Piece, ...]:
+def reading(handout: Handout, library: Library, words: Words, identity: Identity) -> tuple[Piece, ...]:
     """Everything a handout's tagged content must say, in reading order."""
     ids = cited(handout)
     reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)})
     pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
     pieces += reader.inline(handout.title)
-    pieces.append(Piece(words["draft_notice"] + BLOCK_END, small=True))
+    warning = full_notice(handout, identity.state, words.phrases)
+    if warning:
+        pieces.append(Piece(warning + BLOCK_END, small=True))
     pieces += reader.inline(handout.summary)
     pieces += reader.sections(handout.sections)
     if ids:
         pieces.append(Piece(words["sources"] + BLOCK_END))
         for number, source in enumerate(ids, 1):
             pieces += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
+    about = (words["about"], *imprint(handout, library.clinic, identity, words.phrases))
+    pieces += [Piece(line + BLOCK_END, small=True) for line in about]
     return tuple(pieces)
 
 
-def around(handout: Handout, library: Library, words: Words, number: int, count: int) -> tuple[tuple[str, ...], ...]:
+def around(
+    handout: Handout, library: Library, words: Words, identity: Identity, number: int, count: int
+) -> tuple[tuple[str, ...], ...]:
     """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there."""
-    clinic, review = library.clinic, handout.review
+    clinic = library.clinic
     fixed: list[tuple[str, ...]] = [
-        (words["page"].format(page=number, pages=count),),
+        (words["code_and_page"].format(code=identity.code, page=words["page"].format(page=number, pages=count)),),
         (f"{clinic.name}, {clinic.phone}",),
-        (", ".join(clinic.address),),
-        (words["version"].format(version=review.version, edition=review.edition),),
+        (footer_facts(identity, words.phrases),),
     ]
     if number > 1:  # a title too long for the head of a page gives way to the kind of sheet
-        title = "".join(run.text for run in handout.title.runs)
-        fixed += [(words["draft_notice"],), (title, words[handout.kind.value])]
+        warning = notice(identity.state, words.phrases)
+        fixed += [(warning,)] if warning else []
+        fixed.append((handout.title.plain, words[handout.kind.value]))
     return tuple(fixed)
 
 

@@ -141,8 +141,8 @@ _HANDOUTS = MapOf(
 )
 
 
-def _source(**values: Any) -> Callable[[str, Place], model.Source]:
-    return lambda id, place: model.Source(id=id, place=place, **values)
+def _source(waive: tuple[model.Waiver, ...], **values: Any) -> Callable[[str, Place], model.Source]:
+    return lambda id, place: model.Source(id=id, place=place, waivers=waive, **values)
 
 
 _SOURCES = MapOf(
@@ -156,6 +156,7 @@ _SOURCES = MapOf(
                 "year": Field(Integer(1800, 2100), "The year, in four digits."),
                 "url": Field(Address(), "Where it can be read.", required=False),
                 "authors": Field(_LINE, "Who wrote it.", required=False),
+                "waive": WAIVERS,
             }
         ),
         "a source",

@@ -6,6 +6,7 @@ small file grow without limit (aliases, depth). What a handout is, this room doe
 
 from __future__ import annotations
 
+from handouts.source.editing import with_values
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence
 from handouts.source.reading import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT, capped, load, parse
 
@@ -21,4 +22,5 @@ __all__ = (
     "capped",
     "load",
     "parse",
+    "with_values",
 )

@@ -20,13 +20,14 @@ PRODUCER = "Handouts"
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Title, author (the clinic), subject, language (BCP 47) and date (ISO 8601) of one document."""
+    """Title, author (the clinic), subject, language (BCP 47), date (ISO 8601) and keywords of one document."""
 
     title: str
     author: str
     subject: str
     language: str
     date: str
+    keywords: str = ""
 
 
 def information(metadata: Metadata) -> Raw:
@@ -34,7 +35,7 @@ def information(metadata: Metadata) -> Raw:
     stamp = f"(D:{metadata.date.replace('-', '')}000000Z)"
     return Raw(
         f"<</Title{text_string(metadata.title)}/Author{text_string(metadata.author)}"
-        f"/Subject{text_string(metadata.subject)}/Producer{text_string(PRODUCER)}"
+        f"/Subject{text_string(metadata.subject)}/Keywords{text_string(metadata.keywords)}/Producer{text_string(PRODUCER)}"
         f"/CreationDate{stamp}/ModDate{stamp}>>".encode("ascii")
     )
 
@@ -85,7 +86,7 @@ def _xmp(metadata: Metadata) -> bytes:
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{PRODUCER}</pdf:Producer>
+<pdf:Keywords>{escape(metadata.keywords)}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>
 <xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:ModifyDate>{stamp}</xmp:ModifyDate>
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">

@@ -28,7 +28,7 @@ _PATH_ARGUMENTS = MappingProxyType({"m": 2, "l": 2, "c": 6, "h": 0})
 _CHOICES = MappingProxyType({"band.shape": ("block", "stripe"), "callouts.shape": ("round", "square", "frame")})
 _TEXT_STYLES = (
     "title band summary heading subheading body label question callout "
-    "reach caption number quiet source footer notice citation"
+    "reach caption number quiet source imprint footer notice citation"
 )
 _COLORS = "paper ink quiet brand on_brand accent tint rule link write"
 _FONTS = "regular bold italic bolditalic"

@@ -15,7 +15,7 @@ from handouts.schema import read_library
 from handouts.source import parse
 from handouts.tags import Metadata, Tag, TaggedCanvas, Untagged
 from handouts.words import words_for
-from tests.sheets import content, faces, first, library, sheet, text_of, theme
+from tests.sheets import content, faces, first, identity, library, sheet, text_of, theme
 
 LOREM = "Take one tablet with a glass of water every morning, even if you feel well. " * 12
 METADATA = Metadata("T", "A", "S", "en", "2026-11-23")
@@ -78,14 +78,14 @@ def test_a_word_wider_than_the_line_stays_inside_and_whole() -> None:
     word = "W" * 300
     read = library(f"- {{heading: H, body: [{word}]}}")
     made = sheet(read)
-    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages)
+    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages, identity(first(read), read))
     assert text_of(made.data).replace("\x02", "").replace("\ufffe", "").replace(" ", "").count(word) == 1
 
 
 def test_a_wide_word_of_several_runs_stays_inside() -> None:
     read = library(f"- {{heading: H, body: ['**{'W' * 30}**{'x' * 200}*{'y' * 60}* [@one]']}}")
     made = sheet(read)
-    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages)
+    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages, identity(first(read), read))
 
 
 def test_markup_and_code_print_as_typed() -> None:
@@ -120,7 +120,7 @@ def test_any_text_survives_from_content_to_extraction(text: str) -> None:
         assert problems
         return
     made = sheet(read)
-    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages)
+    assert not prove(made.data, first(read), read, words_for("en"), theme(), made.pages, identity(first(read), read))
 
 
 def test_same_input_same_bytes() -> None:

@@ -12,7 +12,7 @@ from handouts.proof.expected import Piece, reading, table_heads
 from handouts.proof.reader import SCALE, PageSeen, Shape, Shown, read
 from handouts.words import words_for
 from tests.engine import Made, shipped
-from tests.sheets import first, library
+from tests.sheets import first, identity, library
 
 RULES = gates.Rules(12, 9, 5, 12, 40, 40)
 WIDTH, HEIGHT = 612.0, 792.0
@@ -225,7 +225,7 @@ def test_header_rows_are_found_at_any_depth_with_their_citations() -> None:
 
 def test_the_reading_ends_every_block() -> None:
     (made, *_) = shipped()
-    pieces = reading(made.handout, made.library, words_for("en"))
+    pieces = reading(made.handout, made.library, words_for("en"), identity(made.handout, made.library))
     assert pieces[0].text == f"{made.library.clinic.name}\n"
     assert pieces[-1].text.endswith("\n")
 

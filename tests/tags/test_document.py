@@ -34,7 +34,7 @@ def test_the_file_is_sound(data: bytes) -> None:
 def test_title_language_print_settings_and_outline(data: bytes) -> None:
     with pikepdf.open(BytesIO(data)) as pdf:
         root = pdf.Root
-        assert str(pdf.docinfo.Title) == "A sample"
+        assert str(pdf.docinfo.Title) == "A sample (Draft: not clinically reviewed. Not for patients yet)"
         assert str(root.Lang) == "en"
         assert root.MarkInfo.Marked
         assert root.ViewerPreferences.DisplayDocTitle

@@ -1,0 +1,175 @@
+"""Does a translation hold everything its original has: every section, warning, number, telephone and source?
+
+Sections are set side by side by what they are made of; then each pair is compared. Numbers are compared by their
+digits, so that "1,000" and "1.000" are the same, and times of day by the minute, so that "5 p.m." and "17:00" are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from handouts.checks.subject import Passage, Subject, section_passages
+from handouts.markup import Inline
+from handouts.model import Block, Callout, Handout, Questions, Section, Tone
+from handouts.problems import Place, Problem
+
+#: Seven digits or more in groups, as telephone numbers are written; and the short numbers of emergency services.
+_PHONE = re.compile(r"(?<![\w.,])\+?\(?\d{1,4}\)?(?:[ \u00a0.\-–]\(?\d{2,4}\)?){1,5}(?!\w)|\b(?:911|988|112|999)\b")
+_FEWEST_DIGITS = 7
+_SHORT_NUMBER = 3
+_TIME = re.compile(r"\b(\d{1,2})(?::(\d\d))?[ \u00a0]?([ap])\.?[ \u00a0]?m\b\.?|\b(\d{1,2}):(\d\d)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+_WARNINGS = (Tone.CAUTION, Tone.URGENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What must survive a translation of some text: how often each telephone, number and source stands in it."""
+
+    phones: Counter[str]
+    numbers: Counter[str]
+    sources: frozenset[str]
+
+
+def complete(subject: Subject) -> Iterator[Problem]:
+    """What a translation lacks that its original has, with the places of both. Nothing for an original."""
+    handout = subject.handout
+    original = next(
+        (h for h in subject.library.handouts if h.id == handout.id and h.original is None and handout.original), None
+    )
+    if original is None:
+        return
+    yield from _compare_texts(subject, _opening(original), _opening(handout), original.place, handout.place)
+    yield from _sections(subject, original.sections, handout.sections, handout.place)
+
+
+def _sections(
+    subject: Subject, first: Sequence[Section], second: Sequence[Section], parent: Place | None
+) -> Iterator[Problem]:
+    kinds, others = ([_signature(section) for section in sections] for sections in (first, second))
+    for tag, start, end, other_start, other_end in SequenceMatcher(None, kinds, others, autojunk=False).get_opcodes():
+        paired = min(end - start, other_end - other_start) if tag != "equal" else end - start
+        for offset in range(paired):
+            yield from _section(subject, first[start + offset], second[other_start + offset])
+        for section in first[start + paired : end]:
+            where = _place(section.heading)
+            after = _place(second[other_start - 1].heading) if other_start else parent
+            message = f"this translation lacks the section '{section.heading.plain}' of its original at {where}"
+            yield subject.book.problem("translation-section", message, after or parent, "translate it, at its place")
+        for section in second[other_start + paired : other_end]:
+            message = f"the original has no section like '{section.heading.plain}'"
+            yield subject.book.problem(
+                "translation-extra", message, _place(section.heading), "add it to the original, or take it out"
+            )
+
+
+def _section(subject: Subject, first: Section, second: Section) -> Iterator[Problem]:
+    here, there = _place(second.heading), _place(first.heading)
+    lacking = Counter(map(_warning, _blocks(first.body))) - Counter(map(_warning, _blocks(second.body)))
+    for tone, count in lacking.items():
+        if tone:
+            message = f"this section lacks {count} '{tone}' callout of its original at {there}"
+            yield subject.book.problem("translation-warning", message, here, "translate the warning too")
+    missing = Counter(_kind(block) for block in first.body) - Counter(_kind(block) for block in second.body)
+    for kind, count in missing.items():
+        if not kind.startswith("callout"):
+            message = f"this section lacks {count} block of its original at {there}: {kind}"
+            yield subject.book.problem("translation-block", message, here, "translate the block too")
+    yield from _compare_texts(subject, _own(first), _own(second), there, here)
+    yield from _sections(subject, first.sections, second.sections, here)
+
+
+def _compare_texts(
+    subject: Subject, first: Sequence[Inline], second: Sequence[Inline], there: Place | None, here: Place | None
+) -> Iterator[Problem]:
+    one, two = _facts(first), _facts(second)
+    for phone in one.phones - two.phones:
+        message = f"the telephone number {phone} of the original at {_spot(first, phone) or there} is missing here"
+        yield subject.book.problem("translation-phone", message, here, "write it with the same digits")
+    for number in one.numbers - two.numbers:
+        message = f"the number {number} of the original at {_spot(first, number) or there} is missing here"
+        yield subject.book.problem("translation-number", message, here, "write the same number, in digits")
+    for source in sorted(one.sources - two.sources):
+        message = f"the source '{source}' that the original cites at {there} is not cited here"
+        yield subject.book.problem("translation-source", message, here, f"add [@{source}]")
+
+
+def _facts(texts: Sequence[Inline]) -> _Facts:
+    phones: Counter[str] = Counter()
+    numbers: Counter[str] = Counter()
+    for text in texts:
+        rest = text.plain
+        for found in _PHONE.findall(rest):
+            digits = re.sub(r"\D", "", found)
+            if len(digits) >= _FEWEST_DIGITS or len(digits) == _SHORT_NUMBER:
+                phones[digits] += 1
+                rest = rest.replace(found, " ", 1)
+        for match in _TIME.finditer(rest):
+            numbers[_minutes(match)] += 1
+        rest = _TIME.sub(" ", rest)
+        for found in _NUMBER.findall(rest):
+            numbers[re.sub(r"\D", "", found)] += 1
+    sources = frozenset(source for text in texts for run in text.runs for source in run.cites)
+    return _Facts(phones, numbers, sources)
+
+
+def _minutes(match: re.Match[str]) -> str:
+    hour, minute, half, full_hour, full_minute = match.groups()
+    if half is None:
+        return f"{int(full_hour):02}:{full_minute}"
+    late = 12 if half.lower() == "p" else 0
+    return f"{int(hour) % 12 + late:02}:{minute or '00'}"
+
+
+def _spot(texts: Sequence[Inline], digits: str) -> Place | None:
+    """The place of the text that holds a number."""
+    for text in texts:
+        facts = _facts([text])
+        if digits in facts.numbers or digits in facts.phones:
+            return _place(text)
+    return None
+
+
+def _opening(handout: Handout) -> tuple[Inline, ...]:
+    return handout.title, handout.summary
+
+
+def _own(section: Section) -> tuple[Inline, ...]:
+    """The texts of a section without those of the sections below it."""
+    passages: Iterator[Passage] = section_passages(section)
+    return tuple(passage.text for passage in passages if passage.sections == (section,))
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks with those inside callouts and answers."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Callout):
+            yield from _blocks(block.body)
+        elif isinstance(block, Questions):
+            for question in block.questions:
+                yield from _blocks(question.answer)
+
+
+def _warning(block: Block) -> str:
+    return block.tone.value if isinstance(block, Callout) and block.tone in _WARNINGS else ""
+
+
+def _signature(section: Section) -> tuple[str, ...]:
+    return (*(_kind(block) for block in section.body), *("section" for _ in section.sections))
+
+
+def _kind(block: Block) -> str:
+    """What sort of block it is, as content files say it, with the number of its parts where that must be the same."""
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(block).__name__).lower()
+    if isinstance(block, Callout):
+        return f"{name} {block.tone.value}"
+    return f"{name} of {len(block.questions)}" if isinstance(block, Questions) else name
+
+
+def _place(text: Inline) -> Place | None:
+    return text.scalar.place if text.scalar else None

@@ -1,0 +1,68 @@
+"""Every rule on every handout, with what is waived told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from handouts.checks.completeness import complete
+from handouts.checks.lifecycle import lifecycle
+from handouts.checks.subject import Check, Subject
+from handouts.checks.waivers import Waived, apply, handout_scopes, source_scopes
+from handouts.model import Handout, Library
+from handouts.problems import Problem
+from handouts.review import State
+from handouts.rules import Rulebook
+
+#: A rule about what handouts share.
+LibraryCheck: TypeAlias = Callable[[Library, Rulebook, date], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the rules say: the problems that count, and those that are waived with a reason."""
+
+    problems: tuple[Problem, ...]
+    waived: tuple[Waived, ...] = ()
+
+
+def examine(
+    handout: Handout,
+    library: Library,
+    book: Rulebook,
+    today: date,
+    state: State,
+    final: bool = False,
+    thorough: bool = True,
+) -> Examination:
+    """Examine one handout that stands at ``state``.
+
+    Not ``thorough`` leaves out the families that only advise, unless the clinic made errors of them: a build has no
+    use for measuring sentences.
+    """
+    subject = Subject(handout, library, book, today)
+    found = [*lifecycle(subject, state, final)]
+    for check in _families(book, thorough):
+        found += check(subject)
+    problems, waived = apply(dict.fromkeys(found), handout_scopes(handout), book, today)
+    return Examination(problems, waived)
+
+
+def examine_library(library: Library, book: Rulebook, today: date) -> Examination:
+    """Examine what handouts share: the list of sources."""
+    found: list[Problem] = []
+    for check in _library_checks():
+        found += check(library, book, today)
+    problems, waived = apply(dict.fromkeys(found), source_scopes(library), book, today)
+    return Examination(problems, waived)
+
+
+def _families(_book: Rulebook, _thorough: bool) -> tuple[Check, ...]:
+    """The rules to run; plain language is loaded only where it is asked for."""
+    return (complete,)
+
+
+def _library_checks() -> tuple[LibraryCheck, ...]:
+    return ()

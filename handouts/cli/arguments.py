@@ -1,0 +1,144 @@
+"""What the command line understands."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+_EXAMPLES = """\
+examples:
+  python make_pdf.py                                   build every handout into out/
+  python make_pdf.py build ketamine-questions          build one
+  python make_pdf.py build --paper a4 --style hillside another paper, another brand
+  python make_pdf.py build --final                     only what is reviewed and has not run out
+  python make_pdf.py check                             tell all problems, write nothing
+  python make_pdf.py check --format html > report.html the report for the reviewing clinician
+  python make_pdf.py review ketamine-questions --by "Jane Doe" --role "Psychiatrist, MD" --next 2027-11-01
+  python make_pdf.py verify K7M2-9QXF-3TBC             is the sheet with this code still the current one?
+  python make_pdf.py changes ketamine-questions        what is different from the version issued before
+  python make_pdf.py explain claim-word                why a rule is there, and what to do about it
+  python make_pdf.py list                              what handouts, papers and brands there are
+  python make_pdf.py schema > content.schema.json      the JSON Schema of the content file, for editors
+
+exit codes: 0 built, 1 problems in content or style, 2 wrong use, 3 disk or permission trouble"""
+
+FORMATS = ("text", "json", "github", "html")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="make_pdf.py",
+        description="Patient handouts from content.yaml: tagged, archival PDF, proved word for word.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands (build when none is given)")
+    reading, looking, names, out, day = _reading(), _looking(), _names(), _out(), _day()
+    build = commands.add_parser(
+        "build", parents=[reading, looking, names, out, day], help="build PDFs into the output folder"
+    )
+    build.add_argument(
+        "--final", action="store_true", help="build only handouts that are reviewed, unchanged since, and not expired"
+    )
+    check = commands.add_parser(
+        "check", parents=[reading, looking, names, day], help="tell all problems without writing anything"
+    )
+    check.add_argument(
+        "--format", choices=FORMATS, default="text", help="text, json, github annotations, or an html page to sign"
+    )
+    listing = commands.add_parser("list", parents=[reading, day], help="list handouts, papers and brands")
+    listing.set_defaults(names=())
+    _governing(commands, reading, looking, out, day)
+    commands.add_parser("schema", help="print the JSON Schema of the content file")
+    return top
+
+
+def _governing(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    reading: argparse.ArgumentParser,
+    looking: argparse.ArgumentParser,
+    out: argparse.ArgumentParser,
+    day: argparse.ArgumentParser,
+) -> None:
+    """The commands that vouch for a text and tell one version from another."""
+    shared = [reading, looking, out, day]
+    review = commands.add_parser("review", parents=shared, help="write a review of a handout into the content file")
+    review.add_argument("name", metavar="NAME", help="the handout by id")
+    review.add_argument("--by", required=True, metavar="NAME", help="who reviewed it")
+    review.add_argument("--role", required=True, metavar="TEXT", help="profession and place of the reviewer")
+    review.add_argument("--next", required=True, metavar="DATE", help="day by which it must be reviewed again")
+    review.add_argument("--on", metavar="DATE", help="day of the review (default: today)")
+    review.add_argument("--version", metavar="TEXT", help="give the text a new version, as of the day of the review")
+    review.add_argument("--language", metavar="TAG", help="which translation (default: the original)")
+    verify = commands.add_parser("verify", parents=shared, help="tell if a PDF or a code on paper is still current")
+    verify.add_argument("subjects", nargs="+", metavar="FILE|CODE", help="PDF files, codes, or what the QR code says")
+    changes = commands.add_parser("changes", parents=shared, help="tell what a patient would see that is different")
+    changes.add_argument("name", metavar="NAME", help="the handout by id")
+    changes.add_argument("--from", dest="old", metavar="VERSION", help="version or code (default: the last one issued)")
+    changes.add_argument("--to", dest="new", metavar="VERSION", help="version or code (default: the content file)")
+    explain = commands.add_parser("explain", help="explain the code of a problem")
+    explain.add_argument("code", metavar="CODE", nargs="?", help="such as long-sentence (default: list them all)")
+
+
+def _reading() -> argparse.ArgumentParser:
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content.yaml"),
+        metavar="FILE",
+        help="content file (default: content.yaml)",
+    )
+    reading.add_argument(
+        "--styles", type=Path, default=Path("styles"), metavar="DIR", help="folder of style files (default: styles)"
+    )
+    return reading
+
+
+def _looking() -> argparse.ArgumentParser:
+    looking = argparse.ArgumentParser(add_help=False)
+    looking.add_argument(
+        "--style", default="loganville", metavar="NAME", help="brand: a file in the styles folder (default: loganville)"
+    )
+    looking.add_argument(
+        "--paper",
+        default="letter",
+        metavar="NAME",
+        help="letter or a4, or another of the style's papers (default: letter)",
+    )
+    return looking
+
+
+def _names() -> argparse.ArgumentParser:
+    names = argparse.ArgumentParser(add_help=False)
+    names.add_argument("names", nargs="*", metavar="NAME", help="handouts by id (default: all)")
+    return names
+
+
+def _out() -> argparse.ArgumentParser:
+    out = argparse.ArgumentParser(add_help=False)
+    out.add_argument(
+        "--out", type=Path, default=Path("out"), metavar="DIR", help="output folder and its register (default: out)"
+    )
+    return out
+
+
+def _day() -> argparse.ArgumentParser:
+    day = argparse.ArgumentParser(add_help=False)
+    day.add_argument(
+        "--today",
+        type=_date,
+        default=None,
+        metavar="DATE",
+        help="the day on which states are judged, such as 2026-11-23 (default: the machine's date)",
+    )
+    return day
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date such as 2026-11-23") from None

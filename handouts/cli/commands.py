@@ -1,0 +1,218 @@
+"""Running a command: the rooms below do the work, this one prints what they say."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from handouts import publish
+from handouts.cli.arguments import parser
+from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError
+from handouts.rules import rulebook
+from handouts.source import Document
+from handouts.theme import brands
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help"}):
+        given.insert(0, "build")
+    try:
+        options = parser().parse_args(given)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        return _COMMANDS[options.command](options)
+    except UsageError as error:
+        _say(f"error: {error}" + (f"\n  hint: {error.hint}" if error.hint else ""))
+        return 2
+    except MachineError as error:
+        _say(f"error: {error}")
+        return 3
+    except KeyboardInterrupt:
+        _say("stopped")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _options(given: argparse.Namespace) -> publish.Options:
+    today: date = getattr(given, "today", None) or date.today()  # noqa: DTZ011  # the clinic's own calendar day is meant
+    return publish.Options(
+        given.content,
+        given.styles,
+        getattr(given, "out", Path("out")),
+        getattr(given, "style", "loganville"),
+        getattr(given, "paper", "letter"),
+        tuple(getattr(given, "names", ())),
+        today,
+        getattr(given, "final", False),
+    )
+
+
+def _build(given: argparse.Namespace) -> int:
+    options = _options(given)
+    failed = done = hidden = 0
+    documents: tuple[Document, ...] = ()
+    try:
+        documents = publish.open_project(options).documents
+        for built in publish.build(options, _progress):
+            _progress(None)
+            done += 1
+            shown = [problem for problem in built.problems if _is_shown(problem)]
+            hidden += len(built.problems) - len(shown)
+            _print_problems(shown, documents)
+            if built.rendered is None or not built.published:
+                failed += 1
+                continue
+            sheet = built.rendered.sheet
+            print(
+                f"{built.path}: {_count(sheet.pages, 'page')}, {built.words:,} words, "
+                f"reading grade {built.grade:.1f}, proof passed ({len(sheet.data) / 1000:.1f} KB), "
+                f"{built.rendered.identity.state.value}, {built.rendered.identity.code}"
+            )
+    except ContentError as error:
+        _progress(None)
+        _print_problems(error.problems, getattr(error, "documents", documents))
+        return 1
+    if hidden:
+        _say(f"{_count(hidden, 'warning')} more: python make_pdf.py check")
+    if failed:
+        _say(f"{failed} of {done} documents were not published; their last good files are unchanged")
+    return 1 if failed else 0
+
+
+def _is_shown(problem: Problem) -> bool:
+    """A build shows what stops it and what the calendar says; the rest is for ``check``."""
+    return problem.severity is Severity.ERROR or not rulebook().rules[problem.code].waivable
+
+
+def _check(given: argparse.Namespace) -> int:
+    options = _options(given)
+    try:
+        project = publish.open_project(options)
+        problems = publish.check(options)
+        _print_problems(problems, project.documents)
+    except ContentError as error:
+        problems = error.problems
+        _print_problems(problems, getattr(error, "documents", ()))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if not problems:
+        print("no problems")
+    return 1 if errors else 0
+
+
+def _list(given: argparse.Namespace) -> int:
+    options = _options(given)
+    try:
+        project = publish.open_project(options)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    for handout in project.library.handouts:
+        identity = publish.identity_of(project, handout, options.today)
+        name = f"{handout.id} ({identity.handout})" if handout.code else handout.id
+        standing = f"{handout.kind.value}, {handout.language}, version {identity.version}, {identity.state.value}"
+        print(f"{name}  {standing}, {identity.code}: {handout.title.plain}")
+    print(f"papers: {', '.join(project.theme.papers)}")
+    print(f"brands: {', '.join(brands(given.styles))}")
+    return 0
+
+
+def _review(given: argparse.Namespace) -> int:
+    options = _options(given)
+    day = given.on or options.today.isoformat()
+    vouching = publish.Vouching(given.by, given.role, day, given.next, given.version, given.language)
+    try:
+        reviewed = publish.review(options, given.name, vouching)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        _say("the review was not written: a text with errors cannot be vouched for")
+        return 1
+    review, standing = reviewed.handout.review, reviewed.standing
+    print(
+        f"{given.content}: '{given.name}' version {review.version} is {standing.state.value}: "
+        f"by {review.by}, {review.role}, on {review.on}, next by {review.next}, {standing.fingerprint}"
+    )
+    if reviewed.problems:
+        _say(f"{_count(len(reviewed.problems), 'warning')} stood at the review: python make_pdf.py check")
+    return 0
+
+
+def _verify(given: argparse.Namespace) -> int:
+    try:
+        found = publish.verify(_options(given), tuple(given.subjects))
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    for verified in found:
+        print(f"{verified.subject}: {verified.verdict.value}: {verified.because}")
+    good = (publish.Verdict.CURRENT, publish.Verdict.DRAFT)
+    return 0 if all(verified.verdict in good for verified in found) else 1
+
+
+def _changes(given: argparse.Namespace) -> int:
+    try:
+        found = publish.changes(_options(given), given.name, given.old, given.new)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    for changes in found:
+        print(f"{changes.handout.id} ({changes.handout.language}): from version {changes.old} to {changes.new}")
+        for line in changes.told or ("no difference that a patient would see",):
+            print(f"  {line}")
+    return 0
+
+
+def _schema(_given: argparse.Namespace) -> int:
+    from handouts.schema import json_schema
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _print_problems(problems: Iterable[Problem], documents: Iterable[Document]) -> None:
+    by_file = {document.file: document for document in documents}
+
+    def line_of(place: Place) -> str | None:
+        document = by_file.get(place.file)
+        return document.line(place.line) if document is not None else None
+
+    for problem in problems:
+        _say(problem.render(line_of))
+
+
+def _progress(handout: object) -> None:
+    """A line that is written over, on a terminal only."""
+    if sys.stderr.isatty():
+        text = f"building {handout.id} …" if handout is not None else ""  # type: ignore[attr-defined]  # a Handout
+        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
+    {
+        "build": _build,
+        "check": _check,
+        "list": _list,
+        "review": _review,
+        "verify": _verify,
+        "changes": _changes,
+        "schema": _schema,
+    }
+)

@@ -1,0 +1,55 @@
+"""Files put in their place whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from handouts.problems import MachineError
+
+_TEMPORARY = ".handouts-{name}.{pid}.part"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in its place whole or not at all. Raises MachineError; the old file then stands as it was."""
+    part = path.with_name(_TEMPORARY.format(name=path.name, pid=os.getpid()))
+    try:
+        with open(part, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise MachineError(f"{path}: {error.strerror or error}; the last good file is unchanged") from error
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def prepare(folder: Path) -> None:
+    """Make the output folder and sweep out what a killed build left there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(_TEMPORARY.format(name="*", pid="*")):
+            if not _alive(int(left.name.split(".")[-2])):
+                left.unlink()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise MachineError(f"{folder}: {reason}") from error
+
+
+def _alive(pid: int) -> bool:
+    if sys.platform == "win32":  # os.kill would end the other program there
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,136 @@
+"""What to build and from where, read and ready: content, look, fonts, rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from handouts.fonts import Face
+from handouts.images import files_of
+from handouts.model import Handout, Library
+from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
+from handouts.review import Identity, Standing, fingerprint, identify, standing
+from handouts.rules import Rulebook, rulebook
+from handouts.schema import read_library
+from handouts.source import Document, load
+from handouts.theme import StyleError, Theme, load_theme
+from handouts.words import Words, words_for
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to build and from where. ``style`` and ``paper`` are names; ``names`` empty means every handout.
+
+    ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
+    """
+
+    content: Path
+    styles: Path
+    out: Path
+    style: str = "loganville"
+    paper: str = "letter"
+    names: tuple[str, ...] = ()
+    today: date = field(default_factory=date.today)
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Content and look, read and free of errors, with their files for showing source lines."""
+
+    library: Library
+    theme: Theme
+    faces: Mapping[str, Face]
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    folder: Path
+
+    @property
+    def book(self) -> Rulebook:
+        """The rules with the clinic's own limits."""
+        return rulebook().adapted(self.library.rules)
+
+
+class ProjectError(ContentError):
+    """Content or style cannot be used; ``documents`` are the files, for showing their lines."""
+
+    def __init__(self, problems: Iterable[Problem], documents: Iterable[Document]) -> None:
+        super().__init__(problems)
+        self.documents = tuple(documents)
+
+
+def open_project(options: Options) -> Project:
+    """Read content and style. Raises ProjectError with every problem of both, UsageError for unknown names."""
+    document = load(options.content, hint="the README says how to write one: 'Write your own content'")
+    library, problems = read_library(document)
+    found = [*document.problems, *(problem for problem in problems if problem not in document.problems)]
+    documents: tuple[Document, ...] = (document,)
+    theme: Theme | None = None
+    try:
+        theme, styles = load_theme(options.styles, options.style)
+        documents += styles
+    except StyleError as error:
+        found += error.problems
+        documents += error.documents
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    if errors or library is None or theme is None:
+        raise ProjectError(found, documents)
+    faces = {name: face(path) for name, path in theme.fonts.items()}
+    return Project(library, theme, faces, documents, tuple(found), options.content.parent)
+
+
+def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:
+    """The handouts asked for, in file order, with their translations; all when none is named.
+
+    Raises UsageError for an unknown name.
+    """
+    known = {handout.id: handout for handout in library.handouts}
+    wanted = list(names)
+    for name in wanted:
+        if name not in known:
+            raise UsageError(
+                f"there is no handout '{name}'", did_you_mean(name, known) or f"there are: {', '.join(known)}"
+            )
+    return tuple(handout for handout in library.handouts if not wanted or handout.id in wanted)
+
+
+def fixed_words(handout: Handout) -> Words:
+    """The engine's own words in the handout's language. Raises ContentError where there are none."""
+    try:
+        return words_for(handout.language)
+    except KeyError:
+        message = f"there are no fixed words for the language '{handout.language}'"
+        hint = "add a file for it to handouts/catalogs, or use another language"
+        raise ContentError([Problem("no-catalog", message, handout.place, hint)]) from None
+
+
+def standing_of(project: Project, handout: Handout, today: date) -> Standing:
+    """Where a handout stands on a day, judged by its text and the files of its pictures."""
+    sign = fingerprint(handout, project.library, files_of(handout, project.folder))
+    return standing(handout, sign, today, project.book.limit("review-due", "days"))
+
+
+def identity_of(project: Project, handout: Handout, today: date) -> Identity:
+    """What a sheet made of a handout on a day says it is."""
+    return identify(handout, project.library.clinic, standing_of(project, handout, today))
+
+
+def file_name(handout: Handout, options: Options) -> str:
+    """The handout's id, with what differs from the default behind it."""
+    parts = [handout.id]
+    if handout.original:
+        parts.append(handout.language.lower())
+    if options.paper != "letter":
+        parts.append(options.paper)
+    if options.style != "loganville":
+        parts.append(options.style)
+    return ".".join(parts) + ".pdf"
+
+
+@lru_cache(maxsize=32)
+def face(path: Path) -> Face:
+    """A face, read once. Font files of installed packages do not change under a running program."""
+    return Face(path)

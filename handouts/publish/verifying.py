@@ -1,0 +1,208 @@
+"""Is this sheet still the one to hand out? Answers for a PDF file, and for the code on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+
+from handouts.model import Handout
+from handouts.problems import ContentError, MachineError, UsageError
+from handouts.publish.building import render
+from handouts.publish.project import Options, Project, open_project, standing_of
+from handouts.publish.register import Issue, issues
+from handouts.review import FINAL, State, WrongCodeError, near, read_code, read_keywords
+from handouts.theme import brands
+
+_CODE = re.compile(r"\bCODE:([0-9A-Za-z-]+)|\bcode=([0-9A-Za-z-]+)")
+
+
+class Verdict(Enum):
+    """What staff need to know of a sheet; only the first two may stay in the rack."""
+
+    CURRENT = "current"
+    DRAFT = "current draft"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+    CHANGED = "changed since review"
+    RETIRED = "retired"
+    RECALLED = "recalled"
+    ALTERED = "altered"
+    NOT_OURS = "not ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A verdict on one file or code, and in words why."""
+
+    subject: str
+    verdict: Verdict
+    because: str
+
+
+def verify(options: Options, subjects: tuple[str, ...]) -> tuple[Verified, ...]:
+    """Judge each subject: the path of a PDF, a code, or everything that the QR code holds.
+
+    Raises ProjectError where the content cannot be read, ContentError for a damaged register, MachineError.
+    """
+    project = open_project(options)
+    issued = issues(options.out)
+    return tuple(_verify(options, project, issued, subject) for subject in subjects)
+
+
+def _verify(options: Options, project: Project, issued: tuple[Issue, ...], subject: str) -> Verified:
+    path = Path(subject)
+    if path.is_file() or path.suffix.lower() == ".pdf":
+        verdict, because = _file(options, project, issued, path)
+    else:
+        verdict, because = _code(options, project, issued, subject)
+    return Verified(subject, verdict, because)
+
+
+def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: Path) -> tuple[Verdict, str]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise MachineError(f"{path}: {error.strerror or error}") from error
+    digest = sha256(data).hexdigest()
+    issue = next((issue for issue in issued if issue.sha256 == digest), None)
+    if issue:
+        return _standing(options, project, issued, issue)
+    facts = _facts(data)
+    if facts is None:
+        return Verdict.NOT_OURS, "it does not say that it is one of our handouts"
+    handout = next((h for h in project.library.handouts if _sign(options, project, h) == facts["code"]), None)
+    if handout and data in _made_today(options, handout):
+        return _judged(options, project, handout, facts["version"], State(facts["state"]))
+    known = handout is not None or any(issue.code == facts["code"] for issue in issued)
+    if known:
+        return Verdict.ALTERED, "it says it is one of ours, but its bytes are not those of any sheet we issued"
+    return Verdict.NOT_OURS, f"no sheet with the code {facts['code']} was issued here"
+
+
+def _facts(data: bytes) -> dict[str, str] | None:
+    """What a PDF says it is; None for a file that is no PDF, or not one of ours."""
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return None
+    try:
+        facts = read_keywords(document.get_metadata_value("Keywords"))
+    finally:
+        document.close()
+    if facts is None or facts.get("state") not in {state.value for state in State}:
+        return None
+    return facts
+
+
+def _made_today(options: Options, handout: Handout) -> Iterator[bytes]:
+    """The same handout in every brand and paper: builds are reproducible, so a good copy equals one of them."""
+    for style in brands(options.styles):
+        dressed = open_project(replace(options, style=style))
+        for paper in dressed.theme.papers:
+            try:
+                yield render(dressed, handout, replace(options, style=style, paper=paper)).sheet.data
+            except ContentError:
+                continue
+
+
+def _code(options: Options, project: Project, issued: tuple[Issue, ...], typed: str) -> tuple[Verdict, str]:
+    found = _CODE.search(typed)
+    wanted = (found.group(1) or found.group(2)) if found else typed
+    known = {issue.code: issue for issue in issued}
+    current = {_sign(options, project, handout): handout for handout in project.library.handouts}
+    try:
+        code = read_code(wanted)
+    except WrongCodeError as error:
+        meant = next((code for code in (*current, *known) if near(wanted, code)), None)
+        hint = f"did you mean {meant}?" if meant else "a code has three groups of four, such as K7M2-9QXF-3TBC"
+        raise UsageError(str(error), hint) from error
+    if code in current:
+        handout = current[code]
+        state = known[code].state if code in known else standing_of(project, handout, options.today).state.value
+        return _judged(options, project, handout, handout.review.version, State(state))
+    if code in known:
+        return _standing(options, project, issued, known[code])
+    return Verdict.NOT_OURS, f"no sheet with the code {code} was issued here"
+
+
+def _standing(options: Options, project: Project, issued: tuple[Issue, ...], issue: Issue) -> tuple[Verdict, str]:
+    """Where an issued sheet stands today, by what the content file says now."""
+    handout = next((h for h in project.library.handouts if (h.id, h.language) == (issue.id, issue.language)), None)
+    if handout is None:
+        return Verdict.RETIRED, f"'{issue.id}' is no longer among our handouts"
+    if _sign(options, project, handout) == issue.code:
+        return _judged(options, project, handout, issue.version, State(issue.state))
+    recalled = _recalled(handout, issue.version)
+    if recalled:
+        return Verdict.RECALLED, recalled
+    now = standing_of(project, handout, options.today)
+    stopped = _stopped(handout, now.state)
+    if stopped:
+        return stopped
+    later = f"version {handout.review.version} of {handout.review.edition} ({now.fingerprint})"
+    if State(issue.state) not in FINAL or now.state in FINAL:
+        return Verdict.SUPERSEDED, f"by {later}"
+    newer = [other for other in issued if _replaces(other, issue)]
+    if newer:
+        return Verdict.SUPERSEDED, f"by version {newer[-1].version} of {newer[-1].of} ({newer[-1].code})"
+    if issue.next < options.today.isoformat():
+        return Verdict.EXPIRED, f"its next review was due by {issue.next}"
+    return Verdict.CURRENT, f"version {issue.version}, reviewed on {issue.reviewed}; {later} still awaits its review"
+
+
+def _replaces(other: Issue, issue: Issue) -> bool:
+    """Whether another reviewed text of the same handout was issued after this one."""
+    same = (other.id, other.language) == (issue.id, issue.language)
+    later = (other.of, other.reviewed) > (issue.of, issue.reviewed) or other.issued > issue.issued
+    return same and other.code != issue.code and State(other.state) in FINAL and later
+
+
+def _judged(
+    options: Options, project: Project, handout: Handout, version: str, issued_as: State
+) -> tuple[Verdict, str]:
+    """A sheet whose words are those of the content file."""
+    review, state = handout.review, standing_of(project, handout, options.today).state
+    recalled = _recalled(handout, version)
+    if recalled:
+        return Verdict.RECALLED, recalled
+    stopped = _stopped(handout, state)
+    if stopped:
+        return stopped
+    if state in FINAL and issued_as not in FINAL:
+        return Verdict.SUPERSEDED, f"the same words were reviewed on {review.on}: print them anew, without the mark"
+    if state is State.EXPIRED:
+        return Verdict.EXPIRED, f"its next review was due by {review.next}"
+    if state is State.CHANGED:
+        return Verdict.CHANGED, f"version {version} has not been reviewed since it was changed"
+    if state is State.DRAFT:
+        return Verdict.DRAFT, f"version {version}: not clinically reviewed, not for patients yet"
+    return Verdict.CURRENT, f"version {version}, reviewed on {review.on}, next review by {review.next}"
+
+
+def _stopped(handout: Handout, state: State) -> tuple[Verdict, str] | None:
+    review = handout.review
+    instead = f"; use instead: {review.replaced_by}" if review.replaced_by else ""
+    if state is State.RECALLED:
+        return Verdict.RECALLED, f"recalled on {review.since}: {review.reason}{instead}"
+    if state is State.RETIRED:
+        return Verdict.RETIRED, f"retired on {review.since}: {review.reason}{instead}"
+    return None
+
+
+def _recalled(handout: Handout, version: str) -> str | None:
+    """Why an earlier version may not be used, if the content says so."""
+    for recall in handout.recalls:
+        if recall.version == version:
+            instead = f"; use instead: {recall.replaced_by}" if recall.replaced_by else ""
+            return f"version {version} was recalled on {recall.since}: {recall.reason}{instead}"
+    return None
+
+
+def _sign(options: Options, project: Project, handout: Handout) -> str:
+    return standing_of(project, handout, options.today).fingerprint

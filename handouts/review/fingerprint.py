@@ -1,0 +1,49 @@
+"""The fingerprint of what a patient would read: one changed word, number, source or picture makes it another.
+
+Taken from the meaning, not from the file: comments, quotes and line breaks of the YAML do not count, nor do version,
+review, waivers or the place of a text. A field that is empty counts as if it did not exist, so that a newer engine
+with more fields gives an old text the same fingerprint.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
+from enum import Enum
+from hashlib import sha256
+
+from handouts.model import Handout, Library, cited
+from handouts.review.checkcode import check_code
+
+#: What does not reach the patient's eye, or says who vouches for the rest.
+_LEFT_OUT = frozenset({"id", "review", "waivers", "recalls", "code", "pages", "original"})
+
+
+def fingerprint(handout: Handout, library: Library, pictures: Mapping[str, bytes] | None = None) -> str:
+    """The code of a handout's text, its sources, and the clinic's details. ``pictures`` are the bytes of its files."""
+    sources = [_plain(library.sources[source]) for source in cited(handout)]
+    drawn = {name: sha256(data).hexdigest() for name, data in sorted((pictures or {}).items())}
+    whole = [_plain(handout), sources, _plain(library.clinic), drawn]
+    text = json.dumps(whole, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return check_code(sha256(text.encode("ascii")).digest())
+
+
+def _plain(part: object) -> object:
+    if isinstance(part, Enum):
+        return part.value
+    if isinstance(part, tuple):
+        return [_plain(entry) for entry in part]
+    if hasattr(part, "__dataclass_fields__"):
+        found: dict[str, object] = {"": type(part).__name__}
+        for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
+            if entry.compare and entry.name not in _LEFT_OUT:
+                value = getattr(part, entry.name)
+                if not _is_empty(value, entry):
+                    found[entry.name] = _plain(value)
+        return found
+    return part
+
+
+def _is_empty(value: object, entry: Field[object]) -> bool:
+    return value is None or value == () or (entry.default is not MISSING and value == entry.default)

@@ -1,0 +1,74 @@
+"""What a sheet says it is: on every page, in its QR code, and in the PDF's metadata, always the same facts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from handouts.model import Clinic, Handout
+from handouts.review.standing import Standing, State
+
+#: The characters of a QR code's dense alphanumeric mode (ISO/IEC 18004:2015, 7.3.4), less ``:``, which parts ours.
+_DENSE = re.compile(r"[^0-9A-Z $%*+\-./]")
+_KEYWORDS = ("handout", "version", "of", "language", "edition", "state", "reviewed", "next", "code", "clinic")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The facts that tell one issued sheet from all others. ``reviewed`` and ``next`` are ISO dates or empty."""
+
+    handout: str
+    version: str
+    of: str
+    language: str
+    edition: str
+    state: State
+    reviewed: str
+    next: str
+    code: str
+    clinic: str
+
+    def keywords(self) -> str:
+        """All facts in one line, as the PDF's metadata has them."""
+        return "; ".join(f"{name}={self._said(name)}" for name in _KEYWORDS if self._said(name))
+
+    def qr_text(self) -> str:
+        """All facts for a QR code, in the capitals that keep it small enough to stay readable in a photocopy."""
+        said = {name: _dense(self._said(name)) for name in _KEYWORDS}
+        dates = "".join(f" {name.upper()}:{said[name]}" for name in ("reviewed", "next") if said[name])
+        what = f"{said['handout']} V{said['version']} OF {said['of']} {said['language']} {said['edition']}"
+        return f"CODE:{self.code} {what} {said['state']}{dates} {said['clinic']}"
+
+    def _said(self, name: str) -> str:
+        value = getattr(self, name)
+        return value.value if isinstance(value, State) else str(value).replace(";", ",")
+
+
+def identify(handout: Handout, clinic: Clinic, standing: Standing, edition: str = "standard") -> Identity:
+    """The identity of a handout as it stands, in an edition."""
+    review = handout.review
+    return Identity(
+        handout.code or handout.id,
+        review.version,
+        review.edition,
+        handout.language,
+        edition,
+        standing.state,
+        review.on or "",
+        review.next or "",
+        standing.fingerprint,
+        clinic.name,
+    )
+
+
+def read_keywords(text: str) -> dict[str, str] | None:
+    """The facts of a metadata line, by their names; None where it is not one of ours."""
+    found = dict(part.split("=", 1) for part in text.split("; ") if "=" in part)
+    return found if {"handout", "version", "code"} <= set(found) else None
+
+
+def _dense(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).upper()
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return _DENSE.sub("-", bare)
