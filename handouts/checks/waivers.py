@@ -87,7 +87,10 @@ def _section_scopes(section: Section) -> Iterator[Scope]:
     if section.waivers:
         lines = [text.scalar.place.line for text in inlines(section) if text.scalar]
         # The last text may run over several lines; problems inside it are told at lines of its own.
-        last = max((text.scalar.at(len(text.scalar.text)).line for text in inlines(section) if text.scalar), default=0)
+        last = max(
+            (text.scalar.at(max(0, len(text.scalar.text) - 1)).line for text in inlines(section) if text.scalar),
+            default=0,
+        )
         yield from (Scope(waiver, range(min(lines), last + 1)) for waiver in section.waivers)
     for nested in section.sections:
         yield from _section_scopes(nested)

@@ -9,7 +9,7 @@ from collections.abc import Mapping as Values
 from handouts.source.nodes import Mapping, Scalar, Text
 
 #: Words that no YAML reader takes for anything but text.
-_BARE = re.compile(r"[A-Za-z][A-Za-z .'()-]*[A-Za-z.)]|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BARE = re.compile(r"[A-Za-z][A-Za-z .()-]*[A-Za-z.)]|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TAKEN = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 
 
