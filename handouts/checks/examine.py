@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
+from handouts.checks.balance import BALANCE
 from handouts.checks.completeness import complete
+from handouts.checks.evidence import EVIDENCE, LIBRARY
 from handouts.checks.lifecycle import lifecycle
-from handouts.checks.subject import Check, Subject
+from handouts.checks.safety import SAFETY
+from handouts.checks.subject import Check, LibraryCheck, Subject
 from handouts.checks.waivers import Waived, apply, handout_scopes, source_scopes
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.review import State
 from handouts.rules import Rulebook
-
-#: A rule about what handouts share.
-LibraryCheck: TypeAlias = Callable[[Library, Rulebook, date], Iterator[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ def examine_library(library: Library, book: Rulebook, today: date) -> Examinatio
 
 def _families(_book: Rulebook, _thorough: bool) -> tuple[Check, ...]:
     """The rules to run; plain language is loaded only where it is asked for."""
-    return (complete,)
+    return (complete, *EVIDENCE, *BALANCE, *SAFETY)
 
 
 def _library_checks() -> tuple[LibraryCheck, ...]:
-    return ()
+    return LIBRARY

@@ -119,6 +119,9 @@ def passages(handout: Handout) -> Iterator[Passage]:
 #: A rule, or a family of them: looks at a subject and tells what is wrong.
 Check: TypeAlias = Callable[[Subject], Iterator[Problem]]
 
+#: A rule about what handouts share.
+LibraryCheck: TypeAlias = Callable[[Library, Rulebook, date], Iterator[Problem]]
+
 
 def section_passages(section: Section, above: tuple[Section, ...] = ()) -> Iterator[Passage]:
     """The text of a section and of those below it, heading first."""

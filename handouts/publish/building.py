@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
+from handouts.checks import Examination, examine, examine_library, missing_glyphs, readability, word_count
 from handouts.images import pictures_of
 from handouts.model import Handout
 from handouts.problems import ContentError, Place, Problem, Severity, UsageError, did_you_mean
@@ -122,7 +122,7 @@ def build(options: Options, started: Callable[[Handout], None] | None = None) ->
 def check(options: Options) -> tuple[Problem, ...]:
     """Every problem of content and style, of the rules, and of laying out and proving; nothing is written."""
     project = open_project(options)
-    found = list(project.problems)
+    found = [*project.problems, *examine_library(project.library, project.book, options.today).problems]
     for handout in chosen(project.library, options.names):
         found += examined(project, handout, options).problems
         try:
