@@ -33,6 +33,7 @@ ROOMS = (
     "layout",
     "typeset",
     "proof",
+    "report",
     "publish",
     "cli",
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from handouts.codes import CODES, CONTENT, DOCUMENT, FILE, STYLE
+from handouts.codes import codes, why
+from handouts.report import explain
+from handouts.report.explanations import all_codes
 from handouts.rules import rulebook
 
+CODES = codes()
 ROOMS = ("source", "markup", "schema", "theme", "images", "review", "checks", "typeset", "proof", "publish")
 HANDOUTS = Path(__file__).parents[1] / "handouts"
 
@@ -56,5 +59,23 @@ def test_codes_are_words_with_hyphens_and_have_one_line() -> None:
         assert "\n" not in meaning
 
 
-def test_no_code_has_two_meanings() -> None:
-    assert len(CODES) == len(FILE) + len(CONTENT) + len(STYLE) + len(DOCUMENT)
+def test_every_code_is_explained() -> None:
+    for code in all_codes():
+        explanation = explain(code)
+        assert explanation is not None
+        assert len(explanation.why) > 40, code
+        assert explanation.why[-1] in '.”"?', code
+        assert "\n" not in explanation.why
+    assert explain("no-such-code") is None
+    assert set(map(why, CODES)) != {""}
+
+
+def test_every_rule_is_told_by_some_check() -> None:
+    """A rule that nobody tells is a promise that nobody keeps."""
+    told = {
+        node.value
+        for path in (HANDOUTS / "checks").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(rulebook().rules) - told == set()

@@ -15,12 +15,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from handouts.cli import parser
 from tests.test_architecture import ROOMS
 
 ROOT = Path(__file__).parent.parent
 SECTIONS = (
     "At the front desk",
     "For clinicians",
+    "Review a handout",
+    "Is this sheet still the right one?",
     "Write your own content",
     "For developers",
     "How it works",
@@ -106,8 +109,37 @@ def test_every_marked_command_is_run_by_ci() -> None:
 def test_every_other_command_runs(command: str, desk: Path) -> None:
     program, *arguments = shlex.split(command, comments=True)
     assert (program, arguments[0]) == ("python", "make_pdf.py"), "an example nobody runs; give it a mark or a test"
+    if arguments[1] in {"verify", "changes"}:
+        issue_two_versions(desk)
     done = run(desk, *arguments)
     assert done.returncode == 0, done.stderr
+
+
+def issue_two_versions(folder: Path) -> None:
+    """A register with a version before the present one, as a clinic has it after its first change."""
+    content = folder / "content.yaml"
+    text = content.read_text(encoding="utf-8")
+    content.write_text(text.replace("What is ketamine?", "What is this medicine?"), encoding="utf-8")
+    run(folder, "make_pdf.py")
+    content.write_text(text, encoding="utf-8")
+    run(folder, "make_pdf.py")
+
+
+def test_the_rules_of_the_example_are_rules(desk: Path) -> None:
+    (rules,) = (text for text in of("yml") if text.startswith("rules:"))
+    content = desk / "content.yaml"
+    content.write_text(f"{rules}\n{content.read_text(encoding='utf-8')}", encoding="utf-8")
+    done = run(desk, "make_pdf.py", "list")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_hook_of_the_example_is_there() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (example,) = (yaml.safe_load(text) for text in of("yml") if text.startswith("repos:"))
+    assert example["repos"][0]["hooks"] == [{"id": hook["id"]}]
+    program, *arguments = shlex.split(hook["entry"])
+    assert program == "handouts"
+    assert parser().parse_args(arguments).command == "check"
 
 
 @pytest.mark.parametrize("program", of("python"))

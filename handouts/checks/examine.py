@@ -13,7 +13,7 @@ from handouts.checks.safety import SAFETY
 from handouts.checks.subject import Check, LibraryCheck, Subject
 from handouts.checks.waivers import Waived, apply, handout_scopes, source_scopes
 from handouts.model import Handout, Library
-from handouts.problems import Problem
+from handouts.problems import Problem, Severity
 from handouts.review import State
 from handouts.rules import Rulebook
 
@@ -57,9 +57,14 @@ def examine_library(library: Library, book: Rulebook, today: date) -> Examinatio
     return Examination(problems, waived)
 
 
-def _families(_book: Rulebook, _thorough: bool) -> tuple[Check, ...]:
+def _families(book: Rulebook, thorough: bool) -> tuple[Check, ...]:
     """The rules to run; plain language is loaded only where it is asked for."""
-    return (complete, *EVIDENCE, *BALANCE, *SAFETY)
+    always = (complete, *EVIDENCE, *BALANCE, *SAFETY)
+    if not thorough and not any(rule.severity is Severity.ERROR for rule in book.of("language")):
+        return always
+    from handouts.checks.language import LANGUAGE
+
+    return (*always, *LANGUAGE)
 
 
 def _library_checks() -> tuple[LibraryCheck, ...]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 #: A sentence ends at its mark before white space and something that can begin a new one.
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(¿¡]*[^\s\W_]|\s*$)")
-#: What ends in a full stop without ending a sentence, before a small letter or a name.
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:[ap]\.m|[Dd]r|[Mm]rs?|[Mm]s|[Ss]t|[Nn]o|[Vv]s|e\.g|i\.e|[Dd]ra|[Ss]ra?|[Uu]d|EE)|\b[A-Z])\.$"
-)
+#: Titles and such: what follows them is a name or a number.
+_BEFORE_NAMES = re.compile(r"\b(?:Dr|Mrs?|Ms|St|No|vs|Dra|Sra?|Ud|Uds|EE)\.$|\b[A-Z]\.$", re.IGNORECASE)
+#: Abbreviations that may also end a sentence: they do before a capital letter.
+_MAY_END = re.compile(r"\b(?:[ap]\.\s?m|e\.g|i\.e|etc|approx)\.$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
 
 
@@ -32,14 +32,19 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
-        part = text[start : match.end()]
         after = text[match.end() :].lstrip()
-        if _ABBREVIATED.search(part) and after:
+        if after and _goes_on(text[start : match.end()], after):
             continue
         _add(found, text, start, match.end())
         start = match.end()
     _add(found, text, start, len(text))
     return tuple(found)
+
+
+def _goes_on(part: str, after: str) -> bool:
+    if _MAY_END.search(part):
+        return not after[:1].isupper()
+    return bool(_BEFORE_NAMES.search(part)) and part[-2:-1].lower() != "i"
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:

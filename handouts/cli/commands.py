@@ -13,7 +13,9 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.cli.arguments import parser
-from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError
+from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError, did_you_mean
+from handouts.report import as_json, explain, lines, page, tally, workflow_commands
+from handouts.report.explanations import all_codes
 from handouts.rules import rulebook
 from handouts.source import Document
 from handouts.theme import brands
@@ -97,17 +99,39 @@ def _is_shown(problem: Problem) -> bool:
 
 def _check(given: argparse.Namespace) -> int:
     options = _options(given)
+    documents: tuple[Document, ...] = ()
     try:
-        project = publish.open_project(options)
-        problems = publish.check(options)
-        _print_problems(problems, project.documents)
+        documents = publish.open_project(options).documents
+        report = publish.report(options)
     except ContentError as error:
-        problems = error.problems
-        _print_problems(problems, getattr(error, "documents", ()))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    if not problems:
-        print("no problems")
-    return 1 if errors else 0
+        documents = getattr(error, "documents", documents)
+        report = publish.unreadable(options, error.problems)
+    problems = report.all_problems()
+    line_of = _line_of(documents)
+    if given.format == "text":
+        for line in lines(problems, report.all_waived(), line_of):
+            _say(line)
+        print(tally(problems, report.all_waived()) if problems or report.all_waived() else "no problems")
+    elif given.format == "github":
+        print(*workflow_commands(problems), sep="\n")
+    else:
+        print(as_json(report) if given.format == "json" else page(report, line_of))
+    return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
+
+
+def _explain(given: argparse.Namespace) -> int:
+    if given.code is None:
+        for code in all_codes():
+            found = explain(code)
+            print(f"{code}: {found.summary if found else ''}")
+        return 0
+    explanation = explain(given.code)
+    if explanation is None:
+        raise UsageError(
+            f"there is no code '{given.code}'", did_you_mean(given.code, all_codes()) or "explain lists all"
+        )
+    print(*explanation.lines(), sep="\n")
+    return 0
 
 
 def _list(given: argparse.Namespace) -> int:
@@ -180,14 +204,18 @@ def _schema(_given: argparse.Namespace) -> int:
 
 
 def _print_problems(problems: Iterable[Problem], documents: Iterable[Document]) -> None:
+    for line in lines(problems, (), _line_of(documents)):
+        _say(line)
+
+
+def _line_of(documents: Iterable[Document]) -> Callable[[Place], str | None]:
     by_file = {document.file: document for document in documents}
 
     def line_of(place: Place) -> str | None:
         document = by_file.get(place.file)
         return document.line(place.line) if document is not None else None
 
-    for problem in problems:
-        _say(problem.render(line_of))
+    return line_of
 
 
 def _progress(handout: object) -> None:
@@ -213,6 +241,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "review": _review,
         "verify": _verify,
         "changes": _changes,
+        "explain": _explain,
         "schema": _schema,
     }
 )

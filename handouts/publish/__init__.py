@@ -1,7 +1,8 @@
 """From a project on disk to finished files: build, check, review, register. The only room that writes files."""
 
-from handouts.publish.building import Built, Rendered, build, check, render
+from handouts.publish.building import Built, Rendered, build, render
 from handouts.publish.changing import Changes, changes
+from handouts.publish.checking import check, report, unreadable
 from handouts.publish.files import write_whole
 from handouts.publish.project import (
     Options,
@@ -42,8 +43,10 @@ __all__ = (
     "issues",
     "open_project",
     "render",
+    "report",
     "review",
     "standing_of",
+    "unreadable",
     "verify",
     "write_whole",
 )

@@ -11,10 +11,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from handouts.checks import Examination, examine, examine_library, missing_glyphs, readability, word_count
+from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
 from handouts.images import pictures_of
 from handouts.model import Handout
-from handouts.problems import ContentError, Place, Problem, Severity, UsageError, did_you_mean
+from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
 from handouts.publish.files import prepare, write_whole
 from handouts.publish.project import Options, Project, chosen, file_name, fixed_words, identity_of, open_project
 from handouts.publish.register import record
@@ -117,16 +117,3 @@ def build(options: Options, started: Callable[[Handout], None] | None = None) ->
             write_whole(path, rendered.sheet.data)
             record(project, handout, rendered.identity, rendered.sheet.data, path, options)
         yield built
-
-
-def check(options: Options) -> tuple[Problem, ...]:
-    """Every problem of content and style, of the rules, and of laying out and proving; nothing is written."""
-    project = open_project(options)
-    found = [*project.problems, *examine_library(project.library, project.book, options.today).problems]
-    for handout in chosen(project.library, options.names):
-        found += examined(project, handout, options).problems
-        try:
-            found += render(project, handout, options).problems
-        except ContentError as error:
-            found += error.problems
-    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place or Place("")))

@@ -21,7 +21,7 @@ class Rule:
     """One rule. ``summary`` is a line, ``why`` a paragraph, ``source`` the standard it comes from.
 
     ``limits`` are its thresholds by name, in the unit that the name says. A rule that is not ``waivable`` guards the
-    life cycle itself.
+    life cycle itself. ``topic`` is the name of the file it stands in.
     """
 
     code: str
@@ -31,6 +31,7 @@ class Rule:
     source: str
     limits: Mapping[str, float]
     waivable: bool = True
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,10 @@ class Rulebook:
             rules[code] = replace(rule, severity=wanted.severity or rule.severity, limits=limits)
         return Rulebook(MappingProxyType(rules))
 
+    def of(self, topic: str) -> tuple[Rule, ...]:
+        """The rules of one topic."""
+        return tuple(rule for rule in self.rules.values() if rule.topic == topic)
+
     def _rule(self, code: str) -> Rule:
         try:
             return self.rules[code]
@@ -100,6 +105,7 @@ def rulebook() -> Rulebook:
                 entry["source"],
                 MappingProxyType(entry.get("limits", {})),
                 entry.get("waivable", True),
+                path.stem,
             )
     return Rulebook(MappingProxyType(rules))
 

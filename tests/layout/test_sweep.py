@@ -126,7 +126,9 @@ def test_the_logical_text_is_the_same_at_every_height(nasty: Library, brand: str
         expected = expected or found
         assert found == expected, height
         if height % 100 == 0:
-            assert not prove(made.data, first(nasty), nasty, words_for("en"), look, made.pages, identity(first(nasty), nasty))
+            assert not prove(
+                made.data, first(nasty), nasty, words_for("en"), look, made.pages, identity(first(nasty), nasty)
+            )
     assert built >= 60
 
 

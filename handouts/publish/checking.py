@@ -1,0 +1,52 @@
+"""A whole check: content, style, rules, layout and proof, with everything a report needs. Nothing is written."""
+
+from __future__ import annotations
+
+from handouts.checks import examine_library
+from handouts.checks.instruments import assess
+from handouts.checks.reading_figures import figures
+from handouts.checks.subject import Subject
+from handouts.model import Clinic, Handout
+from handouts.problems import ContentError, Problem
+from handouts.publish.building import examined, render
+from handouts.publish.project import Options, Project, chosen, identity_of, open_project
+from handouts.report import HandoutReport, Report
+
+
+def report(options: Options) -> Report:
+    """Check everything. Raises ProjectError where content or style cannot be used at all, UsageError."""
+    project = open_project(options)
+    shared = examine_library(project.library, project.book, options.today)
+    handouts = tuple(_handout(project, handout, options) for handout in chosen(project.library, options.names))
+    return Report(
+        options.today.isoformat(),
+        project.documents[0].file,
+        project.library.clinic,
+        handouts,
+        (*project.problems, *shared.problems),
+        shared.waived,
+    )
+
+
+def unreadable(options: Options, problems: tuple[Problem, ...]) -> Report:
+    """The report on a file that cannot be used: its problems, and no handout."""
+    return Report(options.today.isoformat(), str(options.content), Clinic("", "", ()), (), problems, ())
+
+
+def check(options: Options) -> tuple[Problem, ...]:
+    """Every problem, in file order. Raises as :func:`report`."""
+    return report(options).all_problems()
+
+
+def _handout(project: Project, handout: Handout, options: Options) -> HandoutReport:
+    found = examined(project, handout, options)
+    problems = [*found.problems]
+    try:
+        problems += render(project, handout, options).problems
+    except ContentError as error:
+        problems += error.problems
+    measured = figures(handout)
+    subject = Subject(handout, project.library, project.book, options.today)
+    answers = assess(subject, measured, (*problems, *(entry.problem for entry in found.waived)))
+    identity = identity_of(project, handout, options.today)
+    return HandoutReport(handout, identity, measured, answers, tuple(dict.fromkeys(problems)), found.waived)
