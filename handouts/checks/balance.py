@@ -27,9 +27,13 @@ def benefits_without_risks(subject: Subject) -> Iterator[Problem]:
     good: Passage | None = None
     for passage in subject.passages():
         names = _name(passage)
-        if passage.role is Role.RISK or risks.search(names):
+        promising = benefits.search(names) or passage.role is Role.BENEFIT
+        # "Benefits and risks" only announces the risks; they must follow.
+        if passage.role is Role.RISK or (risks.search(names) and not promising):
             return
-        if good is None and (passage.role is Role.BENEFIT or benefits.search(names)):
+        if passage.role is Role.PARAGRAPH and benefits.search(passage.plain):
+            promising = True
+        if promising and (good is None or good.role is Role.HEADING):
             good = passage
     if good is not None:
         message = f"benefits are told here ('{good.plain[:40]}'), but the handout has no part on risks"

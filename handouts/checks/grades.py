@@ -3,7 +3,8 @@
 The formulas are textstat's (kept, MIT, works offline). What goes into them is ours, so that it never drifts: sentences
 as in :mod:`handouts.checks.sentences`, each list item at least one; sentences of one or two words left out, as textstat
 does; marks inside a sentence dropped. English syllables are counted as in :mod:`handouts.checks.readability`, because
-textstat would fetch a dictionary over the network; Spanish ones by hyphenation patterns (pyphen).
+textstat would fetch a dictionary over the network; Spanish ones by the rules of its spelling, because textstat takes
+places for hyphens for syllables and counts too few.
 
 English (US grades): Flesch-Kincaid (1975), SMOG (McLaughlin 1969; from 30 sentences on, as its author asked),
 Coleman-Liau (1975; textstat has 0.058 for its authors' 0.0588, which is up to 0.3 grades lower), Automated Readability
@@ -25,6 +26,7 @@ from typing import Any
 
 from handouts.checks.readability import syllables
 from handouts.checks.sentences import sentences
+from handouts.checks.spanish_syllables import spanish_syllables
 
 _FEWEST_FOR_SMOG = 30
 _SHORTEST = 3  # words in a sentence that textstat counts
@@ -89,10 +91,14 @@ def _values(text: str, language: str, names: Mapping[str, str]) -> Iterator[tupl
 
 
 class _Syllables(dict[str, list[list[str]]]):
-    """Looks like a pronouncing dictionary, and counts syllables by our own rule."""
+    """Looks like a pronouncing dictionary, and counts syllables by a rule of ours."""
+
+    def __init__(self, rule: Callable[[str], int]) -> None:
+        super().__init__()
+        self.rule = rule
 
     def __missing__(self, word: str) -> list[list[str]]:
-        return [["A1"] * syllables(word)]
+        return [["A1"] * self.rule(word)]
 
 
 @contextmanager
@@ -103,7 +109,7 @@ def _own_syllables() -> Iterator[None]:
     module: Any = import_module("textstat.backend.counts._count_syllables")
     with _SWAP:
         theirs: Callable[[str], Any] = module.get_cmudict
-        module.get_cmudict = lambda language: _Syllables() if language.startswith("en") else None
+        module.get_cmudict = lambda language: _Syllables(spanish_syllables if language == "es" else syllables)
         try:
             yield
         finally:

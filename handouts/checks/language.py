@@ -16,8 +16,10 @@ from handouts.problems import Place, Problem
 from handouts.rules import word_lists
 
 _ABBREVIATION = re.compile(r"(?<![\w\-@/.])[A-Z][A-Z0-9&]{1,5}(?=s?(?![\w\-]))")
-_CAPITALS = re.compile(r"(?:(?<!\w)[A-ZÁÉÍÓÚÑ]{2,}(?!\w)[ ,:;!?.]*){3,}")
+_CAPITALS = re.compile(r"(?:(?<!\w)[A-ZÁÉÍÓÚÑ]{2,}(?!\w)[ :!?.]*){3,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+#: A remark in brackets of at most so many words explains a term; a longer one is a sentence of its own.
+_SHORT_REMARK = 5
 #: What a handout is about stands here; its readers know these words, or learn them first.
 _NAMES = frozenset({Role.TITLE, Role.HEADING})
 _SAID = RUNNING | {Role.QUESTION, Role.HEADING, Role.CELL, Role.CALLOUT_TITLE, Role.CAPTION, Role.LABEL}
@@ -28,6 +30,8 @@ def hard_reading(subject: Subject) -> Iterator[Problem]:
     book = subject.book
     whole, *sections = figures(subject.handout)
     grade, most = whole.reading.grade, book.limit("grade-too-hard", "grade")
+    if whole.reading.sentences < book.limit("grade-too-hard", "sentences"):
+        return
     if grade is not None and grade > most:
         message = f"'{subject.handout.id}' reads at grade {grade:.1f}, above {most:g}"
         yield book.problem("grade-too-hard", message, whole.place, _SHORTER)
@@ -164,19 +168,21 @@ def jargon(subject: Subject) -> Iterator[Problem]:
 @lru_cache(maxsize=8)
 def _jargon(language: str) -> re.Pattern[str]:
     terms = sorted(word_lists(TOPIC, language).table("jargon"), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, terms))})(?:e?s|d|ed)?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, terms))})(?:e?s|d|ed|ing)?(?![\w-])", re.IGNORECASE)
 
 
 def _listed(word: str, terms: Mapping[str, str]) -> str | None:
     """The entry of the list that a word is a form of."""
-    forms = (word.removesuffix(ending) for ending in ("", "s", "es", "d", "ed") if word.endswith(ending))
+    forms = (word.removesuffix(ending) for ending in ("", "s", "es", "d", "ed", "ing") if word.endswith(ending))
     return next((form for form in forms if form in terms), None)
 
 
 def _is_explained_here(text: str, match: re.Match[str]) -> bool:
     """Whether the plain word stands before it, with this one in brackets, or brackets follow that explain it."""
     before, after = text[: match.start()], text[match.end() :]
-    in_brackets = before.rfind("(") > before.rfind(")")
+    opened = before.rfind("(")
+    inside = text[opened + 1 :].partition(")")[0]
+    in_brackets = opened > before.rfind(")") and len(inside.split()) <= _SHORT_REMARK
     return in_brackets or bool(re.match(r"\s*\(|,? (?:which |that )?means?\b|: ", after))
 
 
@@ -187,8 +193,10 @@ def _explained(handout: Handout) -> frozenset[str]:
         if passage.role is Role.TERM:
             found |= {passage.plain.lower(), *(word.lower() for word in _WORD.findall(passage.plain))}
         for inside in re.findall(r"\(([^()]{1,60})\)", passage.plain):
+            if len(inside.split()) > _SHORT_REMARK:
+                continue
             found |= {inside.strip().lower(), *(word.lower() for word in _WORD.findall(inside))}
-        found |= {short.lower() for short in re.findall(r"([A-Z][A-Z0-9&]{1,5})s? \(", passage.plain)}
+        found |= {short.lower() for short in re.findall(r"([A-Z][A-Z0-9&]{1,5})s? \((?=[^\W\d]{3})", passage.plain)}
     return frozenset(found)
 
 
@@ -208,6 +216,8 @@ def numbers(subject: Subject) -> Iterator[Problem]:
         return
     for passage, sentence in _sentences(subject):
         for match in _counted(lists.language).finditer(sentence.text):
+            if match.start() == 0:  # a sentence does not begin with a digit
+                continue
             place = passage.place(sentence.start + match.start())
             message = f"'{match.group()}' has its number in words"
             yield subject.book.problem("number-words", message, place, "write it in digits")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from handouts.checks.patterns import pattern
 from handouts.checks.sentences import sentences
-from handouts.checks.subject import RUNNING, Check, Passage, Role, Subject
-from handouts.model import Callout, Section, Table, Tone
+from handouts.checks.subject import RUNNING, Check, Passage, Role, Subject, passages
+from handouts.model import Callout, Library, Section, Table, Tone
 from handouts.problems import Problem
 
 _TOPIC = "safety"
@@ -110,6 +110,7 @@ def right_numbers(subject: Subject) -> Iterator[Problem]:
     lists = subject.lists(_TOPIC)
     clinic = _digits(subject.library.clinic.phone)
     known = {clinic, *(_national(number) for number in lists.table("known_numbers"))}
+    others = _all_numbers(subject.library)
     for passage in subject.passages():
         for phone in _phones(passage):
             place = passage.place(phone.start)
@@ -119,11 +120,26 @@ def right_numbers(subject: Subject) -> Iterator[Problem]:
                 message = f"'{phone.written}' cannot be a US telephone number"
                 yield subject.book.problem("phone-form", message, place, "ten digits, such as 770-555-0142")
             elif phone.digits not in known and not pattern(lists, "fax").search(passage.plain):
-                meant = _meant(subject, phone, clinic, known)
+                meant = _meant(subject, phone, clinic, known) or _twin(phone.digits, others)
                 if meant:
                     message = f"'{phone.written}' is almost the number {_written(meant)}"
                     hint = "use {clinic.phone}" if meant == clinic else f"write {_written(meant)}, or check both"
                     yield subject.book.problem("phone-differs", message, place, hint)
+
+
+def _all_numbers(library: Library) -> frozenset[str]:
+    """Every telephone number in the texts of the file."""
+    found = (phone for handout in library.handouts for passage in passages(handout) for phone in _phones(passage))
+    return frozenset(phone.digits for phone in found if _RIGHT.fullmatch(phone.digits))
+
+
+def _twin(digits: str, others: frozenset[str]) -> str | None:
+    """A number of the file that is this one with two neighboring digits swapped."""
+    for at in range(len(digits) - 1):
+        swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if swapped != digits and swapped in others:
+            return swapped
+    return None
 
 
 def _is_announced(subject: Subject, phone: _Phone) -> bool:

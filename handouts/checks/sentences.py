@@ -1,17 +1,39 @@
-"""Sentences and words of a text, each knowing where it starts."""
+"""Sentences and words of a text, each knowing where it starts.
+
+A sentence ends at ``.``, ``!``, ``?`` or ``…`` before white space, unless a small letter follows or the full stop
+belongs to an abbreviation. English and Spanish share the rules: none of their abbreviations are at odds.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-#: A sentence ends at its mark before white space and something that can begin a new one.
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(¿¡]*[^\s\W_]|\s*$)")
-#: Titles and such: what follows them is a name or a number.
-_BEFORE_NAMES = re.compile(r"\b(?:Dr|Mrs?|Ms|St|No|vs|Dra|Sra?|Ud|Uds|EE)\.$|\b[A-Z]\.$", re.IGNORECASE)
-#: Abbreviations that may also end a sentence: they do before a capital letter.
-_MAY_END = re.compile(r"\b(?:[ap]\.\s?m|e\.g|i\.e|etc|approx)\.$", re.IGNORECASE)
+_END = re.compile(r"(?:[.!?]|(?<!\s)…)+[\"”’'»)\]]*(?=\s|$)|(?<=\s)…(?=\s|$)")
+_NEXT_WORD = re.compile(r"[^\w]*(\w+)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
+#: Before a name or a remark; a sentence never ends in one of them.
+_TITLE = re.compile(r"\b(?:Drs?|Mrs?|Ms|Prof|St|Mt|Sra?|Srta|Dra|e\.g|i\.e|cf|[Vv]s|[Pp]\. ?ej|EE)\.$")
+#: Before a number: "No. 5". Else the sentence ends: "Has FDA approved it? No. It has not."
+_NUMBERED = re.compile(
+    r"(?:\b(?:[Nn]os?|[Nn]úms?|[Ff]igs?|[Tt]el|[Ee]xt|[Pp]ágs?|[Aa]pt|approx|aprox|ca)|^\s*\(?\d+)\.$"
+)
+_CLOCK = re.compile(r"\b[ap]\. ?m\.$")
+#: What may follow "8 a.m." in its sentence although it has a capital: days, months and time zones.
+_CALENDAR = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|May"
+    r"|Eastern|Central|Mountain|Pacific|[ECMP][SD]?T"
+)
+_INITIALS = re.compile(r"(?:^|[\s(\"“])(?!I\.$)(?:[A-Z]\.)+$")
+#: "vitamin C. Take": here the letter is a name of its own, and the sentence may end.
+_LETTERED = re.compile(
+    r"(?:vitamina?|hepatitis|type|tipo|group|grupo|plan|option|opción|part|factor)\s[A-Z]\.$", re.IGNORECASE
+)
+#: Words that begin sentences and no names: after "in the U.S." they begin a new one.
+_OPENERS = re.compile(
+    r"The|This|That|These|It|If|You|Your|We|Our|They|He|She|There|Do|Ask|Call|Tell|Take|Talk|When|What|Some|Most|Many"
+    r"|El|La|Los|Las|Si|Usted|Su|Sus|Llame|No|Hay|Es|Pregunte|Tome|Cuando"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +54,31 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
-        after = text[match.end() :].lstrip()
-        if after and _goes_on(text[start : match.end()], after):
-            continue
-        _add(found, text, start, match.end())
-        start = match.end()
+        if _ends(text, start, match.end()):
+            _add(found, text, start, match.end())
+            start = match.end()
     _add(found, text, start, len(text))
     return tuple(found)
 
 
-def _goes_on(part: str, after: str) -> bool:
-    if _MAY_END.search(part):
-        return not after[:1].isupper()
-    return bool(_BEFORE_NAMES.search(part)) and part[-2:-1].lower() != "i"
+def _ends(text: str, start: int, end: int) -> bool:
+    after = _NEXT_WORD.match(text, end)
+    if after is None:
+        return True
+    word, part = after[1], text[start:end]
+    if word[0].islower():
+        # "Wait … then go": an ellipsis that stands alone parts the two.
+        return part.endswith(" …")
+    if _TITLE.search(part):
+        return False
+    if _NUMBERED.search(part):
+        # "1. Call us" is one sentence with its number.
+        return not word[0].isdigit() and not part.strip("( .").isdigit()
+    if _CLOCK.search(part):
+        return not _CALENDAR.fullmatch(word)
+    if _INITIALS.search(part):
+        return bool(_OPENERS.fullmatch(word) or _LETTERED.search(part))
+    return True
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:

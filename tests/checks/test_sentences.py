@@ -21,6 +21,12 @@ from handouts.checks.sentences import sentences
         ("Fruit, e.g. apples, is fine.", ["Fruit, e.g. apples, is fine."]),
         ("¿Duele? ¡Llame! Sí.", ["¿Duele?", "¡Llame!", "Sí."]),
         ("no end mark", ["no end mark"]),
+        ("No. FDA has not. See No. 5.", ["No.", "FDA has not.", "See No. 5."]),
+        ("1. Call us. Take vitamin C. Rest.", ["1. Call us.", "Take vitamin C.", "Rest."]),
+        (
+            "We answer from 8 a.m. Monday on. It is so in the U.S. The law says it.",
+            ["We answer from 8 a.m. Monday on.", "It is so in the U.S.", "The law says it."],
+        ),
         ("Wait … then go.", ["Wait …", "then go."]),
         ("", []),
         ("  ", []),
