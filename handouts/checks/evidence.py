@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from handouts.checks.patterns import is_denied, pattern
 from handouts.checks.sentences import Sentence, sentences
 from handouts.checks.subject import RUNNING, Check, LibraryCheck, Passage, Role, Subject
-from handouts.model import Library, Source, cited
+from handouts.model import Library, Source, Table, cited
 from handouts.problems import Problem
 from handouts.rules import Rulebook, WordLists, word_lists
 
@@ -51,11 +51,9 @@ def uncited_claims(subject: Subject) -> Iterator[Problem]:
 
 
 def _cited_blocks(subject: Subject) -> frozenset[int]:
-    """Tables and callouts that cite something in one of their texts: it holds for the others."""
+    """Tables that cite something in one of their texts: it holds for the other cells."""
     return frozenset(
-        id(passage.block)
-        for passage in subject.passages()
-        if passage.cites and passage.block is not None and type(passage.block).__name__ in {"Table", "Callout"}
+        id(passage.block) for passage in subject.passages() if passage.cites and isinstance(passage.block, Table)
     )
 
 

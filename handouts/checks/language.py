@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from handouts.checks.patterns import pattern
 from handouts.checks.readability import syllables
-from handouts.checks.reading_figures import TOPIC, figures, passive_form
+from handouts.checks.reading_figures import TOPIC, Figures, figures, passive_form
 from handouts.checks.sentences import Sentence, sentences
 from handouts.checks.subject import RUNNING, Check, Passage, Role, Subject, passages
 from handouts.model import Handout, List, inlines
@@ -25,10 +25,15 @@ _NAMES = frozenset({Role.TITLE, Role.HEADING})
 _SAID = RUNNING | {Role.QUESTION, Role.HEADING, Role.CELL, Role.CALLOUT_TITLE, Role.CAPTION, Role.LABEL}
 
 
-def hard_reading(subject: Subject) -> Iterator[Problem]:
-    """Grades above the limits, of the whole and of sections."""
-    book = subject.book
+def measured(subject: Subject) -> Iterator[Problem]:
+    """Figures of the whole and of sections above the limits."""
     whole, *sections = figures(subject.handout)
+    yield from _grades(subject, whole, sections)
+    yield from _measures(subject, whole)
+
+
+def _grades(subject: Subject, whole: Figures, sections: Sequence[Figures]) -> Iterator[Problem]:
+    book = subject.book
     grade, most = whole.reading.grade, book.limit("grade-too-hard", "grade")
     if whole.reading.sentences < book.limit("grade-too-hard", "sentences"):
         return
@@ -49,10 +54,8 @@ def hard_reading(subject: Subject) -> Iterator[Problem]:
 _SHORTER = "make sentences and words shorter"
 
 
-def whole_measures(subject: Subject) -> Iterator[Problem]:
-    """Averages and shares above the limits."""
+def _measures(subject: Subject, whole: Figures) -> Iterator[Problem]:
     book, handout = subject.book, subject.handout
-    whole = figures(handout)[0]
     most = book.limit("average-sentence", "words")
     if whole.average_sentence > most:
         message = f"the sentences have {whole.average_sentence:.0f} words on average, more than {most:g}"
@@ -248,8 +251,7 @@ def _sentences(subject: Subject) -> Iterator[tuple[Passage, Sentence]]:
 
 
 LANGUAGE: tuple[Check, ...] = (
-    hard_reading,
-    whole_measures,
+    measured,
     long_sentences,
     long_lists,
     long_words,

@@ -62,7 +62,8 @@ def _options(given: argparse.Namespace) -> publish.Options:
 
 def _build(given: argparse.Namespace) -> int:
     options = _options(given)
-    failed = done = hidden = 0
+    failed = done = 0
+    hidden: list[Problem] = []
     documents: tuple[Document, ...] = ()
     try:
         documents = publish.open_project(options).documents
@@ -70,26 +71,31 @@ def _build(given: argparse.Namespace) -> int:
             _progress(None)
             done += 1
             shown = [problem for problem in built.problems if _is_shown(problem)]
-            hidden += len(built.problems) - len(shown)
+            hidden += [problem for problem in built.problems if not _is_shown(problem)]
             _print_problems(shown, documents)
             if built.rendered is None or not built.published:
                 failed += 1
                 continue
             sheet = built.rendered.sheet
             print(
-                f"{built.path}: {_count(sheet.pages, 'page')}, {built.words:,} words, "
-                f"reading grade {built.grade:.1f}, proof passed ({len(sheet.data) / 1000:.1f} KB), "
+                f"{built.path}: {_count(sheet.pages, 'page')}, {built.words:,} words, {_grade(built)}"
+                f"proof passed ({len(sheet.data) / 1000:.1f} KB), "
                 f"{built.rendered.identity.state.value}, {built.rendered.identity.code}"
             )
     except ContentError as error:
         _progress(None)
         _print_problems(error.problems, getattr(error, "documents", documents))
         return 1
-    if hidden:
-        _say(f"{_count(hidden, 'warning')} more: python make_pdf.py check")
+    if any(problem.severity is Severity.WARNING for problem in hidden):
+        _say(f"{tally(hidden, ())} more: python make_pdf.py check")
     if failed:
         _say(f"{failed} of {done} documents were not published; their last good files are unchanged")
     return 1 if failed else 0
+
+
+def _grade(built: publish.Built) -> str:
+    """The reading grade where the build has a formula for it; ``check`` has more of them."""
+    return f"reading grade {built.grade:.1f}, " if built.handout.language.partition("-")[0] == "en" else ""
 
 
 def _is_shown(problem: Problem) -> bool:
