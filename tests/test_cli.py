@@ -84,7 +84,7 @@ def test_schema_prints_what_content_yaml_names(capsys: pytest.CaptureFixture[str
 
 def test_help_names_every_option() -> None:
     text = parser().format_help()
-    for command in ("build", "check", "list", "schema"):
+    for command in ("build", "check", "list", "review", "verify", "changes", "explain", "schema"):
         assert command in text
     done = run("build", "--help")
     for option in ("--content", "--styles", "--style", "--paper", "--out"):
@@ -99,3 +99,78 @@ def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(publish, "open_project", stop)
     assert main(["check"]) == 130
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a small content file and the shipped styles."""
+    (tmp_path / "content.yaml").write_text(
+        content("- {heading: H, body: ['It helped 5 in 10 people; 5 in 10 it did not. [@one]']}"), encoding="utf-8"
+    )
+    (tmp_path / "styles").symlink_to(ROOT / "styles")
+    return tmp_path
+
+
+REVIEW = ("review", "sample", "--by", "Test Person", "--role", "Tester", "--next", "2027-11-01")
+DAY = ("--today", "2026-11-24")
+
+
+def test_a_draft_is_reviewed_built_verified_and_changed(desk: Path) -> None:
+    refused = run("build", "--final", *DAY, cwd=desk)
+    assert refused.returncode == 1
+    assert "error[not-final]" in refused.stderr
+    done = run(*REVIEW, *DAY, cwd=desk)
+    assert done.returncode == 0, done.stderr
+    assert "'sample' version 1.0 is reviewed: by Test Person, Tester, on 2026-11-24" in done.stdout
+    assert run("build", "--final", *DAY, cwd=desk).returncode == 0
+    checked = run("verify", "out/sample.pdf", *DAY, cwd=desk)
+    assert (checked.returncode, checked.stdout.split(": ")[1]) == (0, "current")
+    late = run("verify", "out/sample.pdf", "--today", "2027-11-02", cwd=desk)
+    assert (late.returncode, late.stdout.split(": ")[1]) == (1, "expired")
+    text = (desk / "content.yaml").read_text(encoding="utf-8")
+    (desk / "content.yaml").write_text(text.replace("5 in 10 people", "6 in 10 people"), encoding="utf-8")
+    told = run("changes", "sample", *DAY, cwd=desk)
+    assert told.returncode == 0
+    assert "(numbers: 5, 10, 5, 10 became" in told.stdout or "5 became 6" in told.stdout
+    built = run("build", *DAY, cwd=desk)
+    assert built.returncode == 0
+    assert "warning[changed-since-review]" in built.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("review", "sample"), 2, "required"),
+        ((*REVIEW, "--on", "soon"), 2, "soon"),
+        ((*REVIEW, "--language", "es"), 2, "not there"),
+        (("verify", "K7M2-9QXF-3TBX"), 2, "is not a code"),
+        (("verify", "0000-0000-0000"), 1, ""),
+        (("verify", "none.pdf"), 3, "none.pdf"),
+        (("changes", "sample"), 2, "no other version"),
+        (("explain", "clam-word"), 2, "did you mean 'claim-word'?"),
+        (("check", "--today", "tomorrow"), 2, "tomorrow"),
+        (("check", "--format", "pdf"), 2, "pdf"),
+    ],
+)
+def test_what_cannot_be_done_is_told(arguments: tuple[str, ...], code: int, said: str, desk: Path) -> None:
+    done = run(*arguments, cwd=desk)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_code_is_explained(desk: Path) -> None:
+    rule, mistake, all_of_them = (run("explain", *code, cwd=desk) for code in (["claim-word"], ["alias"], []))
+    assert "source: " in rule.stdout
+    assert mistake.stdout.startswith("alias: ")
+    assert len(all_of_them.stdout.splitlines()) > 120
+
+
+@pytest.mark.parametrize(("form", "begins"), [("json", "{"), ("github", "::"), ("html", "<!doctype html>")])
+def test_a_check_has_many_forms_even_of_a_broken_file(form: str, begins: str, desk: Path) -> None:
+    assert run("check", "--format", form, cwd=desk).stdout.startswith(begins)
+    (desk / "content.yaml").write_text("clinic: [", encoding="utf-8")
+    broken = run("check", "--format", form, cwd=desk)
+    assert broken.returncode == 1
+    assert broken.stdout.startswith(begins)
+    assert "needs-quotes" in broken.stdout

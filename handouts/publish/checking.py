@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.checks import examine_library
+from handouts.checks import examine_library, word_count
 from handouts.checks.instruments import assess
 from handouts.checks.reading_figures import figures
 from handouts.checks.subject import Subject
@@ -41,12 +41,16 @@ def check(options: Options) -> tuple[Problem, ...]:
 def _handout(project: Project, handout: Handout, options: Options) -> HandoutReport:
     found = examined(project, handout, options)
     problems = [*found.problems]
+    pages = 0
     try:
-        problems += render(project, handout, options).problems
+        rendered = render(project, handout, options)
+        problems += rendered.problems
+        pages = rendered.sheet.pages
     except ContentError as error:
         problems += error.problems
     measured = figures(handout)
     subject = Subject(handout, project.library, project.book, options.today)
     answers = assess(subject, measured, (*problems, *(entry.problem for entry in found.waived)))
     identity = identity_of(project, handout, options.today)
-    return HandoutReport(handout, identity, measured, answers, tuple(dict.fromkeys(problems)), found.waived)
+    unique = tuple(dict.fromkeys(problems))
+    return HandoutReport(handout, identity, measured, answers, unique, found.waived, word_count(handout), pages)

@@ -14,7 +14,10 @@ from handouts.review import Identity
 
 @dataclass(frozen=True, slots=True)
 class HandoutReport:
-    """One handout in one language: what it is on the day, what was measured, what is wrong and what is waived."""
+    """One handout in one language: what it is on the day, what was measured, what is wrong and what is waived.
+
+    ``words`` are all words on paper, ``pages`` how many pages they take; 0 where it could not be laid out.
+    """
 
     handout: Handout
     identity: Identity
@@ -22,6 +25,13 @@ class HandoutReport:
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
     waived: tuple[Waived, ...]
+    words: int = 0
+    pages: int = 0
+
+    @property
+    def words_per_page(self) -> float | None:
+        """How full a page is; None where there are no pages."""
+        return self.words / self.pages if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,9 @@ def _handout(one: HandoutReport) -> dict[str, Any]:
         "reviewed": identity.reviewed or None,
         "next": identity.next or None,
         "fingerprint": identity.code,
+        "words": one.words,
+        "pages": one.pages or None,
+        "words_per_page": None if one.words_per_page is None else round(one.words_per_page),
         "figures": [_figures(figures) for figures in one.figures],
         "instruments": [_assessment(assessment) for assessment in one.assessments],
     }
