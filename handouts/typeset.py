@@ -47,7 +47,7 @@ def typeset(
     """
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
-    composer = Composer(theme, faces, words, numbers, unit_pattern(words))
+    composer = Composer(theme, faces, words, numbers, unit_pattern(words), handout.language)
     document = Tag("Document", language=handout.language)
     furniture = Furniture(composer, handout, library.clinic, paper, identity)
     width = paper.width - theme.page.left - theme.page.right

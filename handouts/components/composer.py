@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handouts.components.hyphenation import soft_hyphens
 from handouts.components.strip import Strip
 from handouts.components.text import Look, Text
 from handouts.fonts import Face
@@ -19,13 +20,17 @@ _NO_BREAK_SPACE = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Sets text in a brand's styles. ``numbers`` gives each cited source its printed number."""
+    """Sets text in a brand's styles. ``numbers`` gives each cited source its printed number.
+
+    ``language`` is the handout's own: it says where words may be parted, if a style asks for that.
+    """
 
     theme: Theme
     faces: Mapping[str, Face]
     words: Words
     numbers: Mapping[str, int]
     units: re.Pattern[str]
+    language: str = "en"
 
     def face(self, font: str, strong: bool = False, emphasis: bool = False) -> Face:
         """The face of a style's font, made bolder or slanted for a run that asks for it."""
@@ -58,6 +63,8 @@ class Composer:
             return [(f"{_NO_BREAK_SPACE}[{marks}]", look)]
         face = self.face(style.font, run.strong, run.emphasis)
         text = self.bind(run.text)
+        if style.hyphenation == "words" and not run.link:
+            text = soft_hyphens(text, run.language or self.language)
         if run.link:
             link = Tag("Link", tag, language=run.language)
             shown = self.theme.colors["link"]

@@ -32,5 +32,5 @@ def fill_in(composer: Composer, block: FillIn, parent: Tag, width: float) -> lis
         line.keep = False
         rows = [Gap(height - 2), line]
         rows[0].keep = True
-        out += beside(rows, shifted(text, 0), 0, height - len(text) * text[0].height - 1)
+        out += beside(rows, shifted(text, 0), 0, height - len(text) * text[0].height - 2)
     return spaced(out, 0)

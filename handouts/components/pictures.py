@@ -48,5 +48,6 @@ def qr_code(composer: Composer, block: QrCode, parent: Tag, width: float) -> lis
     address = Inline((Run(block.url.removeprefix("https://").rstrip("/"), strong=True, link=block.url),))
     text = composer.text(block.text, "body", Tag("P", parent), width - left)
     text += spaced(composer.text(address, "body", Tag("P", parent), width - left), space.item)
-    spaced(text, QUIET_MODULES * module_size(block.url, _QR_SIZE))
+    # Level with the code inside its white, in steps of the rhythm.
+    spaced(text, round(QUIET_MODULES * module_size(block.url, _QR_SIZE) / 2) * 2)
     return [Columns([(0, drawing), (left, text)], above=space.block)]

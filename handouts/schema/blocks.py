@@ -27,10 +27,8 @@ def _paragraph(text: Inline) -> model.Block:
 
 
 def _item(text: Inline, **nested: tuple[model.Item, ...] | None) -> model.Item:
-    """An item with the lists below it, in the order of the markers, however they were written."""
-    return model.Item(
-        text, tuple(model.List(marker, nested[marker.value] or ()) for marker in model.Marker if nested[marker.value])
-    )
+    """An item with the lists below it, in the order in which they were written."""
+    return model.Item(text, tuple(model.List(model.Marker(name), items) for name, items in nested.items() if items))
 
 
 _MARKERS = MappingProxyType(

@@ -245,6 +245,8 @@ class Record(Generic[T]):
         whole = (self.check is None or self.check(values, node, reader)) and whole
         if not whole:
             return None
+        # In the order of the file: it may mean something, as with lists under one item.
+        values = {**{name: values[name] for name in given if name in values}, **values}
         return self.build(**values, place=node.place) if self.placed else self.build(**values)
 
     def _unknown(self, node: MappingNode, reader: Reader) -> tuple[str | None, ...]:

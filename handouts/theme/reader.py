@@ -25,7 +25,13 @@ _POINTS = MappingProxyType({"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?(pt|in|mm|cm)")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _PATH_ARGUMENTS = MappingProxyType({"m": 2, "l": 2, "c": 6, "h": 0})
-_CHOICES = MappingProxyType({"band.shape": ("block", "stripe"), "callouts.shape": ("round", "square", "frame")})
+_CHOICES = MappingProxyType(
+    {
+        "band.shape": ("block", "stripe"),
+        "callouts.shape": ("round", "square", "frame"),
+        "text.hyphenation": ("none", "words"),
+    }
+)
 _TEXT_STYLES = (
     "title band summary heading subheading body label question callout "
     "reach caption number quiet source imprint footer notice citation"
@@ -209,7 +215,8 @@ class _Reader:
             return self.color(node)
         if kind == "float":
             return self.number(node, at) if at.startswith("limits.") else self.length(node, at)
-        allowed = _CHOICES.get(at)
+        first, *_, last = at.split(".")
+        allowed = _CHOICES.get(f"{first}.{last}")
         if allowed and node.text not in allowed:
             hint = did_you_mean(node.text, allowed) or f"one of: {', '.join(allowed)}"
             self.problem("unknown-value", f"'{at}' cannot be '{node.text}'", node, hint)

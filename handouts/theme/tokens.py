@@ -11,13 +11,17 @@ Color = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """One way of setting text: a key of ``Theme.fonts``, size and leading in points, its color, what is behind."""
+    """One way of setting text: a key of ``Theme.fonts``, size and leading in points, its color, what is behind.
+
+    ``hyphenation`` is "none" or "words". RNIB Clear Print asks not to split words, so a style must ask for it.
+    """
 
     font: str
     size: float
     leading: float
     color: Color
     on: Color | None = None
+    hyphenation: str = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,3 +149,10 @@ def test_a_list_eight_deep_is_read() -> None:
     for _ in range(8):
         text = f"{{text: a, bullets: [{text}]}}"
     assert told_in_blocks(f"- bullets: [{text}]") == []
+
+
+def test_lists_under_an_item_stay_in_the_order_of_the_file() -> None:
+    found = block("- bullets: [{text: Do, checklist: [a], numbered: [b], bullets: [c]}]")
+    assert isinstance(found, model.List)
+    nested = [inner.marker.value for inner in found.items[0].nested if isinstance(inner, model.List)]
+    assert nested == ["checklist", "numbered", "bullets"]
