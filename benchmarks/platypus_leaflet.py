@@ -7,7 +7,7 @@ Same words, same faces, same sizes, as idiomatic as we know how to write it.
 from __future__ import annotations
 
 import sys
-from functools import partial
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import yaml
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
@@ -24,6 +26,10 @@ from reportlab.platypus import BaseDocTemplate, Frame, ListFlowable, ListItem, P
 
 ROOT = Path(__file__).resolve().parent.parent
 BRAND, ACCENT, TINT, RULE = (HexColor(color) for color in ("#12474f", "#0b5563", "#e9f3f4", "#9db8bc"))
+#: What the sheet says it is. The code is an example: ours reckons it from the words.
+CODE = "7GYY-2TGJ-QGFT"
+FACTS = "KET-1, version 0.1 of 2026-11-23. English, standard print. Next review 2027-11-01."
+QR_TEXT = f"CODE:{CODE} KET-1 V0.1 OF 2026-11-23 EN STANDARD DRAFT NEXT:2027-11-01 LOGANVILLE KETAMINE CLINIC"
 URGENT, URGENT_EDGE = HexColor("#fdecea"), HexColor("#861a15")
 
 
@@ -124,8 +130,8 @@ def furniture(canvas: Any, document: Any, content: dict[str, Any], title: str) -
     canvas.setFont("A-Regular", 9.5)
     clinic = content["clinic"]
     canvas.drawString(40, 32, f"{clinic['name']}, {clinic['phone']}")
-    canvas.drawString(40, 20, ", ".join(clinic["address"]))
-    canvas.drawRightString(572, 32, f"Page {document.page} of 2")
+    canvas.drawString(40, 20, FACTS)
+    canvas.drawRightString(572, 32, f"{CODE} | Page {document.page} of 2")
     canvas.setStrokeColor(RULE)
     canvas.line(40, 44, 572, 44)
     if document.page == 1:
@@ -134,6 +140,14 @@ def furniture(canvas: Any, document: Any, content: dict[str, Any], title: str) -
     else:
         canvas.drawString(40, 760, title)
     canvas.restoreState()
+
+
+@lru_cache(maxsize=1)
+def qr_code() -> Drawing:
+    """ReportLab's own QR code, drawn once a process."""
+    drawing = Drawing(43, 43)
+    drawing.add(QrCodeWidget(QR_TEXT, barLevel="M", barWidth=43, barHeight=43))
+    return drawing
 
 
 def load() -> dict[str, Any]:
@@ -188,6 +202,13 @@ def render(content: dict[str, Any]) -> bytes:
             ],
         )
     )
+    about = [
+        Paragraph("<b>About this sheet</b>", SOURCE),
+        Paragraph(FACTS, SOURCE),
+        Paragraph("Not clinically reviewed. Loganville Ketamine Clinic, 100 Example Street, Loganville, GA 30052.", SOURCE),
+        Paragraph(f"Code {CODE}: our staff can tell from it if this sheet is up to date.", SOURCE),
+    ]
+    story.append(Table([[qr_code(), about]], colWidths=[53, 479]))
     out = BytesIO()
     document = BaseDocTemplate(
         out, pagesize=letter, title=handout["title"], author=content["clinic"]["name"], lang="en", invariant=1

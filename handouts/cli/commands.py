@@ -14,8 +14,6 @@ from types import MappingProxyType
 from handouts import publish
 from handouts.cli.arguments import parser
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError, did_you_mean
-from handouts.report import as_json, explain, lines, page, tally, workflow_commands
-from handouts.report.explanations import all_codes
 from handouts.rules import rulebook
 from handouts.source import Document
 from handouts.theme import brands
@@ -87,6 +85,8 @@ def _build(given: argparse.Namespace) -> int:
         _print_problems(error.problems, getattr(error, "documents", documents))
         return 1
     if any(problem.severity is Severity.WARNING for problem in hidden):
+        from handouts.report import tally
+
         _say(f"{tally(hidden, ())} more: python make_pdf.py check")
     if failed:
         _say(f"{failed} of {done} documents were not published; their last good files are unchanged")
@@ -104,6 +104,8 @@ def _is_shown(problem: Problem) -> bool:
 
 
 def _check(given: argparse.Namespace) -> int:
+    from handouts.report import as_json, lines, page, tally, workflow_commands
+
     options = _options(given)
     documents: tuple[Document, ...] = ()
     try:
@@ -126,6 +128,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _explain(given: argparse.Namespace) -> int:
+    from handouts.report.explanations import all_codes, explain
+
     if given.code is None:
         for code in all_codes():
             found = explain(code)
@@ -210,8 +214,9 @@ def _schema(_given: argparse.Namespace) -> int:
 
 
 def _print_problems(problems: Iterable[Problem], documents: Iterable[Document]) -> None:
-    for line in lines(problems, (), _line_of(documents)):
-        _say(line)
+    line_of = _line_of(documents)
+    for problem in problems:
+        _say(problem.render(line_of))
 
 
 def _line_of(documents: Iterable[Document]) -> Callable[[Place], str | None]:

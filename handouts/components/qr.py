@@ -13,17 +13,10 @@ QUIET_MODULES = 4
 
 def qr_drawing(content: str, size: float, ink: Color, figure: Tag) -> Drawing:
     """A code ``size`` points wide with its quiet zone, for the figure that says in words what is in it."""
-    rows = _modules(content)
     module = module_size(content, size)
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
-        parts = []
-        for index, row in enumerate(rows):
-            y = top - (index + 1 + QUIET_MODULES) * module
-            for start, length in _dark_runs(row):
-                left = x + (start + QUIET_MODULES) * module
-                parts.append(f"{left:.3f} {y:.3f} {length * module:.3f} {module:.3f} re")
-        canvas.fill(ink, " ".join(parts))
+        canvas.fill_scaled(ink, _path(content), (module, x, top - size))
 
     return Drawing(size, paint, figure)
 
@@ -43,6 +36,18 @@ def _modules(content: str) -> tuple[bytes, ...]:
     import segno
 
     return tuple(bytes(row) for row in segno.make(content, error="m", micro=False, boost_error=False).matrix)
+
+
+@lru_cache(maxsize=64)
+def _path(content: str) -> str:
+    """The dark modules as PDF path operators, one module to the unit, from the lower left corner of the quiet zone."""
+    rows = _modules(content)
+    upper = len(rows) + 2 * QUIET_MODULES - 1
+    return " ".join(
+        f"{start + QUIET_MODULES} {upper - QUIET_MODULES - index} {length} 1 re"
+        for index, row in enumerate(rows)
+        for start, length in _dark_runs(row)
+    )
 
 
 def _dark_runs(row: bytes) -> list[tuple[int, int]]:

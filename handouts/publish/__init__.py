@@ -1,24 +1,34 @@
-"""From a project on disk to finished files: build, check, review, register. The only room that writes files."""
+"""From a project on disk to finished files: build, check, review, register. The only room that writes files.
 
-from handouts.publish.building import Built, Rendered, build, render
-from handouts.publish.changing import Changes, changes
-from handouts.publish.checking import check, report, unreadable
-from handouts.publish.files import write_whole
-from handouts.publish.project import (
-    Options,
-    Project,
-    ProjectError,
-    chosen,
-    face,
-    file_name,
-    fixed_words,
-    identity_of,
-    open_project,
-    standing_of,
-)
-from handouts.publish.register import Issue, issues
-from handouts.publish.reviewing import Reviewed, Vouching, review
-from handouts.publish.verifying import Verdict, Verified, verify
+The names below are loaded when they are first used: a build has no use for the reports, nor a list for the engine.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handouts.publish.building import Built, Rendered, build, render
+    from handouts.publish.changing import Changes, changes
+    from handouts.publish.checking import check, report, unreadable
+    from handouts.publish.files import write_whole
+    from handouts.publish.project import (
+        Options,
+        Project,
+        ProjectError,
+        chosen,
+        face,
+        file_name,
+        fixed_words,
+        identity_of,
+        open_project,
+        standing_of,
+    )
+    from handouts.publish.register import Issue, issues
+    from handouts.publish.reviewing import Reviewed, Vouching, review
+    from handouts.publish.verifying import Verdict, Verified, verify
 
 __all__ = (
     "Built",
@@ -50,3 +60,22 @@ __all__ = (
     "verify",
     "write_whole",
 )
+
+_HOMES = MappingProxyType(
+    {
+        "building": ("Built", "Rendered", "build", "render"),
+        "changing": ("Changes", "changes"),
+        "checking": ("check", "report", "unreadable"),
+        "files": ("write_whole",),
+        "register": ("Issue", "issues"),
+        "reviewing": ("Reviewed", "Vouching", "review"),
+        "verifying": ("Verdict", "Verified", "verify"),
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'handouts.publish' has no attribute '{name}'")
+    home = next((home for home, names in _HOMES.items() if name in names), "project")
+    return getattr(import_module(f"handouts.publish.{home}"), name)
