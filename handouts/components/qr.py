@@ -33,9 +33,11 @@ def module_size(content: str, size: float) -> float:
 
 @lru_cache(maxsize=64)
 def _modules(content: str) -> tuple[bytes, ...]:
-    import segno
+    from qrcodegen import QrCode, QrSegment
 
-    return tuple(bytes(row) for row in segno.make(content, error="m", micro=False, boost_error=False).matrix)
+    code = QrCode.encode_segments(QrSegment.make_segments(content), QrCode.Ecc.MEDIUM, boostecl=False)
+    size = range(code.get_size())
+    return tuple(bytes(code.get_module(x, y) for x in size) for y in size)
 
 
 @lru_cache(maxsize=64)

@@ -21,7 +21,7 @@ _LINE = Line()
 _DATE = Date()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RuleCode:
     """The code of a rule of the rulebook; ``waived`` asks for one that may be set aside."""
 
@@ -152,7 +152,7 @@ def _limit(value: float) -> Callable[[str, Place], float]:
     return lambda _name, _place: value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Limit:
     """A number under a name."""
 
@@ -164,7 +164,7 @@ class _Limit:
         return Number().json_schema()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Overrides:
     """A clinic's own severities and limits; each limit must be one that its rule has."""
 

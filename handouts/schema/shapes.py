@@ -2,6 +2,7 @@
 
 A shape's ``read`` gives the value, or None where it told a problem. ``json_schema`` gives a fragment of JSON Schema,
 draft 7 (what editors' YAML support understands). Numbers and dates arrive as text here; in an editor they are typed.
+Shapes are never compared or shown, and Python takes its time to write the methods for that: each start would pay.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def one_line(text: str) -> str:
     return " ".join(part for part in text.replace("\t", " ").replace("\n", " ").split(" ") if part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text:
     """Words with inline Markdown."""
 
@@ -77,7 +78,7 @@ class Text:
         return {"type": ["string", "number", "boolean"], "minLength": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Line:
     """Words as they are, without Markdown."""
 
@@ -89,7 +90,7 @@ class Line:
         return {"type": ["string", "number", "boolean"], "minLength": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Choice(Generic[T]):
     """One of a few words; ``hint`` tells those who want another one."""
 
@@ -114,7 +115,7 @@ class Choice(Generic[T]):
         return {"type": "string", "enum": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ListOf(Generic[T]):
     """A list with at least ``least`` entries. ``alone``: one entry may stand without a dash."""
 
@@ -148,7 +149,7 @@ class ListOf(Generic[T]):
         return {"anyOf": [items, listed]} if self.alone else listed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MapOf(Generic[T]):
     """Entries under ids that the writer chooses. ``build`` gets the id, the value read, and the place of the id."""
 
@@ -189,7 +190,7 @@ class MapOf(Generic[T]):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Field:
     """One field of a record; ``doc`` is shown by editors."""
 
@@ -199,7 +200,7 @@ class Field:
     default: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Need:
     """Of the fields named, at least one must be given, and where ``one`` is set no more than that."""
 
@@ -207,7 +208,7 @@ class Need:
     one: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Record(Generic[T]):
     """Fields with fixed names. ``build`` makes the value from them, and from the place of the record if ``placed``.
 
@@ -293,7 +294,7 @@ class Record(Generic[T]):
         return schema
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OneKey(Generic[T]):
     """A mapping with exactly one key, which says what sort of thing its value is."""
 
@@ -342,7 +343,7 @@ class OneKey(Generic[T]):
         return {"type": "object", "properties": properties, "additionalProperties": False, **one}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ByKind(Generic[T]):
     """A text, a list or fields, each read by a shape of its own; a missing one is not allowed here."""
 
@@ -364,7 +365,7 @@ class ByKind(Generic[T]):
         return {"anyOf": [shape.json_schema() for shape in (self.text, self.listed, self.fields) if shape]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Turned(Generic[T]):
     """Another shape whose value is turned into what the model wants."""
 
@@ -379,7 +380,7 @@ class Turned(Generic[T]):
         return self.shape.json_schema()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Named(Generic[T]):
     """A shape that may lie inside itself, found by name: in JSON Schema under ``definitions``."""
 

@@ -22,7 +22,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Integer:
     """A whole number from ``least`` to ``most``."""
 
@@ -43,7 +43,7 @@ class Integer:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Date:
     """A day as ISO 8601 has it; kept as text, because it is printed as data, not reckoned with."""
 
@@ -64,7 +64,7 @@ class Date:
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Id:
     """A short name that is safe as the name of a file on every system."""
 
@@ -86,7 +86,7 @@ class Id:
         return {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Code:
     """A handout's short name, as staff read it over the telephone."""
 
@@ -104,7 +104,7 @@ class Code:
         return {"type": "string", "pattern": "^[A-Z0-9][A-Z0-9-]{0,15}$"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Number:
     """A number from 0 on, with decimals or without."""
 
@@ -121,7 +121,7 @@ class Number:
         return {"type": "number", "minimum": 0}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Address:
     """A web address, https or http."""
 
@@ -139,7 +139,7 @@ class Address:
         return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://\\S+$"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ProjectFile:
     """A file of the project, by its path from the content file with slashes. Whether it is there, build looks."""
 
@@ -161,7 +161,7 @@ class ProjectFile:
         return {"type": "string", "pattern": "^(?![/~])(?!.*\\\\)(?!.*://)(?!(.*/)?\\.\\.(/|$)).+$"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Language:
     """A language tag (BCP 47)."""
 
