@@ -142,7 +142,7 @@ def _disorder(shown: Sequence[Shown]) -> Iterator[str]:
 
 def ink_problems(page: PageSeen, rules: Rules) -> Iterator[str]:
     """Is there ink under every text object, from end to end, and does it stand out from what is behind it?"""
-    pixels = page.picture.tobytes()
+    pixels = page.picture.pixels
     for item in page.shown:
         if item.text.strip():
             problem = _ink_problem(page, pixels, item, rules)
@@ -151,32 +151,33 @@ def ink_problems(page: PageSeen, rules: Rules) -> Iterator[str]:
 
 
 def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> str | None:
-    stride, rows = page.picture.size
-    left, right = max(0, int(item.left * SCALE) - 2), min(stride, int(item.right * SCALE) + 3)
+    stride, rows = page.picture.stride, page.picture.rows
+    left, right = max(0, int(item.left * SCALE) - 2), min(int(page.width * SCALE), int(item.right * SCALE) + 3)
     upper = max(0, int((page.height - item.top) * SCALE) - 2)
     lower = min(rows, int((page.height - item.bottom) * SCALE) + 3)
     if left >= right or upper >= lower:
         return "has no ink"
-    lines = [pixels[at + left : at + right] for at in range(upper * stride, lower * stride, stride)]
-    behind = _behind(lines)
+    width = right - left
+    patch = b"".join([pixels[at + left : at + right] for at in range(upper * stride, lower * stride, stride)])
+    behind = _behind(patch, width)
     ratio = _ratio(item.color, behind)
     if ratio < rules.contrast:
         return f"has a contrast of {ratio:.1f}:1 to what is behind it, less than {rules.contrast:g}:1"
-    table = _ink_table(behind)
-    inked = [line.translate(table) for line in lines]
-    high = [number for number, line in enumerate(inked) if _INK in line]
-    if not high:
+    inked = patch.translate(_ink_table(behind))
+    first, last = inked.find(_INK), inked.rfind(_INK)
+    if first < 0:
         return "has no ink"
-    columns = _columns(inked)
+    rows_below = lower - upper - 1 - last // width
+    columns = _columns(inked, width)
     trailing = item.text[len(item.text.rstrip()) :]
     leading = item.text[: len(item.text) - len(item.text.lstrip())]
     slack = _SLACK * SCALE + 2.5
     blank = _BLANK * item.size * SCALE
     wide, lead = slack + blank * len(trailing), slack + blank * len(leading)
     # PDFium's box reaches down to the baseline where there is a space; a dash alone does not.
-    low = len(lines) if (trailing or leading or " " in item.text) and not _STANDING.search(item.text) else slack
+    low = lower - upper if (trailing or leading or " " in item.text) and not _STANDING.search(item.text) else slack
     before, after = len(columns) - len(columns.lstrip(b"\0")), len(columns) - len(columns.rstrip(b"\0"))
-    if before > lead or after > wide or high[0] > slack or len(lines) - 1 - high[-1] > low:
+    if before > lead or after > wide or first // width > slack or rows_below > low:
         return "is cut off or partly covered"
     gap = max(map(len, columns.strip(b"\0").split(bytes([_INK]))))
     blanks = max(map(len, _BLANKS.findall(item.text)), default=1)  # no-break spaces may stand beside others
@@ -185,20 +186,25 @@ def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> st
     return None
 
 
-def _behind(lines: Sequence[bytes]) -> int:
+def _behind(patch: bytes, width: int) -> int:
     """The gray that is most of what lies around and under a text: one of those along its edges."""
-    whole = b"".join(lines)
-    grays: set[int] = {*lines[0], *lines[-1]}
-    commonest: int = max(grays, key=whole.count)
+    edges = patch[:width] + patch[-width:]
+    first = edges[0]
+    if edges.count(first) == len(edges):
+        return first
+    commonest: int = max(set(edges), key=patch.count)
     return commonest
 
 
-def _columns(lines: Sequence[bytes]) -> bytes:
-    """For every column of pixels whether there is ink in it."""
-    merged = 0
-    for line in lines:
-        merged |= int.from_bytes(line, "little")
-    return merged.to_bytes(len(lines[0]), "little")
+def _columns(inked: bytes, width: int) -> bytes:
+    """For every column of pixels whether there is ink in it: the rows laid over each other, half of them at a time."""
+    rows = len(inked) // width
+    merged = int.from_bytes(inked, "little")
+    while rows > 1:
+        half = (rows + 1) // 2
+        merged |= merged >> 8 * width * half
+        rows = half
+    return (merged & ((1 << 8 * width) - 1)).to_bytes(width, "little")
 
 
 @lru_cache(maxsize=1024)

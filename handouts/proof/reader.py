@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
-from PIL import Image
 from pypdfium2 import raw
 
-#: Pixels per point of the gray picture. At 1.5 the thinnest stroke of 9-point text still leaves ink.
-SCALE = 1.5
+#: Pixels per point of the gray picture. At 1.25 the thinnest stroke of 9-point text still leaves ink.
+SCALE = 1.25
 _BUFFER = 16_384
 #: PDFium's sign for a hyphen at a line's end. Alone, in a mark of its own, it is our /Span with ActualText U+00AD.
 _SOFT = "\x02"
@@ -70,16 +69,23 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Gray:
+    """A page as a person sees it: one byte a pixel, rows of ``stride`` bytes from the top, ``SCALE`` pixels a point."""
+
+    pixels: bytes
+    stride: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageSeen:
-    """A page: its text objects and shapes in the order they are painted, its size in points, and its picture at
-    ``SCALE`` pixels a point.
-    """
+    """A page: its text objects and shapes in the order they are painted, its size in points, and its picture."""
 
     shown: tuple[Shown, ...]
     shapes: tuple[Shape, ...]
     width: float
     height: float
-    picture: Image.Image
+    picture: Gray
 
 
 def read(data: bytes) -> Iterator[PageSeen]:
@@ -90,7 +96,8 @@ def read(data: bytes) -> Iterator[PageSeen]:
             page = document[index]
             words = page.get_textpage()
             width, height = page.get_size()
-            picture = page.render(scale=SCALE, grayscale=True, optimize_mode=None).to_pil()
+            bitmap = page.render(scale=SCALE, grayscale=True, optimize_mode=None)
+            picture = Gray(bytes(bitmap.buffer), bitmap.stride, bitmap.height)
             shown, shapes = _objects(page, words)
             yield PageSeen(shown, shapes, width, height, picture)
             words.close()
@@ -134,15 +141,21 @@ class _Reader:
         self._length = ctypes.c_ulong()
         self._modes = ctypes.c_int(), ctypes.c_int()
         self._matrix = raw.FS_MATRIX()
+        # Pointers are made once: making one anew for every answer takes longer than the answer.
+        self._box_at = tuple(map(ctypes.pointer, self._box))
+        self._size_at = ctypes.pointer(self._size)
+        self._color_at = tuple(map(ctypes.pointer, self._color))
+        self._length_at = ctypes.pointer(self._length)
+        self._matrix_at = ctypes.pointer(self._matrix)
 
     def text(self, thing: raw.FPDF_PAGEOBJECT) -> Shown:
         count = raw.FPDFTextObj_GetText(thing, self._words, self._text, _BUFFER)
         said = ctypes.string_at(self._text, max(0, count - 2)).decode("utf-16-le", "replace")
-        raw.FPDFTextObj_GetFontSize(thing, self._size)
+        raw.FPDFTextObj_GetFontSize(thing, self._size_at)
         matrix = self._matrix
-        raw.FPDFPageObj_GetMatrix(thing, matrix)
-        raw.FPDFPageObj_GetFillColor(thing, *self._color)
-        *color, alpha = (part.value for part in self._color)
+        raw.FPDFPageObj_GetMatrix(thing, self._matrix_at)
+        raw.FPDFPageObj_GetFillColor(thing, *self._color_at)
+        red, green, blue, alpha = self._color
         marks = raw.FPDFPageObj_CountMarks(thing)
         tall = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
         wide = (matrix.a * matrix.a + matrix.b * matrix.b) ** 0.5
@@ -150,8 +163,8 @@ class _Reader:
             said,
             *self._bounds(thing),
             self._size.value * min(tall, wide),
-            (color[0], color[1], color[2]),
-            raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL and alpha > 250,
+            (red.value, green.value, blue.value),
+            raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL and alpha.value > 250,
             self._mark(thing) if marks else "",
             raw.FPDFPageObj_GetMarkedContentID(thing),
             matrix.f,
@@ -172,12 +185,12 @@ class _Reader:
         return Shape(after, *self._bounds(thing), not outline)
 
     def _bounds(self, thing: raw.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
-        raw.FPDFPageObj_GetBounds(thing, *self._box)
-        left, bottom, right, top = (side.value for side in self._box)
-        return left, bottom, right, top
+        raw.FPDFPageObj_GetBounds(thing, *self._box_at)
+        left, bottom, right, top = self._box
+        return left.value, bottom.value, right.value, top.value
 
     def _mark(self, thing: raw.FPDF_PAGEOBJECT) -> str:
-        raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(thing, 0), self._name, 128, self._length)
+        raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(thing, 0), self._name, 128, self._length_at)
         return ctypes.string_at(self._name, max(0, self._length.value - 2)).decode("utf-16-le", "replace")
 
 
@@ -188,8 +201,10 @@ def _made_up(words: raw.FPDF_TEXTPAGE) -> tuple[frozenset[int | None], frozenset
     count = raw.FPDFText_CountChars(words)
     text = (ctypes.c_ushort * (count + 1))()
     known = raw.FPDFText_GetText(words, 0, count, text) == count + 1  # else it left characters out: look at them all
-    for index in range(1, count - 1):
-        if (text[index] == _SPACE or not known) and raw.FPDFText_IsGenerated(words, index) == 1:
+    units = memoryview(text).cast("B").cast("H").tolist()
+    likely = [i for i in range(1, count - 1) if units[i] == _SPACE] if known else range(1, count - 1)
+    for index in likely:
+        if raw.FPDFText_IsGenerated(words, index) == 1:
             # After a combining mark PDFium puts a space of its own in place of the real one.
             if unicodedata.combining(chr(raw.FPDFText_GetUnicode(words, index - 1))):
                 continue

@@ -7,6 +7,7 @@ leaflet has hundreds of small ones, which object streams shrink to a tenth (ISO 
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from hashlib import md5
 from typing import Any
 
@@ -96,8 +97,17 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
 
 def stream(head: bytes, payload: bytes) -> bytes:
     """A compressed stream object; ``head`` is its dictionary, left open."""
-    data = zlib.compress(payload, _COMPRESSION)
+    return _filtered(head, zlib.compress(payload, _COMPRESSION))
+
+
+def _filtered(head: bytes, data: bytes) -> bytes:
     return b"%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (head, len(data), data)
+
+
+@lru_cache(maxsize=32)
+def _deflated(payload: bytes) -> bytes:
+    """Font subsets and the color profile come back in every copy of a handout: compressed once."""
+    return zlib.compress(payload, _COMPRESSION)
 
 
 def _raw_stream(raw: Raw) -> bytes:
@@ -105,7 +115,7 @@ def _raw_stream(raw: Raw) -> bytes:
     payload = raw.payload or b""
     if raw.plain:
         return b"%b/Length %d>>\nstream\n%b\nendstream" % (head, len(payload), payload)
-    return stream(head, payload)
+    return _filtered(head, _deflated(payload))
 
 
 def _stream(thing: Any, document: CompactDocument) -> bytes:
