@@ -129,7 +129,7 @@ def _active_voice(seen: Seen) -> Finding:
 
 
 def _message_voice(seen: Seen) -> Finding:
-    """The instrument asks for the main message and the call to action only, so the share of the whole says too little."""
+    """The instrument asks for the main message and the call to action only: the share of the whole says too little."""
     if seen.whole.passive_share is None:
         return _NO_LIST
     looked = [(p, s) for p, s in _sentences(seen) if p.role is Role.FACT or _is_action(seen, s)]
