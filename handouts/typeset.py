@@ -16,7 +16,7 @@ from handouts.model import Clinic, Handout, Library, cited
 from handouts.problems import ContentError, Problem
 from handouts.review import Identity, notice
 from handouts.tags import Metadata, Tag, TaggedCanvas
-from handouts.theme import Paper, Theme
+from handouts.theme import STANDARD, Paper, Theme
 from handouts.words import Words
 
 #: Room left on a page is given to its sections in steps of the rhythm, in points.
@@ -53,17 +53,19 @@ def typeset(
     width = paper.width - theme.page.left - theme.page.right
     strips = furniture.opening(document)
     strips += story(composer, handout, library.clinic, identity, sources, document, width, pictures)
-    first = paper.height - theme.band.inset - theme.page.bottom
-    others = paper.height - theme.page.top - theme.page.bottom
+    above, below = furniture.top(), furniture.bottom()
+    first = paper.height - theme.band.inset - below
+    others = paper.height - above - below
     try:
         pages = paginate(strips, first, others)
     except TooTallError as error:
         raise ContentError([_too_tall(handout)]) from error
-    if handout.pages is not None and len(pages) != handout.pages:
+    wanted = handout.pages if theme.edition == STANDARD else None  # other editions take the pages that they need
+    if wanted is not None and len(pages) != wanted:
         raise ContentError([_wrong_page_count(handout, pages, others)])
     canvas = TaggedCanvas((paper.width, paper.height), _metadata(handout, library.clinic, identity, words))
     for index, page in enumerate(pages):
-        top = paper.height - (theme.page.top if index else theme.band.inset)
+        top = paper.height - (above if index else theme.band.inset)
         if index:
             furniture.running_head(canvas)
         _draw_page(canvas, strips, page, theme.page.left, top, others if index else first)

@@ -11,6 +11,7 @@ examples:
   python make_pdf.py                                   build every handout into out/
   python make_pdf.py build ketamine-questions          build one
   python make_pdf.py build --paper a4 --style hillside another paper, another brand
+  python make_pdf.py build --edition large-print       for readers with poor eyesight
   python make_pdf.py build --final                     only what is reviewed and has not run out
   python make_pdf.py check                             tell all problems, write nothing
   python make_pdf.py check --format html > report.html the report for the reviewing clinician
@@ -101,6 +102,12 @@ def _looking() -> argparse.ArgumentParser:
     looking = argparse.ArgumentParser(add_help=False)
     looking.add_argument(
         "--style", default="loganville", metavar="NAME", help="brand: a file in the styles folder (default: loganville)"
+    )
+    looking.add_argument(
+        "--edition",
+        default="standard",
+        metavar="NAME",
+        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly (default: standard)",
     )
     looking.add_argument(
         "--paper",

@@ -16,7 +16,7 @@ from handouts.cli.arguments import parser
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.rules import rulebook
 from handouts.source import Document
-from handouts.theme import brands
+from handouts.theme import STANDARD, brands, editions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +55,7 @@ def _options(given: argparse.Namespace) -> publish.Options:
         tuple(getattr(given, "names", ())),
         today,
         getattr(given, "final", False),
+        getattr(given, "edition", STANDARD),
     )
 
 
@@ -158,6 +159,7 @@ def _list(given: argparse.Namespace) -> int:
         print(f"{name}  {standing}, {identity.code}: {handout.title.plain}")
     print(f"papers: {', '.join(project.theme.papers)}")
     print(f"brands: {', '.join(brands(given.styles))}")
+    print(f"editions: {', '.join(editions(given.styles))}")
     return 0
 
 

@@ -16,6 +16,8 @@ from handouts.theme import TextStyle, Theme
 from handouts.words import Words
 
 _NO_BREAK_SPACE = "\u00a0"
+#: The size of body text, in points, that fixed measures were drawn for.
+_DESIGN_SIZE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Composer:
     numbers: Mapping[str, int]
     units: re.Pattern[str]
     language: str = "en"
+
+    def scaled(self, points: float) -> float:
+        """A measure of the 12-point design, grown with the body text of the edition."""
+        return points * max(1.0, self.theme.text["body"].size / _DESIGN_SIZE)
 
     def face(self, font: str, strong: bool = False, emphasis: bool = False) -> Face:
         """The face of a style's font, made bolder or slanted for a run that asks for it."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from handouts.components.boxes import Rule
 from handouts.components.composer import Composer
-from handouts.components.strip import Gap, Strip, beside, kept, shifted, spaced
+from handouts.components.strip import Gap, Strip, beside, shifted, spaced
 from handouts.model import FillIn, Notes
 from handouts.tags import Tag
+
+#: Lines to write on that stay with their prompt, and at the end of them.
+_TOGETHER = 3
 
 
 def notes(composer: Composer, block: Notes, parent: Tag, width: float) -> list[Strip]:
@@ -16,7 +19,11 @@ def notes(composer: Composer, block: Notes, parent: Tag, width: float) -> list[S
     strips.append(Gap(space.line))
     strips += [Rule(space.line, 0, width, color, 0.75) for _ in range(block.lines - 1)]
     strips.append(Rule(4, 0, width, color, 0.75))
-    return spaced(kept(strips), space.block)
+    for strip in strips[_TOGETHER:-_TOGETHER]:
+        strip.keep = False
+    for strip in (*strips[:_TOGETHER], *strips[-_TOGETHER:-1]):
+        strip.keep = True
+    return spaced(strips, space.block)
 
 
 def fill_in(composer: Composer, block: FillIn, parent: Tag, width: float) -> list[Strip]:

@@ -35,7 +35,7 @@ def _item(
     space = composer.theme.space
     entry = Tag("LI", parent)
     label, body = Tag("Lbl", entry, alt=composer.words["tick"] if marker is Marker.BOX else None), Tag("LBody", entry)
-    indent = space.indent + (4 if marker is Marker.BOX else 0)
+    indent = max(space.indent, composer.scaled(20)) + (4 if marker is Marker.BOX else 0)
     if marker is Marker.BOX:
         mark: list[Strip] = [_tick(composer, label)]
     else:
@@ -63,7 +63,7 @@ def _tick(composer: Composer, tag: Tag) -> Drawing:
 
 def steps(composer: Composer, block: Steps, parent: Tag, width: float) -> list[Strip]:
     """Numbered steps: the number in a disc, what happens in bold, the rest below."""
-    space, disc = composer.theme.space, 12.0
+    space, disc = composer.theme.space, composer.scaled(12.0)
     tag = Tag("Steps", parent, attributes="<</O/List/ListNumbering/Decimal>>")
     indent = 2 * disc + 10
     out: list[Strip] = []
@@ -91,7 +91,10 @@ class _Disc(Strip):
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Paint the disc, then the number."""
         with canvas.artifact():
-            canvas.fill(self.composer.theme.colors["accent"], circle(x + self.radius, top - self.radius, self.radius))
+            colors = self.composer.theme.colors
+            canvas.fill(colors["disc"], circle(x + self.radius, top - self.radius, self.radius))
+            if colors["disc"] == colors["paper"]:
+                canvas.stroke(colors["ink"], 1.25, circle(x + self.radius, top - self.radius, self.radius - 1))
         self.number.draw(canvas, x, top - self.radius + self.number.height / 2)
 
 

@@ -15,6 +15,8 @@ from handouts.tags import Tag
 Blocks = Callable[[Composer, Sequence[Block], Tag, float, int], list[Strip]]
 #: A panel higher than this may part over pages, in points; lower ones stay whole.
 _WHOLE = 330.0
+#: The narrowest column in which a list is read with ease, in ems of body text.
+_NARROWEST = 15.0
 
 
 def callout(composer: Composer, block: Callout, parent: Tag, width: float, level: int, blocks: Blocks) -> list[Strip]:
@@ -22,7 +24,7 @@ def callout(composer: Composer, block: Callout, parent: Tag, width: float, level
     theme, space = composer.theme, composer.theme.space
     look = theme.callouts[block.tone.value]
     tag = Tag("Callout", parent, title=composer.words[block.tone.value])
-    left = look.bar + space.inset + 28
+    left = look.bar + space.inset + composer.scaled(28)
     inner = width - left - space.inset
     tone = "notice" if block.title is not None else "callout"
     strips = composer.text(composer.words[block.tone.value], tone, Tag("P", tag), inner, look.edge)
@@ -31,7 +33,8 @@ def callout(composer: Composer, block: Callout, parent: Tag, width: float, level
     for strip in strips:
         strip.keep = True
     strips += blocks(composer, block.body, tag, inner, level)
-    mark = icon(theme.icons[look.icon], look.edge, 22, 22)
+    size = composer.scaled(22)
+    mark = icon(theme.icons[look.icon], look.edge, size, size)
     strips = beside(shifted(strips, left), [mark], look.bar + space.inset - 2)
     box = Panel(
         0,
@@ -50,24 +53,39 @@ def callout(composer: Composer, block: Callout, parent: Tag, width: float, level
 def benefits_and_risks(
     composer: Composer, block: BenefitsAndRisks, parent: Tag, width: float, level: int
 ) -> list[Strip]:
-    """Two columns of the same width, height, type size and ink: neither side may look weightier."""
+    """Two columns of the same width, height, type size and ink: neither side may look weightier.
+
+    Where columns would be too narrow to read, the same boxes stand one under the other.
+    """
     theme, space = composer.theme, composer.theme.space
     tag = Tag("Balance", parent)
     column = (width - space.inset) / 2
+    stacked = column - 2 * space.inset < _NARROWEST * theme.text["body"].size
+    if stacked:
+        column = width
     inner = column - 2 * space.inset
+    indent = composer.scaled(26)
     sides: list[tuple[float, Sequence[Strip]]] = []
     boxes: list[Box | None] = []
     for index, (key, texts, name) in enumerate(
         (("benefits", block.benefits, "plus"), ("risks", block.risks, "caution"))
     ):
         side = Tag("Sect", tag)
-        dx = index * (column + space.inset)
-        heading = composer.text(composer.words[key], "subheading", Tag(f"H{min(level, 6)}", side), inner - 26)
-        strips = beside(shifted(heading, 26), [icon(theme.icons[name], theme.colors["accent"], 18, 16)], 0)
+        dx = 0.0 if stacked else index * (column + space.inset)
+        heading = composer.text(composer.words[key], "subheading", Tag(f"H{min(level, 6)}", side), inner - indent)
+        size = composer.scaled(18), composer.scaled(16)
+        strips = beside(shifted(heading, indent), [icon(theme.icons[name], theme.colors["accent"], *size)], 0)
         strips += _bullets(composer, texts, side, inner)
         sides.append((dx + space.inset, strips))
         boxes.append(Panel(dx, column, 0, edge=theme.colors["accent"], edge_width=1.25, radius=6))
-    return [Columns(sides, boxes, pad=space.inset, above=space.block)]
+    if not stacked:
+        return [Columns(sides, boxes, pad=space.inset, above=space.block)]
+    out: list[Strip] = []
+    for _, stack in sides:
+        edge = Panel(0, column, space.inset, edge=theme.colors["accent"], edge_width=1.25, radius=6)
+        stack[0].keep = True
+        out += spaced(boxed(shifted(stack, space.inset), edge, _height(stack) < _WHOLE), space.block)
+    return out
 
 
 def key_facts(composer: Composer, block: KeyFacts, parent: Tag, width: float, level: int) -> list[Strip]:
@@ -90,8 +108,9 @@ def contacts(composer: Composer, block: ContactPanel, parent: Tag, width: float,
     tag = Tag("ContactPanel", parent)
     inner = width - 2 * space.inset
     right = inner * 0.5
-    title = composer.text(block.title, "subheading", Tag(f"H{min(level, 6)}", tag), inner - 26)
-    strips = beside(shifted(title, 26), [icon(theme.icons["phone"], theme.colors["accent"], 17, 16)], 0)
+    indent, size = composer.scaled(26), (composer.scaled(17), composer.scaled(16))
+    title = composer.text(block.title, "subheading", Tag(f"H{min(level, 6)}", tag), inner - indent)
+    strips = beside(shifted(title, indent), [icon(theme.icons["phone"], theme.colors["accent"], *size)], 0)
     people = Tag("L", tag, attributes="<</O/List/ListNumbering/None>>")
     for contact in block.contacts:
         entry = Tag("LI", people)

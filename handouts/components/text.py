@@ -59,6 +59,11 @@ class Line(Strip):
                     canvas.fill(look.color, f"{x + segment.x:.2f} {baseline - 2:.2f} {segment.width:.2f} 0.75 re")
 
 
+def inked_width(strips: Sequence[Strip]) -> float:
+    """How wide the widest of some lines of text is, in points."""
+    return max((strip.row.inked for strip in strips if isinstance(strip, Line)), default=0.0)
+
+
 class _Guest:
     """What Platypus asks of everything that stands in its frames."""
 

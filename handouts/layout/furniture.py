@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from handouts.components.boxes import Panel, rounded
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, boxed, draw_stack, shifted, spaced, stack_height
+from handouts.components.text import inked_width
 from handouts.model import Clinic, Handout
 from handouts.review import Identity, footer_facts, full_notice, notice
 from handouts.tags import Tag, TaggedCanvas
 from handouts.theme import Paper
 
-#: Share of the width that the clinic has beside code and page number.
-_FOOT_LEFT = 0.6
+#: White between the two ends of a line, in points.
+_APART = 12.0
+#: White between the text of a page and its head or foot, in points.
+_CLEAR = 5.0
+#: The page number that takes most room, for measuring.
+_LONGEST = (88, 88)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +41,59 @@ class Furniture:
                 self.stripe(canvas)
             else:
                 canvas.fill(colors["brand"], f"{page.left:.2f} {top - 3:.2f} {width:.2f} 3 re")
-            title = self.composer.text(self.handout.title, "footer", None, width * 0.5)
-            if len(title) > 1:
-                title = self.composer.text(self.composer.words[self.handout.kind.value], "footer", None, width * 0.5)
-            draw_stack(title, canvas, page.left, top - 8)
-            warning = notice(self.identity.state, self.composer.words.phrases)
-            if warning:
-                strips = self.composer.text(warning, "footer", None, width * 0.6, align="right")
-                draw_stack(strips, canvas, page.left + width * 0.4, top - 8)
+            for strips, dy in self._head(width):
+                draw_stack(strips, canvas, page.left, top - 8 - dy)
+
+    def _head(self, width: float) -> list[tuple[list[Strip], float]]:
+        """The title and the notice, each with how far down it stands: on one line where both fit, else on two."""
+        composer = self.composer
+        title = composer.text(self.handout.title, "footer", None, width)
+        warning = notice(self.identity.state, composer.words.phrases)
+        told = composer.text(warning, "footer", None, width, align="right") if warning else []
+        room = width - sum(inked_width(strips) for strips in (title, told)) if len(title) == 1 else 0.0
+        if room >= _APART or (not told and len(title) == 1):
+            return [(title, 0.0), (told, 0.0)]
+        kind = composer.text(composer.words[self.handout.kind.value], "footer", None, width)
+        if told and len(title) > 1 and width - sum(inked_width(strips) for strips in (kind, told)) >= _APART:
+            return [(kind, 0.0), (told, 0.0)]
+        first = title if len(title) == 1 else kind
+        return [(first, 0.0), (composer.text(warning, "footer", None, width) if warning else [], stack_height(first))]
+
+    def top(self) -> float:
+        """Where text begins on pages after the first, in points from the edge: below the head, however long that is."""
+        theme = self.composer.theme
+        return max(theme.page.top, theme.band.inset + 8 + _extent(self._head(self._width())) + _CLEAR)
+
+    def bottom(self) -> float:
+        """Where text ends, in points from the edge: above the foot, however long that is."""
+        page = self.composer.theme.page
+        return max(page.bottom, page.printable + _extent(self._foot(*_LONGEST)) + _CLEAR)
 
     def foot(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """The foot of every page: who to call, which sheet this is, which page."""
-        composer, page = self.composer, self.composer.theme.page
-        width = self.paper.width - page.left - page.right
-        words, clinic = composer.words, self.clinic
-        left, right = width * _FOOT_LEFT, width * (1 - _FOOT_LEFT)
-        place = words["code_and_page"].format(code=self.identity.code, page=_page_words(composer, number, count))
-        reach = composer.text(f"{clinic.name}, {clinic.phone}", "footer", None, left)
-        which = composer.text(place, "footer", None, right, align="right")
-        facts = composer.text(footer_facts(self.identity, words.phrases), "footer", None, width)
+        page, top = self.composer.theme.page, self.bottom() - 4
         with canvas.artifact("Pagination", "Footer"):
-            top = page.bottom - 4
-            canvas.fill(composer.theme.colors["rule"], f"{page.left:.2f} {top:.2f} {width:.2f} 0.75 re")
-            draw_stack(reach, canvas, page.left, top - 1)
-            draw_stack(which, canvas, page.left + left, top - 1)
-            draw_stack(facts, canvas, page.left, top - 1 - max(stack_height(reach), stack_height(which)))
+            canvas.fill(self.composer.theme.colors["rule"], f"{page.left:.2f} {top:.2f} {self._width():.2f} 0.75 re")
+            for strips, dy in self._foot(number, count):
+                draw_stack(strips, canvas, page.left, top - 1 - dy)
+
+    def _foot(self, number: int, count: int) -> list[tuple[list[Strip], float]]:
+        """The parts of the foot, each with how far down it stands: code and page beside the clinic where both fit."""
+        composer, clinic, width = self.composer, self.clinic, self._width()
+        words = composer.words
+        place = words["code_and_page"].format(code=self.identity.code, page=_page_words(composer, number, count))
+        reach = composer.text(f"{clinic.name}, {clinic.phone}", "footer", None, width)
+        which = composer.text(place, "footer", None, width, align="right")
+        beside = len(reach) == len(which) == 1 and inked_width(reach) + inked_width(which) + _APART <= width
+        low = 0.0 if beside else stack_height(reach)
+        if not beside:
+            which = composer.text(place, "footer", None, width)
+        facts = composer.text(footer_facts(self.identity, words.phrases), "footer", None, width)
+        return [(reach, 0.0), (which, low), (facts, low + stack_height(which))]
+
+    def _width(self) -> float:
+        page = self.composer.theme.page
+        return self.paper.width - page.left - page.right
 
     def stripe(self, canvas: TaggedCanvas) -> None:
         """The brand's stripe down the left edge."""
@@ -115,7 +148,8 @@ class Masthead(Strip):
             if band.shape == "block":
                 canvas.fill(colors["brand"], rounded(x, top - self.height, self.width, self.height, band.radius))
             else:
-                self.furniture.stripe(canvas)
+                if band.shape == "stripe":
+                    self.furniture.stripe(canvas)
                 canvas.fill(colors["brand"], f"{x:.2f} {top - self.height:.2f} {self.width:.2f} 2 re")
             canvas.fill_scaled(ink, theme.icons[band.mark], (16 / 24, x + self.pad, top - self.pad - 16))
         inner = self.width - 2 * self.pad
@@ -123,6 +157,11 @@ class Masthead(Strip):
         draw_stack(self.kind, canvas, x + self.pad + inner * 0.6, top - self.pad)
         below = top - self.height + self.pad + stack_height(self.title) - (4 if band.shape == "block" else -6)
         draw_stack(self.title, canvas, x + self.pad, below)
+
+
+def _extent(parts: list[tuple[list[Strip], float]]) -> float:
+    """How far down the lowest of some parts reaches, in points."""
+    return max((dy + stack_height(strips) for strips, dy in parts if strips), default=0.0)
 
 
 def _page_words(composer: Composer, number: int, count: int) -> str:

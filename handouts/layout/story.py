@@ -15,8 +15,10 @@ from handouts.model import Block, Clinic, Handout, Kind, Section, Source
 from handouts.review import Identity, imprint
 from handouts.tags import Bookmark, Tag, TaggedCanvas
 
-#: Sources are set in two columns where each is at least this wide, in points.
-_SOURCE_COLUMN = 200.0
+#: Sources are set in two columns where each is at least this wide, in ems.
+_SOURCE_COLUMN = 22.0
+#: The size of sources, in points, in the standard edition.
+_SOURCE_SIZE = 9.0
 #: A code of 37 modules this wide, in points, has modules of 0.34 mm: phones read it from an office print.
 _IMPRINT_CODE = 43.0
 
@@ -109,7 +111,7 @@ def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: 
     for strip in heading:
         strip.keep = True
     tag = Tag("Sources", section, attributes="<</O/List/ListNumbering/Decimal>>")
-    columns = 2 if (width - space.inset) / 2 >= _SOURCE_COLUMN else 1
+    columns = 2 if (width - space.inset) / 2 >= _SOURCE_COLUMN * theme.text["source"].size else 1
     measure = (width - space.inset * (columns - 1)) / columns
     entries = [_source(composer, number, source, tag, measure, short) for number, source in enumerate(sources, 1)]
     rows: list[Strip] = []
@@ -124,15 +126,16 @@ def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: 
 def _source(composer: Composer, number: int, source: Source, parent: Tag, width: float, short: bool) -> list[Strip]:
     """One source. ``short`` leaves the title out where authors, journal and year find it as well."""
     entry = Tag("LI", parent)
-    label = composer.text(f"[{number}]", "source", Tag("Lbl", entry), 24)
+    indent = 24 * composer.theme.text["source"].size / _SOURCE_SIZE
+    label = composer.text(f"[{number}]", "source", Tag("Lbl", entry), indent)
     if short and source.authors:
         runs = [Run(source.authors, link=source.url)]
     else:
         runs = [Run(f"{source.authors}. ")] if source.authors else []
         runs.append(Run(source.title.rstrip("."), link=source.url))
     runs.append(Run(f". {source.publisher}, {source.year}."))
-    text = composer.text(Inline(tuple(runs)), "source", Tag("LBody", entry), width - 24)
-    return beside(shifted(text, 24), label, 0)
+    text = composer.text(Inline(tuple(runs)), "source", Tag("LBody", entry), width - indent)
+    return beside(shifted(text, indent), label, 0)
 
 
 def _imprint(

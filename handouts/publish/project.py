@@ -16,7 +16,7 @@ from handouts.review import Identity, Standing, fingerprint, identify, standing
 from handouts.rules import Rulebook, rulebook
 from handouts.schema import read_library
 from handouts.source import Document, load
-from handouts.theme import StyleError, Theme, load_theme
+from handouts.theme import STANDARD, StyleError, Theme, load_theme
 from handouts.words import Words, words_for
 
 
@@ -35,6 +35,7 @@ class Options:
     names: tuple[str, ...] = ()
     today: date = field(default_factory=date.today)
     final: bool = False
+    edition: str = STANDARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def open_project(options: Options) -> Project:
     documents: tuple[Document, ...] = (document,)
     theme: Theme | None = None
     try:
-        theme, styles = load_theme(options.styles, options.style)
+        theme, styles = load_theme(options.styles, options.style, options.edition)
         documents += styles
     except StyleError as error:
         found += error.problems
@@ -115,7 +116,7 @@ def standing_of(project: Project, handout: Handout, today: date) -> Standing:
 
 def identity_of(project: Project, handout: Handout, today: date) -> Identity:
     """What a sheet made of a handout on a day says it is."""
-    return identify(handout, project.library.clinic, standing_of(project, handout, today))
+    return identify(handout, project.library.clinic, standing_of(project, handout, today), project.theme.edition)
 
 
 def file_name(handout: Handout, options: Options) -> str:
@@ -123,6 +124,8 @@ def file_name(handout: Handout, options: Options) -> str:
     parts = [handout.id]
     if handout.original:
         parts.append(handout.language.lower())
+    if options.edition != STANDARD:
+        parts.append(options.edition)
     if options.paper != "letter":
         parts.append(options.paper)
     if options.style != "loganville":

@@ -95,7 +95,7 @@ def _handout(
 ) -> Callable[[str, Place], tuple[model.Handout, ...]]:
     def made(name: str, place: Place) -> tuple[model.Handout, ...]:
         original = model.Handout(id=name, place=place, waivers=waive, **values)
-        others = (replace(original, original=original.language, **own) for own in translations.values())
+        others = (replace(original, original=original.language, pages=None, **own) for own in translations.values())
         return original, *others
 
     return made

@@ -21,13 +21,15 @@ from handouts.theme.tokens import Color, Theme, contrast
 
 T = TypeVar("T")
 
+#: The edition that every brand is by itself.
+STANDARD = "standard"
 _POINTS = MappingProxyType({"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54})
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?(pt|in|mm|cm)")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _PATH_ARGUMENTS = MappingProxyType({"m": 2, "l": 2, "c": 6, "h": 0})
 _CHOICES = MappingProxyType(
     {
-        "band.shape": ("block", "stripe"),
+        "band.shape": ("block", "stripe", "plain"),
         "callouts.shape": ("round", "square", "frame"),
         "text.hyphenation": ("none", "words"),
     }
@@ -36,23 +38,26 @@ _TEXT_STYLES = (
     "title band summary heading subheading body label question callout "
     "reach caption number quiet source imprint footer notice citation"
 )
-_COLORS = "paper ink quiet brand on_brand accent tint rule link write"
+_COLORS = "paper ink quiet brand on_brand accent tint rule link write disc"
 _FONTS = "regular bold italic bolditalic"
 _TONES = "info caution urgent"
 #: Text styles that patients read and that the body size is the floor of; the others may be as small as small print.
 _BODY_STYLES = ("body", "label", "question", "summary", "callout", "reach", "caption", "heading", "subheading", "title")
 
 
-def load_theme(folder: Path, name: str) -> tuple[Theme, tuple[Document, ...]]:
-    """Read a brand and all it extends. Raises ContentError with every problem found.
+def load_theme(folder: Path, name: str, edition: str = STANDARD) -> tuple[Theme, tuple[Document, ...]]:
+    """Read a brand and all it extends, with an edition laid over it. Raises ContentError with every problem found.
 
     The documents are given too, for showing source lines.
     """
     problems: list[Problem] = []
     documents, node = _layers(folder, name, problems)
+    if edition != STANDARD and node is not None and not problems:
+        layer, node = _edition(folder, edition, node, problems)
+        documents += layer
     if node is None or problems:
         raise StyleError(problems, documents)
-    theme = _Reader(problems).theme(node)
+    theme = _Reader(problems).theme(node, edition)
     if theme is None or problems:
         raise StyleError(problems, documents)
     return theme, documents
@@ -74,6 +79,31 @@ def brands(folder: Path) -> tuple[str, ...]:
         if isinstance(root, Mapping) and root.get("extends") is not None:
             names.append(path.stem)
     return tuple(names)
+
+
+def editions(folder: Path) -> tuple[str, ...]:
+    """The editions there are: the standard one, and every style file that says it is an edition."""
+    names = [STANDARD]
+    for path in sorted(folder.glob("*.yaml")):
+        root = load(path, comments=True).root
+        if isinstance(root, Mapping) and root.get("edition") is not None:
+            names.append(path.stem)
+    return tuple(names)
+
+
+def _edition(
+    folder: Path, name: str, brand: Mapping, problems: list[Problem]
+) -> tuple[tuple[Document, ...], Mapping | None]:
+    """The tokens of a brand with those of an edition over them."""
+    known = editions(folder)
+    if name not in known:
+        hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
+        problems.append(Problem("unknown-style", f"there is no edition '{name}' in {folder.name}/", None, hint))
+        return (), None
+    document = load(folder / f"{name}.yaml", comments=True)
+    problems += document.problems
+    assert isinstance(document.root, Mapping)  # else it would not be known as an edition
+    return (document,), _merge(brand, document.root)
 
 
 def _layers(folder: Path, name: str, problems: list[Problem]) -> tuple[tuple[Document, ...], Mapping | None]:
@@ -133,7 +163,7 @@ class _Reader:
     def problem(self, code: str, message: str, node: Node | None, hint: str | None = None) -> None:
         self.problems.append(Problem(code, message, node.place if node is not None else None, hint))
 
-    def theme(self, root: Mapping) -> Theme | None:
+    def theme(self, root: Mapping, edition: str) -> Theme | None:
         known = {field.name for field in fields(Theme)} | {"extends"}
         self.unknown(root, known)
         self.colors = self.table(root, "colors", _COLORS, self.raw_color, extra=True)
@@ -157,7 +187,15 @@ class _Reader:
         if self.problems:
             return None
         theme = Theme(
-            name=title, papers=papers, fonts=fonts, colors=self.colors, text=text, callouts=looks, icons=icons, **parts
+            name=title,
+            papers=papers,
+            fonts=fonts,
+            colors=self.colors,
+            text=text,
+            callouts=looks,
+            icons=icons,
+            edition=edition,
+            **parts,
         )
         self.measure(theme, root)
         return theme

@@ -97,7 +97,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Every token of one brand. ``icons`` are PDF path operators on a 24 by 24 grid."""
+    """Every token of one brand in one edition. ``icons`` are PDF path operators on a 24 by 24 grid."""
 
     name: str
     limits: Limits
@@ -110,6 +110,7 @@ class Theme:
     space: Space
     callouts: Mapping[str, CalloutLook]
     icons: Mapping[str, str]
+    edition: str = "standard"
 
 
 def luminance(color: Color) -> float:
