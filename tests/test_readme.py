@@ -28,7 +28,7 @@ SECTIONS = (
     "For developers",
     "How it works",
     "Add a block",
-    "Add a brand",
+    "Add a brand or an edition",
     "License",
 )
 #: Commands that CI runs in a fresh clone, each under the comment ``<!-- name -->``; ``.ci/run`` takes them from here.

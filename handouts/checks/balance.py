@@ -18,21 +18,17 @@ _SAID = RUNNING | {Role.CELL, Role.CAPTION}
 _NAMING = frozenset({Role.TITLE, Role.HEADING, Role.QUESTION, Role.CALLOUT_TITLE, Role.CAPTION})
 #: Chances out of less than this are no natural frequencies: "6 in 2 weeks".
 _SMALLEST_DENOMINATOR = 5
+#: Lists whose entries have two groups: how many, and out of how many.
+_FREQUENCIES = ("frequencies", "frequencies_in_words")
 
 
 def benefits_without_risks(subject: Subject) -> Iterator[Problem]:
-    """A part that tells benefits, in a handout without a part that tells risks."""
-    lists = subject.lists(_TOPIC)
-    benefits, risks = pattern(lists, "benefit_parts"), pattern(lists, "risk_parts")
+    """A part that tells benefits, in a handout that nowhere tells risks."""
     good: Passage | None = None
     for passage in subject.passages():
-        names = _name(passage)
-        promising = benefits.search(names) or passage.role is Role.BENEFIT
-        # "Benefits and risks" only announces the risks; they must follow.
-        if passage.role is Role.RISK or (risks.search(names) and not promising):
+        promising = _tells_benefits(subject, passage)
+        if not promising and _tells_risks(subject, passage):
             return
-        if passage.role is Role.PARAGRAPH and benefits.search(passage.plain):
-            promising = True
         if promising and (good is None or good.role is Role.HEADING):
             good = passage
     if good is not None:
@@ -40,6 +36,31 @@ def benefits_without_risks(subject: Subject) -> Iterator[Problem]:
         yield subject.book.problem(
             "benefits-without-risks", message, good.place(), "add a part on risks or side effects"
         )
+
+
+def _tells_benefits(subject: Subject, passage: Passage) -> bool:
+    """An entry of benefits, a name of benefits (also "Benefits and risks": it only announces both), or a lead-in."""
+    lists = subject.lists(_TOPIC)
+    if passage.role is Role.BENEFIT or pattern(lists, "benefit_parts").search(_name(passage)):
+        return True
+    if passage.role is not Role.PARAGRAPH or not pattern(lists, "benefit_leads").search(passage.plain):
+        return False
+    return not any(pattern(lists, name).search(passage.plain) for name in ("risk_parts", "benefit_mentions"))
+
+
+def _tells_risks(subject: Subject, passage: Passage) -> bool:
+    """A risk, a name of risks, a sentence that lists them, or harm in a part that announced both."""
+    lists = subject.lists(_TOPIC)
+    if passage.role is Role.RISK or pattern(lists, "risk_parts").search(_name(passage)):
+        return True
+    if passage.role not in RUNNING:
+        return False
+    heading = passage.sections[-1].heading.plain if passage.sections else ""
+    both = all(pattern(lists, name).search(heading) for name in ("benefit_parts", "risk_parts"))
+    return any(
+        pattern(lists, name).search(passage.plain)
+        for name in (("risk_leads", "harm_words") if both else ("risk_leads",))
+    )
 
 
 def _name(passage: Passage) -> str:
@@ -88,8 +109,9 @@ def lone_percentages(subject: Subject) -> Iterator[Problem]:
     """Percentages of people without a number in 100 beside them."""
     lists = subject.lists(_TOPIC)
     for passage, sentence in _said(subject):
-        if not _frequencies(subject, sentence.text):
-            for match in pattern(lists, "percent_of_people").finditer(sentence.text):
+        found = tuple(pattern(lists, "percent_of_people").finditer(sentence.text))
+        if found and not _frequencies(subject, sentence.text):
+            for match in found:
                 message = f"'{match.group()}' is a percentage without a number that can be pictured"
                 place = passage.place(sentence.start + match.start())
                 yield subject.book.problem("percent-alone", message, place, "write it as 'N in 100 people'")
@@ -101,7 +123,7 @@ def mixed_denominators(subject: Subject) -> Iterator[Problem]:
     told: set[str] = set()
     for passage, sentence in _said(subject):
         for match in _frequencies(subject, sentence.text):
-            out_of = re.sub(r"\D", "", match.group(2))
+            out_of = f"{_chance(subject, match)[1]:,}"
             if first is None:
                 first = out_of, passage
             elif out_of != first[0] and out_of not in told:
@@ -117,31 +139,48 @@ def frequency_words(subject: Subject) -> Iterator[Problem]:
     """Words such as "rare" without a number in the same sentence."""
     lists = subject.lists(_TOPIC)
     for passage, sentence in _said(subject, headings=True):
-        if not re.search(r"\d", sentence.text) and not sentence.text.endswith("?"):
-            for match in pattern(lists, "frequency_words").finditer(sentence.text):
+        found = tuple(pattern(lists, "frequency_words").finditer(sentence.text))
+        if found and not sentence.text.endswith("?") and not _is_counted(subject, passage, sentence):
+            for match in found:
                 message = f"'{match.group()}' says how often without a number"
                 place = passage.place(sentence.start + match.start())
                 hint = "give the number, such as '3 in 100 people', or leave the word out"
                 yield subject.book.problem("frequency-word", message, place, hint)
 
 
+def _counts(subject: Subject, text: str) -> bool:
+    """Whether a text counts people; "on day 1" does not."""
+    return bool(_frequencies(subject, text) or pattern(subject.lists(_TOPIC), "counts").search(text))
+
+
+def _is_counted(subject: Subject, passage: Passage, sentence: Sentence) -> bool:
+    """Whether a number stands in the sentence, or below a heading or lead-in: "Common side effects:" announces them."""
+    if _counts(subject, sentence.text):
+        return True
+    announces = passage.role not in _SAID or sentence.text.endswith(":")
+    part = passage.sections[-1:]
+    return announces and any(p.sections[-1:] == part and _counts(subject, p.plain) for p in subject.passages() if part)
+
+
 def relative_risks(subject: Subject) -> Iterator[Problem]:
     """Chances that are only compared."""
     lists = subject.lists(_TOPIC)
     for passage, sentence in _said(subject):
-        if pattern(lists, "chances").search(sentence.text) and not _frequencies(subject, sentence.text):
-            match = pattern(lists, "relative").search(sentence.text)
-            if match:
-                message = f"'{match.group()}' compares chances without telling them"
-                place = passage.place(sentence.start + match.start())
-                yield subject.book.problem("relative-risk", message, place, "give both: 'from 1 in 100 to 2 in 100'")
+        match = pattern(lists, "relative").search(sentence.text)
+        chance = match and pattern(lists, "chances").search(sentence.text)
+        if match and chance and not _frequencies(subject, sentence.text):
+            message = f"'{match.group()}' compares chances without telling them"
+            place = passage.place(sentence.start + match.start())
+            yield subject.book.problem("relative-risk", message, place, "give both: 'from 1 in 100 to 2 in 100'")
 
 
 def one_sided_numbers(subject: Subject) -> Iterator[Problem]:
     """Numbers of those who got better, without those who did not."""
     lists = subject.lists(_TOPIC)
     for passage in subject.passages():
-        if passage.role not in _SAID or pattern(lists, "not_improved").search(passage.plain):
+        if passage.role not in _SAID or not _frequencies(subject, passage.plain):
+            continue
+        if pattern(lists, "not_improved").search(passage.plain):
             continue
         for sentence in sentences(passage.plain):
             found = _frequencies(subject, sentence.text)
@@ -176,13 +215,21 @@ def _first(block: BenefitsAndRisks) -> Inline:
 
 
 def _frequencies(subject: Subject, text: str) -> list[re.Match[str]]:
-    found = pattern(subject.lists(_TOPIC), "frequencies").finditer(text)
-    return [match for match in found if _is_frequency(match)]
+    lists = subject.lists(_TOPIC)
+    found = [match for name in _FREQUENCIES for match in pattern(lists, name).finditer(text)]
+    return sorted((match for match in found if _is_frequency(subject, match)), key=re.Match.start)
 
 
-def _is_frequency(match: re.Match[str]) -> bool:
-    some, out_of = (int(re.sub(r"\D", "", group)) for group in match.groups())
+def _is_frequency(subject: Subject, match: re.Match[str]) -> bool:
+    some, out_of = _chance(subject, match)
     return out_of >= _SMALLEST_DENOMINATOR and some <= out_of
+
+
+def _chance(subject: Subject, match: re.Match[str]) -> tuple[int, int]:
+    """How many, and out of how many; in digits or in words."""
+    words = subject.lists(_TOPIC).table("number_words")
+    some, out_of = (int(words.get(group.lower(), re.sub(r"\D", "", group))) for group in match.groups())
+    return some, out_of
 
 
 def _said(subject: Subject, headings: bool = False) -> Iterator[tuple[Passage, Sentence]]:

@@ -156,7 +156,8 @@ def _list(given: argparse.Namespace) -> int:
         identity = publish.identity_of(project, handout, options.today)
         name = f"{handout.id} ({identity.handout})" if handout.code else handout.id
         standing = f"{handout.kind.value}, {handout.language}, version {identity.version}, {identity.state.value}"
-        print(f"{name}  {standing}, {identity.code}: {handout.title.plain}")
+        ink = ", ".join(f"{edition} {share:.1%}" for edition, share in publish.ink_of(options, handout).items())
+        print(f"{name}  {standing}, {identity.code}: {handout.title.plain}" + (f" (ink: {ink})" if ink else ""))
     print(f"papers: {', '.join(project.theme.papers)}")
     print(f"brands: {', '.join(brands(given.styles))}")
     print(f"editions: {', '.join(editions(given.styles))}")

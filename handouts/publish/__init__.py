@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from handouts.publish.building import Built, Rendered, build, render
+    from handouts.publish.building import Built, Rendered, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.files import write_whole
@@ -50,6 +50,7 @@ __all__ = (
     "file_name",
     "fixed_words",
     "identity_of",
+    "ink_of",
     "issues",
     "open_project",
     "render",
@@ -63,7 +64,7 @@ __all__ = (
 
 _HOMES = MappingProxyType(
     {
-        "building": ("Built", "Rendered", "build", "render"),
+        "building": ("Built", "Rendered", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
         "files": ("write_whole",),

@@ -5,10 +5,12 @@ A document that fails leaves its last good file as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
@@ -19,6 +21,7 @@ from handouts.publish.files import prepare, write_whole
 from handouts.publish.project import Options, Project, chosen, file_name, fixed_words, identity_of, open_project
 from handouts.publish.register import record
 from handouts.review import Identity
+from handouts.theme import STANDARD
 
 if TYPE_CHECKING:
     from handouts.typeset import Sheet
@@ -81,6 +84,21 @@ def render(project: Project, handout: Handout, options: Options) -> Rendered:
     middle = perf_counter()
     wrong = prove(sheet.data, handout, project.library, words, project.theme, sheet.pages, identity)
     return Rendered(sheet, identity, wrong, middle - start, perf_counter() - middle)
+
+
+def ink_of(options: Options, handout: Handout) -> Mapping[str, float]:
+    """The share of the pages that ink covers, measured in the standard and the ink-saver edition.
+
+    An edition that is not there, or in which the handout cannot be set, is left out.
+    """
+    from handouts.proof.ink import ink_coverage
+
+    found = {}
+    for edition in (STANDARD, "ink-saver"):
+        wanted = replace(options, edition=edition)
+        with suppress(ContentError):
+            found[edition] = ink_coverage(render(open_project(wanted), handout, wanted).sheet.data)
+    return MappingProxyType(found)
 
 
 def examined(project: Project, handout: Handout, options: Options, thorough: bool = True) -> Examination:

@@ -22,7 +22,14 @@ from tests.checks.telling import body, told
         ("It doubles your risk of bleeding.", "relative-risk", "doubles"),
         ("You are twice as likely to get better.", "relative-risk", "twice as"),
         ("The risk is 40% lower.", "relative-risk", "40% lower"),
+        ("The risk drops by 30%.", "relative-risk", "drops by 30%"),
+        ("It cuts your risk in half.", "relative-risk", "cuts your risk in half"),
+        ("0.13% bled badly.", "percent-alone", "0.13% bled"),
+        ("Headache (15%) may come.", "percent-alone", "Headache (15%)"),
+        ("One in ten people have pain, and 3 in 100 bleed.", "mixed-denominators", "3 in 100"),
+        ("Headache is common on day 1.", "frequency-word", "is common"),
         ("55 in 100 people were much better.", "one-sided-number", "55 in 100"),
+        ("It helped 41 in 100.", "one-sided-number", "41 in 100"),
     ],
 )
 def test_it_is_told_at_its_word(text: str, code: str, at: str) -> None:
@@ -48,6 +55,14 @@ def test_it_is_told_at_its_word(text: str, code: str, at: str) -> None:
         "Symptoms fell by half or more in 55 in 100 people; in 45 in 100, they did not.",
         "Take twice as long to stand up.",
         "Eat 5 servings of fruit each day.",
+        "55% of people got better: 55 in 100, and 45 in 100 did not.",
+        "Put 2 in 3 cups; 3 in 100 people bleed.",
+        "Keep your heart rate below 85 percent.",
+        "The chart shows 5 in 2020, and 3 in 100.",
+        "The most common side effects are told below.",
+        "Headache (10 in 100) is rare: 1 of 10 had it.",
+        "Cut the pill in half; there is a risk of choking.",
+        "41 in 100 recovered, and 59 in 100 did not.",
     ],
 )
 def test_plain_talk_is_left_alone(text: str) -> None:
@@ -63,6 +78,8 @@ BENEFITS = "- heading: Benefits\n  body: [It may help.]\n"
         ("", ["benefits-without-risks"]),
         ("- heading: More\n  body: [Text.]\n", ["benefits-without-risks"]),
         ("- heading: Risks\n  body: [It may harm.]\n", []),
+        ("- heading: More\n  body: ['Each has its own benefits and risks.']\n", ["benefits-without-risks"]),
+        ("- heading: More\n  body: ['Side effects include a dry mouth.']\n", []),
         ("- heading: More\n  body: ['**Side effects.** You may feel sick.']\n", []),
         ("- heading: More\n  questions: [{ask: What can go wrong?, answer: You may feel sick.}]\n", []),
         ("- heading: More\n  body: [callout: {tone: caution, title: Risks, text: You may feel sick.}]\n", []),
@@ -70,6 +87,23 @@ BENEFITS = "- heading: Benefits\n  body: [It may help.]\n"
 )
 def test_benefits_are_not_told_alone(rest: str, codes: list[str]) -> None:
     assert [code for code, _ in told(BALANCE, BENEFITS + rest)] == codes
+
+
+@pytest.mark.parametrize(
+    ("sections", "codes"),
+    [
+        (("Benefits and risks", "It may ease pain."), ["benefits-without-risks"]),
+        (("Benefits and risks", "It may ease pain. It may make you sick."), []),
+        (("Plan", "The benefits of ketamine are many."), ["benefits-without-risks"]),
+        (("Plan", "Ask us about the benefits of ketamine."), []),
+        (("Plan", "Each choice has benefits and risks."), []),
+        (("Common side effects", "Nausea and headache."), ["frequency-word"]),
+        (("Common side effects", "Nausea: 10 in 100 people."), []),
+    ],
+)
+def test_a_heading_is_judged_with_what_stands_below_it(sections: tuple[str, str], codes: list[str]) -> None:
+    heading, text = sections
+    assert [code for code, _ in told(BALANCE, f"- heading: {heading}\n  body: ['{text}']\n")] == codes
 
 
 def box(benefits: list[str], risks: list[str]) -> str:
@@ -95,6 +129,9 @@ def test_both_sides_of_a_box_have_the_same_weight(benefits: list[str], risks: li
 
 def test_a_decision_names_its_choices() -> None:
     text = box(["one two"], ["one two"])
+    assert told(BALANCE, text) == []
+    assert told(BALANCE, text.replace("You have other choices. Without", "You can also wait. Without")) == []
+    assert told(BALANCE, text.replace("Without treatment it may get worse.", "You may choose not to be treated.")) == []
     assert told(BALANCE, text.replace("You have other choices.", "You decide."))[0][0] == "no-alternatives"
     assert told(BALANCE, text.replace("Without treatment it may get worse.", "Think."))[0][0] == "no-untreated"
 

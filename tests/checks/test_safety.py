@@ -23,11 +23,38 @@ def test_an_urgent_callout_has_a_number(text: str) -> None:
     assert told(SAFETY, urgent(text + " {clinic.phone}")) == []
 
 
+def test_only_urgent_callouts_need_a_number_of_their_own() -> None:
+    assert told(SAFETY, urgent("Do not drive.").replace("urgent", "caution")) == []
+
+
 @pytest.mark.parametrize("heading", ["Get help", "When to call", "In an emergency", "Who should I call? Who to call"])
 def test_a_part_on_help_has_a_number(heading: str) -> None:
     text = f"- heading: {heading}\n  body: [You have bad pain.]\n- heading: Other\n  body: ['Call {{clinic.phone}}.']\n"
     assert [code for code, _ in told(SAFETY, text)] == ["urgent-without-phone"]
     assert told(SAFETY, text.replace("bad pain.", "bad pain - call 911.")) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Get medical help right away if you bleed.", "Go to the emergency room.", "If so, call your doctor now."]
+)
+def test_a_sentence_that_sends_for_help_has_a_number_in_its_part(text: str) -> None:
+    other = "- heading: Other\n  body: ['Call {clinic.phone}.']\n"
+    assert [code for code, _ in told(SAFETY, body(text) + other)] == ["urgent-without-phone"]
+    assert told(SAFETY, body(text + " Call 911.") + other) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Do not go to the emergency room for a refill.", "Ask when to get emergency care.", "Your doctor calls you."],
+)
+def test_only_speaking_of_help_needs_no_number(text: str) -> None:
+    assert told(SAFETY, body(text) + "- heading: Other\n  body: ['Call {clinic.phone}.']\n") == []
+
+
+def test_an_address_in_a_contact_panel_is_a_way_to_reach_somebody() -> None:
+    panel = "- heading: H\n  body:\n    - contacts: {title: Ask, people: [{who: Desk, reach: WAY}]}\n"
+    assert told(SAFETY, panel.replace("WAY", "desk@clinic.example")) == []
+    assert [code for code, _ in told(SAFETY, panel.replace("WAY", "the front desk"))] == ["no-contact"]
 
 
 def test_somebody_can_be_called() -> None:
@@ -38,6 +65,9 @@ def test_somebody_can_be_called() -> None:
 def test_risks_are_told_with_what_to_do_in_an_emergency() -> None:
     text = "- heading: Risks\n  body: ['You may bleed. Call {clinic.phone}.']\n"
     assert [code for code, _ in told(SAFETY, text)] == ["no-emergency"]
+    assert [code for code, _ in told(SAFETY, text.replace("Risks", "Your surgery"))] == ["no-emergency"]
+    assert told(SAFETY, text.replace("Risks", "Parking")) == []
+    assert told(SAFETY, text.replace("Call {", "Text 988 or {")) == []
     assert told(SAFETY, text.replace("Call {", "Call 911 or {")) == []
 
 
@@ -51,6 +81,8 @@ def test_risks_are_told_with_what_to_do_in_an_emergency() -> None:
         ("Use 2 puffs every 4 hours.", "2 puffs"),
         ("Inject 10 units before meals.", "10 units"),
         ("Start with 1 tablet daily.", "1 tablet"),
+        ("The usual dose: 56 mg.", "56 mg"),
+        ("Do not take more than 4,000 mg.", "4,000 mg"),
     ],
 )
 def test_a_dose_in_running_text_is_told(text: str, at: str) -> None:
@@ -71,6 +103,9 @@ def test_a_dose_in_running_text_is_told(text: str, at: str) -> None:
         "Rest for 24 hours and take 2 days off.",
         "Take someone who is 18 or older with you.",
         "Get up twice a day.",
+        "You may get 1 unit of blood.",
+        "Use a 5 mL syringe.",
+        "Do not use two patches at once.",
     ],
 )
 def test_what_is_no_dose_is_left_alone(text: str) -> None:
@@ -94,6 +129,10 @@ def test_a_dose_in_a_table_is_where_it_belongs() -> None:
         ("770-556-0142", "phone-differs"),
         ("770-555-0143", "phone-differs"),
         ("1-800-715-4252", "phone-differs"),
+        ("911-555-0142", "phone-form"),
+        ("555-0142", "phone-form"),
+        ("7705550124", "phone-differs"),
+        ("7705550142", ""),
         ("1-800-222-1223 (poison)", ""),
     ],
 )
@@ -112,6 +151,9 @@ def test_a_wrong_number_is_told(number: str, code: str) -> None:
         "Press 1-2-3. Call {clinic.phone}.",
         "For ages 12-17 or 120-130-140? Call {clinic.phone}.",
         "Sets of 10 20 30 are fine. Call {clinic.phone}.",
+        "Call our nurse at 770-555-0143, or billing at 770-555-0144.",
+        "Your member number is 123456789. Call {clinic.phone}.",
+        "Call the nurse at 404-616-1000, or at 404-616-1003.",
     ],
 )
 def test_a_right_number_and_what_is_none_is_left_alone(text: str) -> None:
@@ -119,14 +161,35 @@ def test_a_right_number_and_what_is_none_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "told_at"),
+    [
+        ("the pharmacy at 404-616-1000", "the pharmacy at 404-616-1900", ["404-616-1000", "404-616-1900"]),
+        ("the pharmacy at 404-616-1000", "the hospital at 404-616-1900", []),
+        ("the nurse by day at 404-616-1000", "the nurse at night at 404-616-1003", []),
+        ("the gym at 404-616-1023", "the shop at 404-616-1032", ["404-616-1023", "404-616-1032"]),
+        ("Poison Help: 1-800-222-1212", "us at 770-555-0142", ["1-800-222-1212"]),
+    ],
+)
+def test_one_service_has_one_number(one: str, other: str, told_at: list[str]) -> None:
+    found = told(SAFETY, f"- heading: H\n  body: ['Call {one}.', 'Call {other}.']\n")
+    assert [(code, rest.split(".")[0]) for code, rest in found] == [("phone-differs", number) for number in told_at]
+
+
+@pytest.mark.parametrize(
     ("text", "codes"),
     [
+        ("The crisis line is 989.", ["emergency-number"]),
+        ("Lifeline: 998, day or night.", ["emergency-number"]),
+        ("In a crisis, use 988 now.", []),
+        ("A study of suicide in 898 people.", []),
+        ("The crisis team is in room 312.", []),
+        ("Call 120 days before you run out.", []),
         ("Call 912 in danger.", ["emergency-number"]),
         ("Call or text 998, day or night.", ["emergency-number"]),
         ("Dial 991.", ["emergency-number"]),
         ("Call 911 in danger, or text 988.", []),
         ("Call 211 for rides.", []),
-        ("Call 100 people.", ["emergency-number"]),
+        ("Call 100 people.", []),
     ],
 )
 def test_short_numbers(text: str, codes: list[str]) -> None:
@@ -138,7 +201,7 @@ def test_a_clinic_elsewhere_has_numbers_of_another_form() -> None:
     from handouts.rules import rulebook
     from tests.checks.telling import TODAY, library_of, sample
 
-    text = sample(body("Call 030 1234567 or 20 7946 0958.")).replace("770-555-0142", "+44 20 7946 0958")
+    text = sample(body("Call 030 123 4567 or 20 7946 0958.")).replace("770-555-0142", "+44 20 7946 0958")
     library, _ = library_of(text)
     subject = Subject(library.handouts[0], library, rulebook(), TODAY)
     assert [problem.code for check in SAFETY for problem in check(subject) if problem.code.startswith("phone")] == []

@@ -1,0 +1,16 @@
+"""How much ink a document takes: the share of its pages that is black, gray counted by its darkness."""
+
+from __future__ import annotations
+
+from handouts.proof.reader import read
+
+_WHITE = 255
+
+
+def ink_coverage(data: bytes) -> float:
+    """From 0 (blank paper) to 1 (black), measured on pictures of all pages, as a mono printer would print them."""
+    white = total = 0
+    for page in read(data):
+        white += sum(page.picture.pixels)
+        total += _WHITE * len(page.picture.pixels)
+    return 1 - white / total if total else 0.0
