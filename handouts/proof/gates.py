@@ -179,9 +179,12 @@ def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> st
     before, after = len(columns) - len(columns.lstrip(b"\0")), len(columns) - len(columns.rstrip(b"\0"))
     if before > lead or after > wide or first // width > slack or rows_below > low:
         return "is cut off or partly covered"
-    gap = max(map(len, columns.strip(b"\0").split(bytes([_INK]))))
-    blanks = max(map(len, _BLANKS.findall(item.text)), default=1)  # no-break spaces may stand beside others
-    if gap > _WIDEST_GAP * item.size * SCALE + blank * (blanks - 1):
+    # No-break spaces may stand beside others.
+    blanks = max(map(len, _BLANKS.findall(item.text)), default=1)
+    widest = int(_WIDEST_GAP * item.size * SCALE + blank * (blanks - 1)) + 1
+    inner = columns.strip(b"\0")
+    if bytes(widest) in inner:
+        gap = max(map(len, inner.split(bytes([_INK]))))
         return f"has a hole {gap / SCALE:.0f} pt wide in it"
     return None
 

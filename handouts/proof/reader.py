@@ -133,6 +133,7 @@ class _Reader:
     def __init__(self, words: pdfium.PdfTextPage) -> None:
         self._words = words.raw
         self._gapped, self._followed = _made_up(words.raw)
+        self._names: dict[int | None, str] = {}
         self._text = (ctypes.c_ushort * _BUFFER)()
         self._name = (ctypes.c_ushort * 64)()
         self._box = tuple(ctypes.c_float() for _ in range(4))
@@ -190,8 +191,13 @@ class _Reader:
         return left.value, bottom.value, right.value, top.value
 
     def _mark(self, thing: raw.FPDF_PAGEOBJECT) -> str:
-        raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(thing, 0), self._name, 128, self._length_at)
-        return ctypes.string_at(self._name, max(0, self._length.value - 2)).decode("utf-16-le", "replace")
+        mark = raw.FPDFPageObj_GetMark(thing, 0)
+        at = _address(mark)
+        if at not in self._names:  # objects in one mark share it; it lives as long as the page
+            raw.FPDFPageObjMark_GetName(mark, self._name, 128, self._length_at)
+            name = ctypes.string_at(self._name, max(0, self._length.value - 2))
+            self._names[at] = name.decode("utf-16-le", "replace")
+        return self._names[at]
 
 
 def _made_up(words: raw.FPDF_TEXTPAGE) -> tuple[frozenset[int | None], frozenset[int | None]]:
@@ -214,4 +220,4 @@ def _made_up(words: raw.FPDF_TEXTPAGE) -> tuple[frozenset[int | None], frozenset
 
 
 def _address(thing: raw.FPDF_PAGEOBJECT) -> int | None:
-    return ctypes.cast(thing, ctypes.c_void_p).value
+    return ctypes.addressof(thing.contents) if thing else None

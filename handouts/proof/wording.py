@@ -15,12 +15,15 @@ ARTIFACT = "Artifact"
 _DROPPED = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
 #: PDFium's signs for a hyphen that ends a line.
 _HYPHEN = MappingProxyType({0x0002: "-", 0xFFFE: "-"})
+_HYPHENS = tuple(map(chr, _HYPHEN))
 #: Words of context on either side of a difference.
 _CONTEXT = 3
 
 
 def normal(text: str) -> str:
     """Text as it is compared: compatibility forms spelled out, invisible marks dropped."""
+    if text.isascii():  # then it is normal already
+        return text
     return unicodedata.normalize("NFKC", text.translate(_DROPPED))
 
 
@@ -31,7 +34,9 @@ def flat(text: str) -> str:
 
 def said(item: Shown) -> str:
     """What a text object says: nothing where it is the hyphen of a word that the engine broke."""
-    return "" if item.soft else item.text.translate(_HYPHEN)
+    if item.soft:
+        return ""
+    return item.text.translate(_HYPHEN) if any(sign in item.text for sign in _HYPHENS) else item.text
 
 
 def stream_problem(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> str | None:
