@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 
 
@@ -109,6 +108,8 @@ class MachineError(HandoutsError):
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a misspelt one was probably meant to be, or None when nothing is close."""
+    from difflib import get_close_matches  # only mistakes need it
+
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return close[0] if close else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.checks.subject import passages
 from handouts.model import Clinic, Handout, Library, Source, cited
-from handouts.review import Line
+from handouts.review.differences import Line
 
 
 def lines_of(handout: Handout, library: Library) -> tuple[Line, ...]:

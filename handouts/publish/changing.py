@@ -9,7 +9,8 @@ from handouts.model import Handout
 from handouts.problems import UsageError
 from handouts.publish.project import Options, open_project, standing_of
 from handouts.publish.register import Issue, issues, text_of
-from handouts.review import FINAL, differences
+from handouts.review import FINAL
+from handouts.review.differences import differences
 
 
 @dataclass(frozen=True, slots=True)

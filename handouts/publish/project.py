@@ -13,7 +13,7 @@ from handouts.images import files_of
 from handouts.model import Handout, Library
 from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
 from handouts.review import Identity, Standing, fingerprint, identify, standing
-from handouts.rules import Rulebook, rulebook
+from handouts.rules import Rulebook, rulebook, rules_of
 from handouts.schema import read_library
 from handouts.source import Document, load
 from handouts.theme import STANDARD, StyleError, Theme, load_theme
@@ -111,7 +111,13 @@ def fixed_words(handout: Handout) -> Words:
 def standing_of(project: Project, handout: Handout, today: date) -> Standing:
     """Where a handout stands on a day, judged by its text and the files of its pictures."""
     sign = fingerprint(handout, project.library, files_of(handout, project.folder))
-    return standing(handout, sign, today, project.book.limit("review-due", "days"))
+    return standing(handout, sign, today, _due_days(project.library))
+
+
+def _due_days(library: Library) -> float:
+    """How many days before its next review a handout is due."""
+    own = library.rules.get("review-due")
+    return {**rules_of("review")["review-due"].limits, **(own.limits if own else {})}["days"]
 
 
 def identity_of(project: Project, handout: Handout, today: date) -> Identity:

@@ -18,7 +18,8 @@ from handouts.model import Handout
 from handouts.problems import ContentError, MachineError, Place, Problem
 from handouts.publish.files import write_whole
 from handouts.publish.project import Options, Project
-from handouts.review import Identity, Line, read_lines, written
+from handouts.review import Identity
+from handouts.review.differences import Line, read_lines, written
 
 REGISTER = "register.yaml"
 _TEXTS = "register"

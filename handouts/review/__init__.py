@@ -1,7 +1,6 @@
 """The life of a handout: which exact text was reviewed, where it stands on a given day, and what names it on paper."""
 
 from handouts.review.checkcode import WrongCodeError, check_code, near, read_code
-from handouts.review.differences import Line, differences, read_lines, written
 from handouts.review.fingerprint import fingerprint
 from handouts.review.identity import Identity, identify, read_keywords
 from handouts.review.notice import footer_facts, full_notice, imprint, notice
@@ -10,12 +9,10 @@ from handouts.review.standing import FINAL, Standing, State, standing
 __all__ = (
     "FINAL",
     "Identity",
-    "Line",
     "Standing",
     "State",
     "WrongCodeError",
     "check_code",
-    "differences",
     "fingerprint",
     "footer_facts",
     "full_notice",
@@ -25,7 +22,5 @@ __all__ = (
     "notice",
     "read_code",
     "read_keywords",
-    "read_lines",
     "standing",
-    "written",
 )

@@ -3,7 +3,7 @@
 Rules and word lists are data (``*.yaml`` beside this module); a clinic may set severities and limits of its own.
 """
 
-from handouts.rules.book import Override, Rule, Rulebook, UnknownLimitError, UnknownRuleError, rulebook
+from handouts.rules.book import Override, Rule, Rulebook, UnknownLimitError, UnknownRuleError, rulebook, rules_of
 from handouts.rules.lists import WordLists, word_lists
 
 __all__ = (
@@ -14,5 +14,6 @@ __all__ = (
     "UnknownRuleError",
     "WordLists",
     "rulebook",
+    "rules_of",
     "word_lists",
 )

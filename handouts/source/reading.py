@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.parser import Parser
@@ -18,8 +18,10 @@ from yaml.scanner import Scanner
 
 from handouts.problems import Place, Problem
 from handouts.source.characters import STAND_IN, UNFIT, bad_character, decode
-from handouts.source.diagnosis import Cause, diagnose
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
+
+if TYPE_CHECKING:
+    from handouts.source.diagnosis import Cause
 
 #: Bytes a file may have. A library of a hundred handouts has about 1 MB of text.
 SIZE_LIMIT = 1_000_000
@@ -181,13 +183,19 @@ class _Tree:
                     self.report("second-document", "a second document starts here", begin, "take out the line ---")
         except yaml.MarkedYAMLError as error:
             self.root = None
+            from handouts.source.diagnosis import diagnose  # only mistakes need it
+
             return diagnose(error, self.content, self.last)
         except _TooDeepError as deep:
             self.root = None
             message = f"more than {DEPTH_LIMIT} levels inside each other"
+            from handouts.source.diagnosis import Cause
+
             return Cause("too-deep", message, deep.args[0], "take out the surplus dashes and brackets")
         except yaml.YAMLError:
             self.root = None
+            from handouts.source.diagnosis import Cause
+
             return Cause("syntax", "the file cannot be read as YAML", 0, "check that this is a text file")
         finally:
             self.parser.dispose()

@@ -9,7 +9,7 @@ from pathlib import Path
 Color = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TextStyle:
     """One way of setting text: a key of ``Theme.fonts``, size and leading in points, its color, what is behind.
 
@@ -24,7 +24,7 @@ class TextStyle:
     hyphenation: str = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Paper:
     """A sheet, width by height in points."""
 
@@ -32,7 +32,7 @@ class Paper:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Page:
     """Where text may stand. ``side`` is the width of the heading column, 0 for headings above their text."""
 
@@ -45,7 +45,7 @@ class Page:
     gutter: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Band:
     """The brand's band: a block behind the title or a stripe down the edge."""
 
@@ -57,7 +57,7 @@ class Band:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Space:
     """White space between things, in points."""
 
@@ -73,7 +73,7 @@ class Space:
     box: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CalloutLook:
     """How a callout of one tone is told apart: by icon and outline first, by color last."""
 
@@ -85,7 +85,7 @@ class CalloutLook:
     ink: Color
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Limits:
     """What a style may not go below: contrast ratio, sizes in points, characters a line."""
 
@@ -95,7 +95,7 @@ class Limits:
     narrowest_line: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Theme:
     """Every token of one brand in one edition. ``icons`` are PDF path operators on a 24 by 24 grid."""
 

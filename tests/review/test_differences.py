@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.review import Line, differences, read_lines, written
+from handouts.review.differences import Line, differences, read_lines, written
 
 OLD = (
     Line("title", "A sample"),
