@@ -125,8 +125,13 @@ def _around(shape: Shape, item: Shown) -> bool:
 def _disorder(shown: Sequence[Shown]) -> Iterator[str]:
     """What is read later may not stand above what is read before, but in another column; nor left of it on a line."""
     read = [item for item in shown if item.mark != ARTIFACT and item.text.strip()]
+    lowest = float("inf")
     for index, later in enumerate(read):
         base, left, right, half = later.base, later.left, later.right, later.size / 2
+        if base <= lowest - half:  # below all that was read before
+            lowest = min(lowest, base)
+            continue
+        lowest = min(lowest, base)
         for earlier in read[:index]:
             if base <= earlier.base - half:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -27,6 +28,7 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_DROPPED))
 
 
+@lru_cache(maxsize=4096)
 def flat(text: str) -> str:
     """Text as it is compared, without white space."""
     return "".join(normal(text).split())
