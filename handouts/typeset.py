@@ -21,6 +21,9 @@ from handouts.words import Words
 
 #: Room left on a page is given to its sections in steps of the rhythm, in points.
 _RHYTHM = 4.0
+#: The area of US Letter, in square points, and how far another sheet may be from it.
+_FULL_SHEET = 612.0 * 792.0
+_NEARLY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def typeset(
         pages = paginate(strips, first, others)
     except TooTallError as error:
         raise ContentError([_too_tall(handout)]) from error
-    wanted = handout.pages if theme.edition == STANDARD else None  # other editions take the pages that they need
+    # What was fitted to a full sheet takes the pages that it needs in other editions and on other papers.
+    wanted = handout.pages if theme.edition == STANDARD and _is_full_sheet(paper) else None
     if wanted is not None and len(pages) != wanted:
         raise ContentError([_wrong_page_count(handout, pages, others)])
     canvas = TaggedCanvas((paper.width, paper.height), _metadata(handout, library.clinic, identity, words))
@@ -72,6 +76,11 @@ def typeset(
         furniture.foot(canvas, index + 1, len(pages))
         canvas.showPage()
     return Sheet(canvas.getpdfdata(), len(pages))
+
+
+def _is_full_sheet(paper: Paper) -> bool:
+    """Letter, A4 and what is within a twentieth of their area."""
+    return abs(paper.width * paper.height / _FULL_SHEET - 1) <= _NEARLY
 
 
 def _draw_page(canvas: TaggedCanvas, strips: Sequence[Strip], page: PageOf, x: float, top: float, room: float) -> None:

@@ -17,9 +17,9 @@ PAPERS = ("letter", "a4")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes ``shipped`` runs for each handout in each brand on each paper."""
+    """A test that takes ``shipped`` runs for each handout in each brand on each paper, and in each edition of one."""
     if "shipped" in metafunc.fixturenames:
-        keys = [(brand, paper, name) for brand in _brands() for paper in PAPERS for name in _handouts()]
+        keys = [(look, paper, name) for look, paper in _looks() for name in _handouts()]
         metafunc.parametrize("shipped", keys, ids=["-".join(key) for key in keys], indirect=True)
 
 
@@ -31,14 +31,14 @@ def shipped(request: pytest.FixtureRequest, shipped_files: Mapping[tuple[str, st
 
 @pytest.fixture(scope="session")
 def shipped_files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str, str], Path]:
-    """Every document this repository ships, by (brand, paper, handout)."""
+    """Every document this repository ships, by (brand, paper, handout); a brand's edition is ``brand+edition``."""
     files: dict[tuple[str, str, str], Path] = {}
-    for brand in _brands():
-        for paper in PAPERS:
-            out = tmp_path_factory.mktemp(f"{brand}-{paper}")
-            _build(out, "--style", brand, "--paper", paper)
-            for name in _handouts():
-                (files[brand, paper, name],) = out.glob(f"{name}*.pdf")
+    for look, paper in _looks():
+        brand, _, edition = look.partition("+")
+        out = tmp_path_factory.mktemp(f"{look}-{paper}")
+        _build(out, "--style", brand, "--paper", paper, "--edition", edition or "standard")
+        for name in _handouts():
+            (files[look, paper, name],) = out.glob(f"{name}*.pdf")
     return MappingProxyType(files)
 
 
@@ -51,6 +51,20 @@ def _build(out: Path, *options: str) -> None:
 @lru_cache
 def _handouts() -> tuple[str, ...]:
     return tuple(yaml.safe_load((ROOT / "content.yaml").read_text(encoding="utf-8"))["handouts"])
+
+
+@lru_cache
+def _looks() -> tuple[tuple[str, str], ...]:
+    """Every brand on both papers, and every edition of the first brand on letter."""
+    standard = [(brand, paper) for brand in _brands() for paper in PAPERS]
+    return (*standard, *((f"{_brands()[0]}+{edition}", "letter") for edition in _editions()))
+
+
+@lru_cache
+def _editions() -> tuple[str, ...]:
+    """Style files that lie over a brand."""
+    files = sorted((ROOT / "styles").glob("*.yaml"))
+    return tuple(file.stem for file in files if "edition" in yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
 @lru_cache

@@ -21,6 +21,8 @@ _SOURCE_COLUMN = 22.0
 _SOURCE_SIZE = 9.0
 #: A code of 37 modules this wide, in points, has modules of 0.34 mm: phones read it from an office print.
 _IMPRINT_CODE = 43.0
+#: The shortest line beside a heading, in ems of body text.
+_MEASURE = 26.0
 
 
 class Marked(Strip):
@@ -66,6 +68,8 @@ def _section(
     tag = Tag("Sect", parent)
     heading_tag = Tag(f"H{min(level, 6)}", tag)
     side = theme.page.side + theme.page.gutter if theme.page.side and level == 2 else 0.0
+    if width - side < _MEASURE * theme.text["body"].size:  # no room for a heading beside its text
+        side = 0.0
     style = "heading" if level == 2 else "subheading"
     wide_first = bool(section.body) and isinstance(section.body[0], WIDE)
     above = not side or wide_first

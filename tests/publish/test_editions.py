@@ -42,6 +42,13 @@ def test_every_handout_passes_its_proof_in_every_edition(edition: str, brand: st
         assert rendered.identity.edition == edition
 
 
+@pytest.mark.parametrize(("brand", "paper"), [*product(["loganville", "hillside"], ["legal", "a5", "half-letter"])])
+def test_other_papers_take_the_pages_they_need(brand: str, paper: str) -> None:
+    opened, options = project(STANDARD, brand)
+    for handout in opened.library.handouts:
+        assert render(opened, handout, replace(options, paper=paper)).problems == ()
+
+
 @pytest.mark.parametrize("edition", LEAST)
 def test_nothing_is_smaller_than_the_edition_allows(edition: str) -> None:
     for which in range(3):
