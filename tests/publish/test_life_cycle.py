@@ -223,7 +223,7 @@ def test_an_edited_pdf_is_found_out(options: Options, tmp_path: Path) -> None:
 
 
 def test_without_the_register_a_good_copy_is_still_known(options: Options) -> None:
-    path = built(replace(options, style="hillside", paper="a4"))
+    path = built(replace(options, style="hillside", paper="a4", edition="large-print"))
     (options.out / "register.yaml").unlink()
     assert verdict(options, path) is Verdict.DRAFT
 
