@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handouts.components.composer import Composer, unit_pattern
+from handouts.components.composer import Composer
 from handouts.components.strip import Strip, paint_boxes
 from handouts.fonts import Face
 from handouts.images import Pictures
@@ -50,7 +50,7 @@ def typeset(
     """
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
-    composer = Composer(theme, faces, words, numbers, unit_pattern(words), handout.language)
+    composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
     document = Tag("Document", language=handout.language)
     furniture = Furniture(composer, handout, library.clinic, paper, identity)
     width = paper.width - theme.page.left - theme.page.right

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,20 @@ class Words:
 
     def __getitem__(self, key: str) -> str:
         return self.phrases[key]
+
+    def unit_pattern(self) -> re.Pattern[str]:
+        """Matches the space between a number and one of the language's units, where no line may end."""
+        units = "|".join(re.escape(unit) for unit in sorted(self.units, key=len, reverse=True))
+        return re.compile(rf"(?<=\d) (?=(?:{units})(?!\w))")
+
+
+#: Languages written from right to left in their usual script (Unicode CLDR 46, scriptMetadata and likelySubtags).
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "yi"})
+
+
+def right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language.partition("-")[0] in _RIGHT_TO_LEFT
 
 
 @lru_cache(maxsize=16)

@@ -33,6 +33,7 @@ ROOMS = (
     "layout",
     "typeset",
     "proof",
+    "screen",
     "report",
     "publish",
     "cli",

@@ -82,9 +82,3 @@ class Composer:
     def bind(self, text: str) -> str:
         """Tie numbers to their units with no-break spaces."""
         return self.units.sub(_NO_BREAK_SPACE, text)
-
-
-def unit_pattern(words: Words) -> re.Pattern[str]:
-    """Matches the space between a number and one of the language's units."""
-    units = "|".join(re.escape(unit) for unit in sorted(words.units, key=len, reverse=True))
-    return re.compile(rf"(?<=\d) (?=(?:{units})(?!\w))")

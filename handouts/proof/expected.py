@@ -57,6 +57,7 @@ class Piece:
 class _Reading:
     words: Mapping[str, str]
     numbers: dict[str, int]
+    linear: bool = False
 
     def inline(self, text: Inline | None, small: bool = False) -> Iterator[Piece]:
         """A block of text with its citation marks."""
@@ -95,14 +96,10 @@ class _Reading:
                     yield from self.items(Marker.BULLET, [Item(text) for text in texts])
             case Table():
                 yield from self.inline(block.caption)
-                for cell in block.columns:
-                    yield from self.inline(cell)
-                for row in block.rows:
-                    for cell in row:
-                        yield from self.inline(cell)
+                yield from self.labelled(block) if self.linear else self.table(block)
             case Steps():
                 for number, step in enumerate(block.steps, 1):
-                    yield Piece(f"{number}{BLOCK_END}")
+                    yield Piece(f"{number}.{BLOCK_END}" if self.linear else f"{number}{BLOCK_END}")
                     yield from self.inline(step.title)
                     yield from self.inline(step.text)
             case Questions():
@@ -116,6 +113,8 @@ class _Reading:
                 yield from self.inline(block.term)
                 yield from self.inline(block.meaning)
             case Image():
+                if self.linear:
+                    yield Piece(f"({block.alt}){BLOCK_END}")
                 yield from self.inline(block.caption, small=True)
             case ContactPanel():
                 yield from self.inline(block.title)
@@ -132,6 +131,19 @@ class _Reading:
                 for label in block.labels:
                     yield from self.inline(label)
 
+    def table(self, table: Table) -> Iterator[Piece]:
+        for row in (table.columns, *table.rows):
+            for cell in row:
+                yield from self.inline(cell)
+
+    def labelled(self, table: Table) -> Iterator[Piece]:
+        """A table as a list: what each row is about, then every column's name with its value."""
+        for row in table.rows:
+            yield from self.inline(row[0])
+            for column, cell in zip(table.columns[1:], row[1:], strict=True):
+                yield from self.inline(column)
+                yield from self.inline(cell)
+
     def items(self, marker: Marker, items: Sequence[Item]) -> Iterator[Piece]:
         for number, item in enumerate(items, 1):
             if marker is not Marker.BOX:
@@ -145,10 +157,12 @@ class _Reading:
         yield Piece(f"[{number}]{BLOCK_END}{authors}{title}{source.publisher}, {source.year}.{BLOCK_END}", small=True)
 
 
-def reading(handout: Handout, library: Library, words: Words, identity: Identity) -> tuple[Piece, ...]:
-    """Everything a handout's tagged content must say, in reading order."""
+def reading(
+    handout: Handout, library: Library, words: Words, identity: Identity, linear: bool = False
+) -> tuple[Piece, ...]:
+    """Everything a handout's tagged content must say, in reading order. ``linear`` is for text without any layout."""
     ids = cited(handout)
-    reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)})
+    reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear)
     pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
     pieces += reader.inline(handout.title)
     warning = full_notice(handout, identity.state, words.phrases)

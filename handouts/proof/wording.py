@@ -42,20 +42,25 @@ def said(item: Shown) -> str:
 
 
 def stream_problem(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> str | None:
-    """The first difference between the tagged text of all pages and the content, in words; None where they agree.
+    """The first difference between the tagged text of all pages and the content, in words; None where they agree."""
+    return text_problem("".join(said(item) for page in seen for item in page.shown if item.mark != ARTIFACT), pieces)
 
-    Inside a block every space of the content must be a space of the PDF; where a block ends there may be one.
+
+def text_problem(text: str, pieces: Sequence[Piece], where: str = "the PDF") -> str | None:
+    """The first difference between what was read back and the content, in words; None where they agree.
+
+    Inside a block every space of the content must be a space of the text; where a block ends there may be one.
     """
     expected = normal("".join(piece.text for piece in pieces))
-    found = normal("".join(said(item) for page in seen for item in page.shown if item.mark != ARTIFACT))
+    found = normal(text)
     want, have = "".join(expected.split()), "".join(found.split())
     if want != have:
         at = next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
-        return _difference(expected, found, at)
+        return _difference(expected, found, at, where)
     ends = set(_ends(expected.split(BLOCK_END)))
     must, are = set(_ends(expected.split())) - ends, set(_ends(found.split())) - ends
     if must != are:
-        return "spaces are lost or added: " + _difference(expected, found, min(must ^ are))
+        return "spaces are lost or added: " + _difference(expected, found, min(must ^ are), where)
     return None
 
 
@@ -102,8 +107,8 @@ def furniture_problem(page: PageSeen, words: Sequence[Sequence[str]], heads: Seq
     return f"'{rest[:40]}' is on the page as decoration, but it is text" if rest else None
 
 
-def _difference(expected: str, found: str, at: int) -> str:
-    return f"the content says '{_around(expected, at)}', the PDF says '{_around(found, at)}'"
+def _difference(expected: str, found: str, at: int, where: str) -> str:
+    return f"the content says '{_around(expected, at)}', {where} says '{_around(found, at)}'"
 
 
 def _around(text: str, at: int) -> str:

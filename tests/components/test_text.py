@@ -95,9 +95,8 @@ def test_markup_and_code_print_as_typed() -> None:
 
 
 def test_numbers_stay_with_their_units() -> None:
-    from handouts.components.composer import unit_pattern
 
-    units = unit_pattern(words_for("en"))
+    units = words_for("en").unit_pattern()
     assert units.sub("_", "0.5 mg and 3 days, 5 magpies") == "0.5_mg and 3_days, 5 magpies"
 
 

@@ -1,0 +1,112 @@
+"""A handout as one self-contained HTML file: no script, no network, readable on a phone, in the dark, and on paper."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from xml.etree.ElementTree import Element  # only built here, never parsed
+
+from handouts.images import Picture, Pictures
+from handouts.model import Clinic, Handout, Kind, Library, Section, Source, cited
+from handouts.review import Identity, full_notice, imprint
+from handouts.rules import word_lists
+from handouts.screen.blocks import BlockWriter
+from handouts.screen.elements import add, element, written
+from handouts.screen.look import style_sheet
+from handouts.theme import Theme
+from handouts.words import Words, right_to_left
+
+#: What the page may do: show its own style and pictures, and nothing else (W3C, Content Security Policy Level 3).
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def page(handout: Handout, library: Library, theme: Theme, words: Words, pictures: Pictures, identity: Identity) -> str:
+    """The whole file as text. Its words are those of the printed sheet in the same order; nothing typed in is kept."""
+    numbers = {source: number for number, source in enumerate(cited(handout), 1)}
+    shorts = tuple(word_lists("safety", handout.language).words("emergency_numbers"))
+    data = {name: _data_address(picture) for name, picture in pictures.items()}
+    writer = BlockWriter(words.phrases, words.unit_pattern(), numbers, data, shorts)
+    main = element("main", _opening(writer, handout, identity))
+    for section in handout.sections:
+        add(main, _section(writer, section, 2))
+    if numbers:
+        add(main, _sources(writer, [library.sources[source] for source in numbers], handout.kind is Kind.LEAFLET))
+    body = element(
+        "body",
+        _band(library.clinic, handout, words.phrases),
+        main,
+        _about(handout, library.clinic, identity, words.phrases),
+    )
+    root = element("html", _head(handout, identity, theme), body, lang=handout.language)
+    if right_to_left(handout.language):
+        root.set("dir", "rtl")
+    return written(root)
+
+
+def _head(handout: Handout, identity: Identity, theme: Theme) -> Element:
+    policy = element("meta", content=_POLICY)
+    policy.set("http-equiv", "Content-Security-Policy")
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        policy,
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="robots", content="noindex"),
+        element("meta", name="keywords", content=identity.keywords()),
+        element("title", handout.title.plain),
+        element("style", style_sheet(theme)),
+    )
+
+
+def _band(clinic: Clinic, handout: Handout, phrases: Mapping[str, str]) -> Element:
+    return element(
+        "header", element("p", clinic.name, class_="clinic"), element("p", phrases[handout.kind.value], class_="kind")
+    )
+
+
+def _opening(writer: BlockWriter, handout: Handout, identity: Identity) -> Element:
+    opening = element("div", writer.text("h1", handout.title), class_="opening")
+    warning = full_notice(handout, identity.state, writer.words)
+    if warning:
+        add(opening, element("p", warning, class_="notice"))
+    add(opening, writer.text("p", handout.summary, class_="summary"))
+    return opening
+
+
+def _section(writer: BlockWriter, section: Section, level: int) -> Element:
+    out = element("section", writer.text(f"h{min(level, 6)}", section.heading))
+    add(out, *writer.blocks(section.body, level + 1))
+    for nested in section.sections:
+        add(out, _section(writer, nested, level + 1))
+    return out
+
+
+def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Element:
+    """The cited sources with their numbers. ``short`` leaves titles out as the printed leaflet does."""
+    out = element("section", element("h2", writer.words["sources"]), class_="sources")
+    for number, source in enumerate(sources, 1):
+        entry = element("p", element("span", f"[{number}]"), " ", id=f"source-{number}")
+        bare = short and source.authors
+        if source.authors and not bare:
+            add(entry, f"{source.authors}. ")
+        named = source.authors if bare else source.title.rstrip(".")
+        add(entry, element("a", named or "", href=source.url) if source.url else named or "")
+        add(entry, f". {source.publisher}, {source.year}.")
+        add(out, entry)
+    return out
+
+
+def _about(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mapping[str, str]) -> Element:
+    lines = (element("p", line) for line in imprint(handout, clinic, identity, phrases))
+    return element("footer", element("h2", phrases["about"]), *lines)
+
+
+def _data_address(picture: Picture) -> str:
+    """A picture as an address that holds it: encoded anew from its pixels, so that a camera's notes are gone."""
+    from PIL import Image
+
+    out = BytesIO()
+    Image.frombytes("RGB", picture.size, picture.pixels).save(out, "PNG", optimize=True)
+    return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode("ascii")
