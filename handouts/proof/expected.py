@@ -137,10 +137,9 @@ class _Reading:
                 yield from self.inline(cell)
 
     def labelled(self, table: Table) -> Iterator[Piece]:
-        """A table as a list: what each row is about, then every column's name with its value."""
+        """A table as a list: of every row, each column's name with its value."""
         for row in table.rows:
-            yield from self.inline(row[0])
-            for column, cell in zip(table.columns[1:], row[1:], strict=True):
+            for column, cell in zip(table.columns, row, strict=True):
                 yield from self.inline(column)
                 yield from self.inline(cell)
 

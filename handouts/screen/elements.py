@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement, tostring  # elements are built and written, never parsed
+from xml.etree.ElementTree import Element, tostring  # elements are built and written, never parsed
 
 
 def element(tag: str, *content: Element | str, **attributes: str) -> Element:
-    """An element with what stands in it. ``class_``, ``for_`` and ``aria_label`` lose or turn their underscores."""
+    """An element with what stands in it. ``class_`` and ``aria_label`` stand for names with no underscore or a dash."""
     made = Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
     add(made, *content)
     return made
@@ -21,13 +21,6 @@ def add(parent: Element, *content: Element | str) -> None:
             parent[-1].tail = (parent[-1].tail or "") + part
         else:
             parent.text = (parent.text or "") + part
-
-
-def child(parent: Element, tag: str, text: str = "") -> Element:
-    """A new last child with text in it."""
-    made = SubElement(parent, tag)
-    made.text = text
-    return made
 
 
 def written(root: Element) -> str:

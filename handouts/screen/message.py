@@ -149,10 +149,9 @@ class _Writer:
                 yield from (INDENT + line for line in nested.split("\n"))
 
     def _labelled(self, table: Table, row: Sequence[Inline]) -> Iterator[str]:
-        yield self.inline(row[0])
-        for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            yield INDENT + self.inline(column)
-            yield 2 * INDENT + self.inline(cell)
+        for column, cell in zip(table.columns, row, strict=True):
+            yield self.inline(column)
+            yield INDENT + self.inline(cell)
 
     def _contact(self, contact: Contact) -> str:
         lines = (contact.who, contact.reach, contact.when)

@@ -17,7 +17,8 @@ from handouts.words import Words
 _INLINE = frozenset({"a", "em", "strong", "span", "sup"})
 _UNSEEN = frozenset({"head", "style", "script", "template"})
 _VOID = frozenset({"meta", "input", "img", "br", "hr", "link"})
-_ADDED = re.compile(rf"^[ ]*{re.escape(ADVICE)}|{re.escape(TICK)}|{LINE}| <https?://[^<>\s]+>", re.MULTILINE)
+#: What the message adds, and only where it adds it: marks at the start of a line, room to write at its end, addresses.
+_ADDED = re.compile(rf"^ *(?:{re.escape(ADVICE)}|{re.escape(TICK)} )|{LINE}$| <https?://[^<>\s]+>", re.MULTILINE)
 
 
 def page_problem(html: str, handout: Handout, library: Library, words: Words, identity: Identity) -> Problem | None:

@@ -11,7 +11,8 @@ from handouts.images import pictures_of
 from handouts.model import Handout
 from handouts.publish import Options, Project, fixed_words, identity_of, open_project
 from handouts.screen import message, message_problem, page, page_problem
-from tests.sheets import ROOT, STYLES, TODAY
+from handouts.words import words_for
+from tests.sheets import ROOT, STYLES, TODAY, identity, library
 
 CONTENTS = (ROOT / "content.yaml", *sorted((ROOT / "tests" / "fixtures").glob("*.yaml")))
 
@@ -22,18 +23,18 @@ def opened(content: Path) -> Project:
 
 def html_of(project: Project, handout: Handout) -> str:
     pictures, _ = pictures_of(handout, project.folder)
-    identity = identity_of(project, handout, TODAY)
-    return page(handout, project.library, project.theme, fixed_words(handout), pictures, identity)
+    said_of = identity_of(project, handout, TODAY)
+    return page(handout, project.library, project.theme, fixed_words(handout), pictures, said_of)
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda path: path.stem)
 def test_page_and_message_lose_no_word(content: Path) -> None:
     project = opened(content)
     for handout in project.library.handouts:
-        words, identity = fixed_words(handout), identity_of(project, handout, TODAY)
-        assert page_problem(html_of(project, handout), handout, project.library, words, identity) is None
-        text = message(handout, project.library, words, identity)
-        assert message_problem(text, handout, project.library, words, identity) is None
+        words, said_of = fixed_words(handout), identity_of(project, handout, TODAY)
+        assert page_problem(html_of(project, handout), handout, project.library, words, said_of) is None
+        text = message(handout, project.library, words, said_of)
+        assert message_problem(text, handout, project.library, words, said_of) is None
 
 
 @pytest.mark.parametrize(
@@ -53,8 +54,8 @@ def test_an_injured_page_is_not_published(good: str, bad: str, said: str) -> Non
     handout = project.library.handouts[0]
     html = html_of(project, handout)
     assert good in html
-    words, identity = fixed_words(handout), identity_of(project, handout, TODAY)
-    problem = page_problem(html.replace(good, bad, 1), handout, project.library, words, identity)
+    words, said_of = fixed_words(handout), identity_of(project, handout, TODAY)
+    problem = page_problem(html.replace(good, bad, 1), handout, project.library, words, said_of)
     assert problem is not None
     assert said in problem.message
 
@@ -62,11 +63,34 @@ def test_an_injured_page_is_not_published(good: str, bad: str, said: str) -> Non
 def test_a_message_with_a_changed_number_is_not_published() -> None:
     project = opened(ROOT / "content.yaml")
     handout = project.library.handouts[0]
-    words, identity = fixed_words(handout), identity_of(project, handout, TODAY)
-    text = message(handout, project.library, words, identity)
-    problem = message_problem(text.replace("55 in 100", "56 in 100"), handout, project.library, words, identity)
+    words, said_of = fixed_words(handout), identity_of(project, handout, TODAY)
+    text = message(handout, project.library, words, said_of)
+    problem = message_problem(text.replace("55 in 100", "56 in 100"), handout, project.library, words, said_of)
     assert problem is not None
     assert "56 in 100" in problem.message
+
+
+def test_every_heading_of_a_table_stands_in_the_message() -> None:
+    read = library("""
+        - heading: H
+          body:
+            - table: {caption: C, columns: [What to compare, Left, Right], rows: [[Where, here, there]]}
+        """)
+    handout = read.handouts[0]
+    text = message(handout, read, words_for("en"), identity(handout, read))
+    lines = [line.strip() for line in text.splitlines()]
+    at = lines.index("What to compare")
+    assert lines[at : at + 6] == ["What to compare", "Where", "Left", "here", "Right", "there"]
+
+
+def test_marks_that_an_author_typed_are_content() -> None:
+    read = library("- {heading: H, body: ['Write [ ] or >> here: ______________________________ and go on.']}")
+    handout = read.handouts[0]
+    said = identity(handout, read)
+    text = message(handout, read, words_for("en"), said)
+    assert message_problem(text, handout, read, words_for("en"), said) is None
+    problem = message_problem(text.replace("[ ] or", "or"), handout, read, words_for("en"), said)
+    assert problem is not None
 
 
 def test_the_crisis_line_can_be_touched_to_call() -> None:
