@@ -180,6 +180,7 @@ class _Reader:
             ("page", tokens.Page),
             ("band", tokens.Band),
             ("space", tokens.Space),
+            ("fold", tokens.Folding),
         ):
             parts[name] = self.record(kind, root.get(name), name, root)
         named = root.get("name")
