@@ -13,6 +13,8 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.cli.arguments import parser
+from handouts.fold.imposition import Flip, Fold
+from handouts.fold.placing import Printing
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.rules import rulebook
 from handouts.source import Document
@@ -56,7 +58,19 @@ def _options(given: argparse.Namespace) -> publish.Options:
         today,
         getattr(given, "final", False),
         getattr(given, "edition", STANDARD),
+        *_folding(given),
     )
+
+
+def _folding(given: argparse.Namespace) -> tuple[Fold | None, Printing]:
+    """The fold asked for, and how it is printed."""
+    fold, flip = getattr(given, "fold", None), getattr(given, "flip", None)
+    marks, bleed = getattr(given, "marks", False), getattr(given, "bleed", None)
+    if fold is None and (flip or marks or bleed):
+        raise UsageError(
+            "--flip, --marks and --bleed are for sheets to fold or cut", "add --fold booklet, for instance"
+        )
+    return (Fold(fold) if fold else None), Printing(Flip(flip or Flip.SHORT), marks, bleed or 0.0)
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -81,6 +95,12 @@ def _build(given: argparse.Namespace) -> int:
                 f"proof passed ({len(sheet.data) / 1000:.1f} KB), "
                 f"{built.rendered.identity.state.value}, {built.rendered.identity.code}"
             )
+            printed = built.rendered.printed
+            if printed:
+                print(
+                    f"{built.print_path}: {_count(printed.sheets, 'sheet')} to print on both sides, "
+                    f"flipped on the {options.printing.flip.value} edge, not scaled"
+                )
     except ContentError as error:
         _progress(None)
         _print_problems(error.problems, getattr(error, "documents", documents))

@@ -27,8 +27,8 @@ class Strip:
     """A slice ``height`` points high.
 
     ``above`` is white before it, dropped where a page begins; ``lead`` and ``ends`` are white that always stays.
-    ``fresh`` begins a page. ``stretch`` is what ``above`` may gain; ``repeat`` is drawn again where a page begins with this strip; ``boxes`` are
-    what it lies in, outer ones first, each with how far right of the frame it begins.
+    ``stretch`` is what ``above`` may gain; ``repeat`` is drawn again where a page begins with this strip; ``boxes`` are
+    what it lies in, outer ones first, each with how far right of the frame it begins. ``fresh`` begins a page.
     """
 
     __slots__ = ("above", "boxes", "ends", "fresh", "height", "keep", "lead", "repeat", "stretch")

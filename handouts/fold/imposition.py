@@ -1,7 +1,7 @@
 """Which page of a handout is printed where: a pure function of pages, fold and the edge on which the printer flips.
 
-A side of a sheet is told as a person sees it who holds it in landscape: columns from left to right, each with the number
-of a page, counted from 1, or None where it stays white.
+A side of a sheet is told as a person sees it who holds it in landscape: columns from left to right, each with the
+number of a page, counted from 1, or None where it stays white.
 """
 
 from __future__ import annotations

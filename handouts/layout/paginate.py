@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handouts.components.strip import Strip
 
@@ -52,7 +53,7 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
     for start in range(count):
         if best[start] == float("inf"):
             continue
-        for end, penalty in _ends(strips, start, others if start else first, shared):
+        for end, penalty, _ in _ends(strips, start, others if start else first, shared):
             cost = best[start] + _PAGE + penalty
             if cost < best[end]:
                 best[end], came[end] = cost, start
@@ -73,9 +74,10 @@ def spread(strips: Sequence[Strip], first: float, others: float, pages: int) -> 
     for _ in range(pages):
         reached: dict[int, tuple[float, int]] = {}
         for start, (before, _) in best[-1].items():
-            for end, penalty in _ends(strips, start, others if start else first, shared):
-                if end not in reached or before + penalty < reached[end][0]:
-                    reached[end] = before + penalty, start
+            for end, penalty, empty in _ends(strips, start, others if start else first, shared):
+                cost = before + (_EMPTINESS * empty * empty if end == len(strips) else penalty)
+                if end not in reached or cost < reached[end][0]:
+                    reached[end] = cost, start
         best.append(reached)
     if len(strips) not in best[-1]:
         return None
@@ -88,8 +90,23 @@ def spread(strips: Sequence[Strip], first: float, others: float, pages: int) -> 
     return found[::-1]
 
 
-def _ends(strips: Sequence[Strip], start: int, room: float, shared: Sequence[float]) -> Iterator[tuple[int, float]]:
-    """Where a page that begins at ``start`` may end, and what speaks against it."""
+def beyond(strips: Sequence[Strip], first: float, others: float, pages: int) -> float:
+    """The height, in points, of what is left over when so many pages are filled as far as they can be."""
+    shared = _shared(strips)
+    start = 0
+    for _ in range(pages):
+        ends = list(_ends(strips, start, others if start else first, shared))
+        good = [entry for entry in ends if entry[1] < _FORBIDDEN]
+        start = max((end for end, *_ in good or ends), default=start)
+        if start == len(strips):
+            return 0.0
+    return _height(strips, start, len(strips), shared)
+
+
+def _ends(
+    strips: Sequence[Strip], start: int, room: float, shared: Sequence[float]
+) -> Iterator[tuple[int, float, float]]:
+    """Where a page that begins at ``start`` may end, what speaks against it, and the share of the page left empty."""
     used = shared[start]
     repeat = strips[start].repeat if start < len(strips) else None
     used += repeat.height if repeat is not None and start else 0.0
@@ -100,7 +117,8 @@ def _ends(strips: Sequence[Strip], start: int, room: float, shared: Sequence[flo
         used += strip.lead + strip.height + strip.ends + (strip.above if end - 1 > start else 0.0)
         if used + shared[end] > room + 0.01:
             break
-        yield end, _penalty(strips, end, shared[end], (room - used) / room)
+        empty = (room - used) / room
+        yield end, _penalty(strips, end, shared[end], empty), empty
 
 
 def shared_padding(before: Strip, after: Strip) -> float:
@@ -111,8 +129,7 @@ def shared_padding(before: Strip, after: Strip) -> float:
 
 def _shared(strips: Sequence[Strip]) -> list[float]:
     """For every place between strips, what a page break there adds on either side."""
-    pairs = zip(strips, strips[1:], strict=False)
-    return [0.0, *(shared_padding(before, after) for before, after in pairs), 0.0]
+    return [0.0, *(shared_padding(before, after) for before, after in pairwise(strips)), 0.0]
 
 
 def _penalty(strips: Sequence[Strip], end: int, inside: float, empty: float) -> float:

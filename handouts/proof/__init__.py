@@ -16,17 +16,28 @@ _CONTRAST_SHARE = 0.8
 
 
 def prove(
-    data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, pages: int, identity: Identity
+    data: bytes,
+    handout: Handout,
+    library: Library,
+    words: Words,
+    theme: Theme,
+    pages: int,
+    identity: Identity,
+    panels: bool = False,
 ) -> tuple[Problem, ...]:
     """Everything wrong with the finished bytes; empty when the document may be published.
 
-    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
+    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made,
+    and whether they are ``panels``.
     """
     try:
         seen = list(read(data))
     except Exception as error:  # noqa: BLE001  # PDFium reports damage by exceptions of several kinds; each means: not readable
         return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
-    pieces = reading(handout, library, words, identity)
+    # On a back with room to spare the sources stand behind those to call, else before them.
+    orders = (False, True) if panels else (False,)
+    readings = [reading(handout, library, words, identity, panels=panels, sources_last=last) for last in orders]
+    pieces = next((pieces for pieces in readings if not wording.stream_problem(seen, pieces)), readings[0])
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
@@ -44,7 +55,7 @@ def prove(
     heads = table_heads(handout)
     smalls = wording.small_print(seen, pieces)
     for number, (page, small) in enumerate(zip(seen, smalls, strict=True), 1):
-        fixed = around(handout, library, words, identity, number, pages)
+        fixed = around(handout, library, words, identity, number, pages, panels)
         wrong = wording.furniture_problem(page, fixed, heads)
         found = [wrong] if wrong else []
         found += gates.place_problems(page, rules, small)

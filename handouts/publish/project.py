@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from handouts.fold.imposition import Fold
+from handouts.fold.placing import Printing
 from handouts.fonts import Face
 from handouts.images import files_of
 from handouts.model import Handout, Library
@@ -25,6 +27,7 @@ class Options:
     """What to build and from where. ``style`` and ``paper`` are names; ``names`` empty means every handout.
 
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
+    ``fold`` gives a file of sheets to fold or cut besides, printed as ``printing`` says.
     """
 
     content: Path
@@ -36,6 +39,8 @@ class Options:
     today: date = field(default_factory=date.today)
     final: bool = False
     edition: str = STANDARD
+    fold: Fold | None = None
+    printing: Printing = field(default_factory=Printing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,8 @@ def file_name(handout: Handout, options: Options) -> str:
         parts.append(options.paper)
     if options.style != "loganville":
         parts.append(options.style)
+    if options.fold:
+        parts.append(options.fold.value)
     return ".".join(parts) + ".pdf"
 
 
