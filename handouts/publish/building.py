@@ -65,6 +65,11 @@ class Built:
         return self.path.with_suffix(f".print{self.path.suffix}")
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """What was written: the file for reading, and that for printing where there is one."""
+        return (self.path, self.print_path) if self.rendered and self.rendered.printed else (self.path,)
+
+    @property
     def published(self) -> bool:
         """Whether the file stands in its place."""
         return self.rendered is not None and not any(p.severity is Severity.ERROR for p in self.problems)
@@ -126,12 +131,16 @@ def examined(project: Project, handout: Handout, options: Options, thorough: boo
     return examine(handout, project.library, project.book, options.today, state, options.final, thorough)
 
 
-def build(options: Options, started: Callable[[Handout], None] | None = None) -> Iterator[Built]:
+def build(
+    options: Options, started: Callable[[Handout], None] | None = None, opened: Project | None = None
+) -> Iterator[Built]:
     """Build documents one after the other, telling what became of each. ``started`` hears of each before its turn.
+
+    ``opened`` is the project of these options, where the caller has read it already.
 
     Raises ProjectError when content or style cannot be used at all, UsageError, and MachineError for disk trouble.
     """
-    project = open_project(options)
+    project = opened or open_project(options)
     handouts = chosen(project.library, options.names)
     prepare(options.out)
     for handout in handouts:
