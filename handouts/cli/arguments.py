@@ -57,6 +57,10 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--format", choices=FORMATS, default="text", help="text, json, github annotations, or an html page to sign"
     )
+    trial = commands.add_parser(
+        "fold-test", parents=[reading, looking, out, day], help="write a sheet that tells on which edge a printer flips"
+    )
+    _flip(trial)
     listing = commands.add_parser("list", parents=[reading, day], help="list handouts, papers and brands")
     listing.set_defaults(names=())
     _governing(commands, reading, looking, out, day)
@@ -71,17 +75,21 @@ def _folding(build: argparse.ArgumentParser) -> None:
         choices=[fold.value for fold in Fold],
         help="lay it out for pages of that size, and write sheets to print on both sides and fold, or cut (2-up)",
     )
-    build.add_argument(
-        "--flip",
-        choices=[flip.value for flip in Flip],
-        help="the edge on which the printer turns the sheet over (default: short; 'fold-test' tells which is right)",
-    )
+    _flip(build)
     build.add_argument("--marks", action="store_true", help="mark where to fold (dashed) and where to cut")
     build.add_argument(
         "--bleed",
         type=_length,
         metavar="LENGTH",
         help="for a print shop: sheets larger by so much on all sides, such as 3mm; marks then stand outside",
+    )
+
+
+def _flip(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--flip",
+        choices=[flip.value for flip in Flip],
+        help="the edge on which the printer turns the sheet over (default: short; 'fold-test' tells which is right)",
     )
 
 

@@ -68,7 +68,7 @@ def _folding(given: argparse.Namespace) -> tuple[Fold | None, Printing]:
     """The fold asked for, and how it is printed."""
     fold, flip = getattr(given, "fold", None), getattr(given, "flip", None)
     marks, bleed = getattr(given, "marks", False), getattr(given, "bleed", None)
-    if fold is None and (flip or marks or bleed):
+    if given.command == "build" and fold is None and (flip or marks or bleed):
         raise UsageError(
             "--flip, --marks and --bleed are for sheets to fold or cut", "add --fold booklet, for instance"
         )
@@ -201,6 +201,17 @@ def _list(given: argparse.Namespace) -> int:
     return 0
 
 
+def _fold_test(given: argparse.Namespace) -> int:
+    options = _options(given)
+    try:
+        path = publish.fold_test(options)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    print(f"{path}: print it on both sides, not scaled; it says what to do then")
+    return 0
+
+
 def _review(given: argparse.Namespace) -> int:
     options = _options(given)
     day = given.on or options.today.isoformat()
@@ -288,6 +299,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
     {
         "build": _build,
         "check": _check,
+        "fold-test": _fold_test,
         "list": _list,
         "review": _review,
         "verify": _verify,

@@ -16,9 +16,18 @@ from typing import TYPE_CHECKING
 from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
 from handouts.images import pictures_of
 from handouts.model import Handout
-from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
+from handouts.problems import ContentError, Problem, Severity
 from handouts.publish.files import prepare, write_whole
-from handouts.publish.project import Options, Project, chosen, file_name, fixed_words, identity_of, open_project
+from handouts.publish.project import (
+    Options,
+    Project,
+    chosen,
+    file_name,
+    fixed_words,
+    identity_of,
+    open_project,
+    paper_of,
+)
 from handouts.publish.register import record
 from handouts.review import Identity
 from handouts.theme import STANDARD
@@ -85,11 +94,7 @@ def render(project: Project, handout: Handout, options: Options) -> Rendered:
     from handouts.publish.folding import print_sheets
     from handouts.typeset import typeset
 
-    papers = project.theme.papers
-    if options.paper not in papers:
-        known = did_you_mean(options.paper, papers) or f"there are: {', '.join(papers)}"
-        raise UsageError(f"there is no paper '{options.paper}'", known)
-    paper, theme = papers[options.paper], project.theme
+    paper, theme = paper_of(project, options), project.theme
     fold = folded(theme, paper, options.fold) if options.fold else None
     form = None
     if fold:

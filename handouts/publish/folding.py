@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from handouts.fold.formats import Folded
 from handouts.fold.imposition import Flip, Fold
 from handouts.fold.placing import Printing, sides
 from handouts.model import Handout
-from handouts.problems import Problem
-from handouts.publish.project import Options
+from handouts.problems import Problem, ProofError
+from handouts.publish.files import prepare, write_whole
+from handouts.publish.project import Options, fixed_words, open_project, paper_of
 from handouts.typeset import Sheet
 from handouts.words import Words, right_to_left
 
@@ -36,6 +38,30 @@ def print_sheets(folded: Folded, handout: Handout, sheet: Sheet, words: Words, p
     label = Label(words["for_printing"].format(title=handout.title.plain), f"print={_told(printing)}")
     data = write(sheet.data, planned, printing.flip, label, printing.bleed)
     return Printed(data, len(planned) // 2, prove_printing(data, sheet.data, planned, handout))
+
+
+def fold_test(options: Options) -> Path:
+    """Write the sheet that tells on which edge a printer flips, and give its path.
+
+    Raises ProjectError, UsageError for an unknown paper, ProofError for a sheet that is not as planned, MachineError.
+    """
+    from handouts.fold.proving import prove_printing
+    from handouts.fold.trial import trial_sheet
+
+    project = open_project(options)
+    paper, flip = paper_of(project, options), options.printing.flip
+    main = project.library.handouts[0]
+    reading, data, planned = trial_sheet(
+        project.theme, project.faces, fixed_words(main), project.library.clinic, paper, flip, options.today.isoformat()
+    )
+    wrong = prove_printing(data, reading, planned, main)
+    if wrong:
+        raise ProofError(wrong)
+    prepare(options.out)
+    suffix = "" if options.paper == "letter" else f".{options.paper}"
+    path = options.out / f"fold-test.{flip.value}{suffix}.pdf"
+    write_whole(path, data)
+    return path
 
 
 def refolded(options: Options, facts: dict[str, str]) -> Options | None:

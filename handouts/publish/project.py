@@ -18,7 +18,7 @@ from handouts.review import Identity, Standing, fingerprint, identify, standing
 from handouts.rules import Rulebook, rulebook, rules_of
 from handouts.schema import read_library
 from handouts.source import Document, load
-from handouts.theme import STANDARD, StyleError, Theme, load_theme
+from handouts.theme import STANDARD, Paper, StyleError, Theme, load_theme
 from handouts.words import Words, words_for
 
 
@@ -101,6 +101,15 @@ def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:
                 f"there is no handout '{name}'", did_you_mean(name, known) or f"there are: {', '.join(known)}"
             )
     return tuple(handout for handout in library.handouts if not wanted or handout.id in wanted)
+
+
+def paper_of(project: Project, options: Options) -> Paper:
+    """The paper asked for. Raises UsageError where the style has none of that name."""
+    papers = project.theme.papers
+    if options.paper not in papers:
+        known = did_you_mean(options.paper, papers) or f"there are: {', '.join(papers)}"
+        raise UsageError(f"there is no paper '{options.paper}'", known)
+    return papers[options.paper]
 
 
 def fixed_words(handout: Handout) -> Words:
