@@ -6,7 +6,7 @@ Text is :class:`~handouts.markup.Inline`; a block is one of the frozen classes b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
@@ -331,6 +331,24 @@ class Library:
     handouts: tuple[Handout, ...]
     sources: Mapping[str, Source]
     rules: Mapping[str, Override] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def parted(handout: Handout) -> tuple[tuple[Section, ...], tuple[Section | ContactPanel, ...]]:
+    """A handout's sections without those panels that say whom to call, and these: on a folded sheet they are the back.
+
+    A section that has nothing else goes there as a whole.
+    """
+    inside: list[Section] = []
+    back: list[Section | ContactPanel] = []
+    for section in handout.sections:
+        panels = tuple(block for block in section.body if isinstance(block, ContactPanel))
+        if len(panels) == len(section.body) and not section.sections:
+            back.append(section)
+        else:
+            rest = tuple(block for block in section.body if not isinstance(block, ContactPanel))
+            inside.append(replace(section, body=rest) if panels else section)
+            back += panels
+    return tuple(inside), tuple(back)
 
 
 def inlines(part: object) -> Iterator[Inline]:

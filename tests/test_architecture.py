@@ -34,6 +34,7 @@ ROOMS = (
     "typeset",
     "proof",
     "screen",
+    "fold",
     "report",
     "publish",
     "cli",

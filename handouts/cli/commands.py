@@ -14,6 +14,8 @@ from types import MappingProxyType
 from handouts import publish
 from handouts.cli.arguments import parser
 from handouts.cli.repeating import manifest_path
+from handouts.fold.imposition import Flip, Fold
+from handouts.fold.placing import Printing
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.rules import rulebook
 from handouts.source import Document
@@ -58,7 +60,19 @@ def _options(given: argparse.Namespace) -> publish.Options:
         today,
         getattr(given, "final", False),
         getattr(given, "edition", STANDARD),
+        *_folding(given),
     )
+
+
+def _folding(given: argparse.Namespace) -> tuple[Fold | None, Printing]:
+    """The fold asked for, and how it is printed."""
+    fold, flip = getattr(given, "fold", None), getattr(given, "flip", None)
+    marks, bleed = getattr(given, "marks", False), getattr(given, "bleed", None)
+    if given.command == "build" and fold is None and (flip or marks or bleed):
+        raise UsageError(
+            "--flip, --marks and --bleed are for sheets to fold or cut", "add --fold booklet, for instance"
+        )
+    return (Fold(fold) if fold else None), Printing(Flip(flip or Flip.SHORT), marks, bleed or 0.0)
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -67,7 +81,7 @@ def _build(given: argparse.Namespace) -> int:
     said: list[tuple[str, str]] = []
     hidden: list[Problem] = []
     written: list[Path] = []
-    done = 0
+    done = published = 0
     try:
         project = publish.open_project(options)
         memory.opened(project, publish.chosen(project.library, options.names))
@@ -78,8 +92,9 @@ def _build(given: argparse.Namespace) -> int:
             line_of = _line_of(project.documents)
             _tell(said, "err", (problem.render(line_of) for problem in built.problems if _is_shown(problem)))
             if built.published:
-                written.append(built.path)
-                _tell(said, "out", [_built_line(built)])
+                published += 1
+                written += built.files
+                _tell(said, "out", _built_lines(built, options))
     except ContentError as error:
         _progress(None)
         _print_problems(error.problems, getattr(error, "documents", ()))
@@ -88,8 +103,8 @@ def _build(given: argparse.Namespace) -> int:
         from handouts.report import tally
 
         _tell(said, "err", [f"{tally(hidden, ())} more: python make_pdf.py check"])
-    if len(written) < done:
-        _say(f"{done - len(written)} of {done} documents were not published; their last good files are unchanged")
+    if published < done:
+        _say(f"{done - published} of {done} documents were not published; their last good files are unchanged")
         return 1
     memory.keep(written, said)
     return 0
@@ -102,13 +117,18 @@ def _tell(said: list[tuple[str, str]], stream: str, texts: Iterable[str]) -> Non
         said += [(stream, line) for line in text.split("\n")]
 
 
-def _built_line(built: publish.Built) -> str:
+def _built_lines(built: publish.Built, options: publish.Options) -> Iterable[str]:
     assert built.rendered is not None
     sheet, identity = built.rendered.sheet, built.rendered.identity
-    return (
+    yield (
         f"{built.path}: {_count(sheet.pages, 'page')}, {built.words:,} words, {_grade(built)}"
         f"proof passed ({len(sheet.data) / 1000:.1f} KB), {identity.state.value}, {identity.code}"
     )
+    if built.rendered.printed:
+        yield (
+            f"{built.print_path}: {_count(built.rendered.printed.sheets, 'sheet')} to print on both sides, "
+            f"flipped on the {options.printing.flip.value} edge, not scaled"
+        )
 
 
 def _grade(built: publish.Built) -> str:
@@ -178,6 +198,17 @@ def _list(given: argparse.Namespace) -> int:
     print(f"papers: {', '.join(project.theme.papers)}")
     print(f"brands: {', '.join(brands(given.styles))}")
     print(f"editions: {', '.join(editions(given.styles))}")
+    return 0
+
+
+def _fold_test(given: argparse.Namespace) -> int:
+    options = _options(given)
+    try:
+        path = publish.fold_test(options)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    print(f"{path}: print it on both sides, not scaled; it says what to do then")
     return 0
 
 
@@ -268,6 +299,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
     {
         "build": _build,
         "check": _check,
+        "fold-test": _fold_test,
         "list": _list,
         "review": _review,
         "verify": _verify,

@@ -11,7 +11,7 @@ from handouts.components.qr import qr_drawing, qr_figure
 from handouts.components.strip import Columns, Strip, beside, shifted, spaced
 from handouts.images import Pictures
 from handouts.markup import Inline, Run
-from handouts.model import Block, Clinic, Handout, Kind, Section, Source
+from handouts.model import Block, Clinic, Handout, Kind, Section, Source, parted
 from handouts.review import Identity, imprint
 from handouts.tags import Bookmark, Tag, TaggedCanvas
 
@@ -51,14 +51,34 @@ def story(
     document: Tag,
     width: float,
     images: Pictures,
+    panels: bool = False,
+    sources_last: bool = False,
 ) -> list[Strip]:
-    """Everything after the opening, at a frame ``width`` points wide."""
+    """Everything after the opening, at a frame ``width`` points wide.
+
+    On ``panels`` it begins on a page of its own, and whom to call stands with the imprint on the last; the sources do
+    so as well if ``sources_last`` says so.
+    """
+    sections, back = parted(handout) if panels else (handout.sections, ())
     out: list[Strip] = []
-    for section in handout.sections:
+    for section in sections:
         out += _section(composer, section, document, width, 2, images)
-    if sources:
-        out += _sources(composer, sources, document, width, handout.kind is Kind.LEAFLET)
-    return [*out, *_imprint(composer, handout, clinic, identity, document, width)]
+    short = handout.kind is Kind.LEAFLET
+    if sources and not sources_last:
+        out += _sources(composer, sources, document, width, short)
+    last: list[Strip] = []
+    for part in back:
+        if isinstance(part, Section):
+            last += _section(composer, part, document, width, 2, images)
+        else:
+            last += block_strips(composer, part, Tag("Sect", document), width, 2, images)
+    if sources and sources_last:
+        last += _sources(composer, sources, document, width, short)
+    last += _imprint(composer, handout, clinic, identity, document, width)
+    for strips in (out, last) if panels else ():
+        for strip in strips[:1]:
+            strip.fresh = True
+    return [*out, *last]
 
 
 def _section(

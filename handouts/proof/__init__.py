@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
-from handouts.proof.expected import around, reading, table_heads
+from handouts.proof.expected import Piece, around, reading, table_heads
 from handouts.proof.reader import UnreadableError, read
 from handouts.review import Identity
 from handouts.theme import Theme
@@ -16,13 +18,40 @@ _CONTRAST_SHARE = 0.8
 
 
 def prove(
-    data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, pages: int, identity: Identity
+    data: bytes,
+    handout: Handout,
+    library: Library,
+    words: Words,
+    theme: Theme,
+    pages: int,
+    identity: Identity,
+    panels: bool = False,
 ) -> tuple[Problem, ...]:
     """Everything wrong with the finished bytes; empty when the document may be published.
 
-    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
+    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made,
+    and whether they are ``panels``.
     """
-    pieces = reading(handout, library, words, identity)
+    # On a back with room to spare the sources stand behind those to call, else before them.
+    orders = (True, False) if panels else (False,)
+    first: tuple[Problem, ...] | None = None
+    for sources_last in orders:
+        pieces = reading(handout, library, words, identity, panels=panels, sources_last=sources_last)
+        fixed = [around(handout, library, words, identity, number, pages, panels) for number in range(1, pages + 1)]
+        found = _prove(data, handout, theme, pieces, fixed)
+        if not found:
+            return ()
+        first = first or found
+    return first or ()
+
+
+def _prove(
+    data: bytes,
+    handout: Handout,
+    theme: Theme,
+    pieces: Sequence[Piece],
+    around_pages: Sequence[Sequence[Sequence[str]]],
+) -> tuple[Problem, ...]:
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
@@ -37,7 +66,7 @@ def prove(
     try:
         for number, (page, small) in enumerate(wording.small_print(read(data), pieces), 1):
             texts.append(wording.tagged_text(page))
-            fixed = around(handout, library, words, identity, number, pages)
+            fixed = around_pages[number - 1] if number <= len(around_pages) else ()
             wrong = wording.furniture_problem(page, fixed, heads)
             found = [wrong] if wrong else []
             found += gates.place_problems(page, rules, small)
@@ -49,8 +78,8 @@ def prove(
     lost = wording.text_problem("".join(texts), pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
-    if len(texts) != pages:
-        problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {pages}"))
+    if len(texts) != len(around_pages):
+        problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {len(around_pages)}"))
     return (*problems, *sights)
 
 

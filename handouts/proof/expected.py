@@ -34,6 +34,7 @@ from handouts.model import (
     Steps,
     Table,
     cited,
+    parted,
 )
 from handouts.review import Identity, footer_facts, full_notice, imprint, notice
 from handouts.words import Words
@@ -157,9 +158,20 @@ class _Reading:
 
 
 def reading(
-    handout: Handout, library: Library, words: Words, identity: Identity, linear: bool = False
+    handout: Handout,
+    library: Library,
+    words: Words,
+    identity: Identity,
+    linear: bool = False,
+    panels: bool = False,
+    sources_last: bool = False,
 ) -> tuple[Piece, ...]:
-    """Everything a handout's tagged content must say, in reading order. ``linear`` is for text without any layout."""
+    """Everything a handout's tagged content must say, in reading order.
+
+    ``linear`` is for text without any layout. On ``panels`` whom to call stands on the back, before the sources if
+    ``sources_last`` says that they stand there as well.
+    """
+    sections, back = parted(handout) if panels else (handout.sections, ())
     ids = cited(handout)
     reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear)
     pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
@@ -168,26 +180,36 @@ def reading(
     if warning:
         pieces.append(Piece(warning + BLOCK_END, small=True))
     pieces += reader.inline(handout.summary)
-    pieces += reader.sections(handout.sections)
-    if ids:
-        pieces.append(Piece(words["sources"] + BLOCK_END))
-        for number, source in enumerate(ids, 1):
-            pieces += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
+    pieces += reader.sections(sections)
+    listed: list[Piece] = [Piece(words["sources"] + BLOCK_END)] if ids else []
+    for number, source in enumerate(ids, 1):
+        listed += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
+    pieces += () if sources_last else listed
+    for part in back:
+        pieces += reader.sections([part]) if isinstance(part, Section) else reader.block(part)
+    pieces += listed if sources_last else ()
     about = (words["about"], *imprint(handout, library.clinic, identity, words.phrases))
     pieces += [Piece(line + BLOCK_END, small=True) for line in about]
     return tuple(pieces)
 
 
 def around(
-    handout: Handout, library: Library, words: Words, identity: Identity, number: int, count: int
+    handout: Handout,
+    library: Library,
+    words: Words,
+    identity: Identity,
+    number: int,
+    count: int,
+    panels: bool = False,
 ) -> tuple[tuple[str, ...], ...]:
     """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there."""
     clinic = library.clinic
     fixed: list[tuple[str, ...]] = [
         (words["code_and_page"].format(code=identity.code, page=words["page"].format(page=number, pages=count)),),
         (f"{clinic.name}, {clinic.phone}",),
-        (footer_facts(identity, words.phrases),),
     ]
+    if not panels:
+        fixed.append((footer_facts(identity, words.phrases),))
     if number > 1:  # a title too long for the head of a page gives way to the kind of sheet
         warning = notice(identity.state, words.phrases)
         fixed += [(warning,)] if warning else []

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.files import write_whole
+    from handouts.publish.folding import Printed, fold_test
     from handouts.publish.project import (
         Options,
         Project,
@@ -37,6 +38,7 @@ __all__ = (
     "Issue",
     "Memory",
     "Options",
+    "Printed",
     "Project",
     "ProjectError",
     "Rendered",
@@ -51,6 +53,7 @@ __all__ = (
     "face",
     "file_name",
     "fixed_words",
+    "fold_test",
     "identity_of",
     "ink_of",
     "issues",
@@ -70,6 +73,7 @@ _HOMES = MappingProxyType(
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
         "files": ("write_whole",),
+        "folding": ("Printed", "fold_test"),
         "register": ("Issue", "issues"),
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),

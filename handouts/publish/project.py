@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from handouts.fold.imposition import Fold
+from handouts.fold.placing import Printing
 from handouts.fonts import Face
 from handouts.images import files_of
 from handouts.model import Handout, Library
@@ -16,7 +18,7 @@ from handouts.review import Identity, Standing, fingerprint, identify, standing
 from handouts.rules import Rulebook, rulebook, rules_of
 from handouts.schema import read_library
 from handouts.source import Document, load
-from handouts.theme import STANDARD, StyleError, Theme, load_theme
+from handouts.theme import STANDARD, Paper, StyleError, Theme, load_theme
 from handouts.words import Words, words_for
 
 
@@ -25,6 +27,7 @@ class Options:
     """What to build and from where. ``style`` and ``paper`` are names; ``names`` empty means every handout.
 
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
+    ``fold`` gives a file of sheets to fold or cut besides, printed as ``printing`` says.
     """
 
     content: Path
@@ -36,6 +39,8 @@ class Options:
     today: date = field(default_factory=date.today)
     final: bool = False
     edition: str = STANDARD
+    fold: Fold | None = None
+    printing: Printing = field(default_factory=Printing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,15 @@ def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:
     return tuple(handout for handout in library.handouts if not wanted or handout.id in wanted)
 
 
+def paper_of(project: Project, options: Options) -> Paper:
+    """The paper asked for. Raises UsageError where the style has none of that name."""
+    papers = project.theme.papers
+    if options.paper not in papers:
+        known = did_you_mean(options.paper, papers) or f"there are: {', '.join(papers)}"
+        raise UsageError(f"there is no paper '{options.paper}'", known)
+    return papers[options.paper]
+
+
 def fixed_words(handout: Handout) -> Words:
     """The engine's own words in the handout's language. Raises ContentError where there are none."""
     try:
@@ -136,6 +150,8 @@ def file_name(handout: Handout, options: Options) -> str:
         parts.append(options.paper)
     if options.style != "loganville":
         parts.append(options.style)
+    if options.fold:
+        parts.append(options.fold.value)
     return ".".join(parts) + ".pdf"
 
 

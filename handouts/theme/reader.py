@@ -63,6 +63,14 @@ def load_theme(folder: Path, name: str, edition: str = STANDARD) -> tuple[Theme,
     return theme, documents
 
 
+def length(text: str) -> float:
+    """A length such as ``12 pt``, ``4 mm``, ``1.5 cm`` or ``0.5 in``, in points. Raises ValueError."""
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"'{text}' is not a length")
+    return float(match[1]) * _POINTS[match[2]]
+
+
 class StyleError(ContentError):
     """Style files have mistakes; ``documents`` are the files, for showing their lines."""
 
@@ -180,6 +188,7 @@ class _Reader:
             ("page", tokens.Page),
             ("band", tokens.Band),
             ("space", tokens.Space),
+            ("fold", tokens.Folding),
         ):
             parts[name] = self.record(kind, root.get(name), name, root)
         named = root.get("name")
@@ -267,11 +276,11 @@ class _Reader:
             return self.length(node, at)
 
     def length(self, node: Scalar, at: str) -> float | None:
-        match = _LENGTH.fullmatch(node.text.strip())
-        if match is None:
+        try:
+            value = length(node.text)
+        except ValueError:
             self.problem("bad-length", f"'{node.text}' is not a length", node, "such as: 12 pt, 4 mm, 1.5 cm or 0.5 in")
             return None
-        value = float(match[1]) * _POINTS[match[2]]
         if value < 0:
             self.problem("bad-length", f"'{at}' cannot be negative", node)
         return value

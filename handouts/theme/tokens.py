@@ -96,6 +96,21 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Folding:
+    """Paper that is folded or cut, in points. ``margin`` is white beside the text of a panel, ``cover`` the height of
+    the band on a cover; the panel that is folded in is ``flap`` narrower. A sheet is ``thickness`` thick. Marks are
+    ``mark`` long. ``largest`` is the largest body text that panels hold.
+    """
+
+    margin: float
+    cover: float
+    flap: float
+    thickness: float
+    mark: float
+    largest: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Theme:
     """Every token of one brand in one edition. ``icons`` are PDF path operators on a 24 by 24 grid."""
 
@@ -108,6 +123,7 @@ class Theme:
     colors: Mapping[str, Color]
     text: Mapping[str, TextStyle]
     space: Space
+    fold: Folding
     callouts: Mapping[str, CalloutLook]
     icons: Mapping[str, str]
     edition: str = "standard"
