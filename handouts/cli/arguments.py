@@ -12,6 +12,8 @@ examples:
   python make_pdf.py build ketamine-questions          build one
   python make_pdf.py build --paper a4 --style hillside another paper, another brand
   python make_pdf.py build --edition large-print       for readers with poor eyesight
+  python make_pdf.py build --format html,text          for phones and for messages
+  python make_pdf.py build --edition all --format all  every edition and every format
   python make_pdf.py build --final                     only what is reviewed and has not run out
   python make_pdf.py check                             tell all problems, write nothing
   python make_pdf.py check --format html > report.html the report for the reviewing clinician
@@ -24,7 +26,9 @@ examples:
 
 exit codes: 0 built, 1 problems in content or style, 2 wrong use, 3 disk or permission trouble"""
 
+#: What a check can be told as, and what a build makes of a handout.
 FORMATS = ("text", "json", "github", "html")
+FORMS = ("pdf", "html", "text")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--final", action="store_true", help="build only handouts that are reviewed, unchanged since, and not expired"
     )
+    _choosing(build)
     check = commands.add_parser(
         "check", parents=[reading, looking, names, day], help="tell all problems without writing anything"
     )
@@ -54,6 +59,38 @@ def parser() -> argparse.ArgumentParser:
     _governing(commands, reading, looking, out, day)
     commands.add_parser("schema", help="print the JSON Schema of the content file")
     return top
+
+
+def _choosing(build: argparse.ArgumentParser) -> None:
+    """What to make of each handout."""
+    build.add_argument(
+        "--format",
+        dest="formats",
+        action="append",
+        type=_formats,
+        metavar="NAME",
+        help=f"{', '.join(FORMS)} or all; several with commas between (default: pdf)",
+    )
+    build.add_argument(
+        "--language",
+        dest="languages",
+        type=_names_in,
+        default=("all",),
+        metavar="TAG",
+        help="a language such as es, several with commas between, original or all (default: all)",
+    )
+
+
+def _names_in(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(","))
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    names = _names_in(text)
+    for name in names:
+        if name not in {*FORMS, "all"}:
+            raise argparse.ArgumentTypeError(f"there is no format '{name}': there are {', '.join(FORMS)} and all")
+    return FORMS if "all" in names else names
 
 
 def _governing(
@@ -107,13 +144,13 @@ def _looking() -> argparse.ArgumentParser:
         "--edition",
         default="standard",
         metavar="NAME",
-        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly (default: standard)",
+        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly; build knows all (default: standard)",
     )
     looking.add_argument(
         "--paper",
         default="letter",
         metavar="NAME",
-        help="letter or a4, or another of the style's papers (default: letter)",
+        help="letter, a4, or another of the style's papers; build knows all (default: letter)",
     )
     return looking
 

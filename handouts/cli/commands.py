@@ -56,31 +56,31 @@ def _options(given: argparse.Namespace) -> publish.Options:
         today,
         getattr(given, "final", False),
         getattr(given, "edition", STANDARD),
+        tuple(dict.fromkeys(name for names in getattr(given, "formats", None) or [("pdf",)] for name in names)),
+        getattr(given, "languages", ("all",)),
     )
 
 
 def _build(given: argparse.Namespace) -> int:
     options = _options(given)
-    failed = done = 0
+    built: list[publish.Built] = []
     hidden: list[Problem] = []
+    told: set[Problem] = set()
     documents: tuple[Document, ...] = ()
     try:
-        documents = publish.open_project(options).documents
-        for built in publish.build(options, _progress):
+        documents = publish.plan(options).documents
+        for one in publish.build(options, _progress):
             _progress(None)
-            done += 1
-            shown = [problem for problem in built.problems if _is_shown(problem)]
-            hidden += [problem for problem in built.problems if not _is_shown(problem)]
-            _print_problems(shown, documents)
-            if built.rendered is None or not built.published:
-                failed += 1
+            built.append(one)
+            new = [problem for problem in one.problems if problem not in told]
+            told.update(new)
+            hidden += [problem for problem in new if not _is_shown(problem)]
+            if one.left_out:
+                _say(f"{one.path}: left out: {'; '.join(problem.message for problem in one.problems)}")
                 continue
-            sheet = built.rendered.sheet
-            print(
-                f"{built.path}: {_count(sheet.pages, 'page')}, {built.words:,} words, {_grade(built)}"
-                f"proof passed ({len(sheet.data) / 1000:.1f} KB), "
-                f"{built.rendered.identity.state.value}, {built.rendered.identity.code}"
-            )
+            _print_problems([problem for problem in new if _is_shown(problem)], documents)
+            if one.published:
+                print(_line_on(one))
     except ContentError as error:
         _progress(None)
         _print_problems(error.problems, getattr(error, "documents", documents))
@@ -89,9 +89,29 @@ def _build(given: argparse.Namespace) -> int:
         from handouts.report import tally
 
         _say(f"{tally(hidden, ())} more: python make_pdf.py check")
+    return _ended(built)
+
+
+def _ended(built: Sequence[publish.Built]) -> int:
+    """The exit code of a build, telling what was not made. A look that does not fit is no failure unless all are."""
+    wanted = [one for one in built if not one.left_out]
+    failed = [one for one in wanted if not one.published]
     if failed:
-        _say(f"{failed} of {done} documents were not published; their last good files are unchanged")
-    return 1 if failed else 0
+        _say(f"{len(failed)} of {len(wanted)} documents were not published; their last good files are unchanged")
+    if len(wanted) < len(built):
+        _say(f"{len(built) - len(wanted)} of {len(built)} were left out: the handout does not fit that paper so large")
+    return 1 if failed or not wanted else 0
+
+
+def _line_on(built: publish.Built) -> str:
+    """What is told of a published file."""
+    assert built.rendered is not None
+    sheet, identity = built.rendered.sheet, built.rendered.identity
+    pages = f"{_count(sheet.pages, 'page')}, " if sheet.pages else ""
+    return (
+        f"{built.path}: {pages}{built.words:,} words, {_grade(built)}proof passed ({len(sheet.data) / 1000:.1f} KB), "
+        f"{identity.state.value}, {identity.code}"
+    )
 
 
 def _grade(built: publish.Built) -> str:
@@ -232,10 +252,10 @@ def _line_of(documents: Iterable[Document]) -> Callable[[Place], str | None]:
     return line_of
 
 
-def _progress(handout: object) -> None:
+def _progress(step: publish.Step | None) -> None:
     """A line that is written over, on a terminal only."""
     if sys.stderr.isatty():
-        text = f"building {handout.id} …" if handout is not None else ""  # type: ignore[attr-defined]  # a Handout
+        text = f"building {step.number} of {step.total}: {step.handout.id} …" if step is not None else ""
         print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.files import write_whole
+    from handouts.publish.forms import Form
+    from handouts.publish.matrix import Plan, Step, plan
     from handouts.publish.project import (
         Options,
         Project,
@@ -33,12 +35,15 @@ if TYPE_CHECKING:
 __all__ = (
     "Built",
     "Changes",
+    "Form",
     "Issue",
     "Options",
+    "Plan",
     "Project",
     "ProjectError",
     "Rendered",
     "Reviewed",
+    "Step",
     "Verdict",
     "Verified",
     "Vouching",
@@ -53,6 +58,7 @@ __all__ = (
     "ink_of",
     "issues",
     "open_project",
+    "plan",
     "render",
     "report",
     "review",
@@ -68,6 +74,8 @@ _HOMES = MappingProxyType(
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
         "files": ("write_whole",),
+        "forms": ("Form",),
+        "matrix": ("Plan", "Step", "plan"),
         "register": ("Issue", "issues"),
         "reviewing": ("Reviewed", "Vouching", "review"),
         "verifying": ("Verdict", "Verified", "verify"),

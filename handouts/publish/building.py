@@ -18,13 +18,18 @@ from handouts.images import pictures_of
 from handouts.model import Handout
 from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
 from handouts.publish.files import prepare, write_whole
-from handouts.publish.project import Options, Project, chosen, file_name, fixed_words, identity_of, open_project
+from handouts.publish.forms import Form, write
+from handouts.publish.matrix import Step, plan
+from handouts.publish.project import Options, Project, file_name, fixed_words, identity_of, open_project
 from handouts.publish.register import record
 from handouts.review import Identity
 from handouts.theme import STANDARD
 
 if TYPE_CHECKING:
     from handouts.typeset import Sheet
+
+#: What is wrong with a look and not with the words: in another edition, or on larger paper, the handout can be set.
+_DOES_NOT_FIT = frozenset({"block-too-tall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,10 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one handout: figures when it was published, ``problems`` with errors when it was not."""
+    """What became of one file: figures when it was published, ``problems`` with errors when it was not.
+
+    ``left_out`` is true where nobody asked for this look by name and the handout cannot be set in it.
+    """
 
     handout: Handout
     path: Path
@@ -48,6 +56,7 @@ class Built:
     rendered: Rendered | None = None
     words: int = 0
     grade: float = 0.0
+    left_out: bool = False
 
     @property
     def pages(self) -> int:
@@ -107,31 +116,43 @@ def examined(project: Project, handout: Handout, options: Options, thorough: boo
     return examine(handout, project.library, project.book, options.today, state, options.final, thorough)
 
 
-def build(options: Options, started: Callable[[Handout], None] | None = None) -> Iterator[Built]:
-    """Build documents one after the other, telling what became of each. ``started`` hears of each before its turn.
+def build(options: Options, started: Callable[[Step], None] | None = None) -> Iterator[Built]:
+    """Build files one after the other, telling what became of each. ``started`` hears of each before its turn.
 
     Raises ProjectError when content or style cannot be used at all, UsageError, and MachineError for disk trouble.
     """
-    project = open_project(options)
-    handouts = chosen(project.library, options.names)
+    todo = plan(options)
     prepare(options.out)
-    for handout in handouts:
+    for step in todo.steps:
         if started:
-            started(handout)
-        path = options.out / file_name(handout, options)
-        told = examined(project, handout, options, thorough=False).problems
-        if any(problem.severity is Severity.ERROR for problem in told):
-            yield Built(handout, path, told)
-            continue
-        try:
-            rendered = render(project, handout, options)
-        except ContentError as error:
-            yield Built(handout, path, error.problems)
-            continue
-        built = Built(
-            handout, path, (*rendered.problems, *told), rendered, word_count(handout), readability(handout).grade
-        )
-        if built.published:
-            write_whole(path, rendered.sheet.data)
-            record(project, handout, rendered.identity, rendered.sheet.data, path, options)
-        yield built
+            started(step)
+        yield _built(step)
+
+
+def _built(step: Step) -> Built:
+    """Make one file: examined, set, proved, and then put in its place."""
+    handout, project, options, form = step.handout, step.look.project, step.look.options, step.look.form
+    path = options.out / file_name(handout, options, form.suffix)
+    told = examined(project, handout, options, thorough=False).problems
+    if any(problem.severity is Severity.ERROR for problem in told):
+        return Built(handout, path, told)
+    try:
+        rendered = render(project, handout, options) if form is Form.PDF else _written(project, handout, options, form)
+    except ContentError as error:
+        left_out = not step.named and {problem.code for problem in error.problems} <= _DOES_NOT_FIT
+        return Built(handout, path, error.problems, left_out=left_out)
+    problems = (*rendered.problems, *told)
+    built = Built(handout, path, problems, rendered, word_count(handout), readability(handout).grade)
+    if built.published:
+        write_whole(path, rendered.sheet.data)
+        record(project, handout, rendered.identity, rendered.sheet.data, path, options)
+    return built
+
+
+def _written(project: Project, handout: Handout, options: Options, form: Form) -> Rendered:
+    """A form that is not paper, in the same dress as a sheet."""
+    from handouts.typeset import Sheet
+
+    start = perf_counter()
+    made = write(project, handout, options, form)
+    return Rendered(Sheet(made.data, made.pages), made.identity, made.problems, perf_counter() - start, 0.0)

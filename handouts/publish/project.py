@@ -25,6 +25,8 @@ class Options:
     """What to build and from where. ``style`` and ``paper`` are names; ``names`` empty means every handout.
 
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
+    ``formats`` and ``languages`` say what ``build`` makes; for it ``edition`` and ``paper`` may be several names with
+    commas between them, or "all".
     """
 
     content: Path
@@ -36,6 +38,8 @@ class Options:
     today: date = field(default_factory=date.today)
     final: bool = False
     edition: str = STANDARD
+    formats: tuple[str, ...] = ("pdf",)
+    languages: tuple[str, ...] = ("all",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +129,18 @@ def identity_of(project: Project, handout: Handout, today: date) -> Identity:
     return identify(handout, project.library.clinic, standing_of(project, handout, today), project.theme.edition)
 
 
-def file_name(handout: Handout, options: Options) -> str:
-    """The handout's id, with what differs from the default behind it."""
+def file_name(handout: Handout, options: Options, suffix: str = ".pdf") -> str:
+    """The handout's id, with what differs from the default behind it. Only paper has editions and sizes."""
     parts = [handout.id]
     if handout.original:
         parts.append(handout.language.lower())
-    if options.edition != STANDARD:
+    if options.edition != STANDARD and suffix == ".pdf":
         parts.append(options.edition)
-    if options.paper != "letter":
+    if options.paper != "letter" and suffix == ".pdf":
         parts.append(options.paper)
     if options.style != "loganville":
         parts.append(options.style)
-    return ".".join(parts) + ".pdf"
+    return ".".join(parts) + suffix
 
 
 @lru_cache(maxsize=32)
