@@ -105,6 +105,24 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Flag:
+    """Yes or no, as YAML 1.2 writes it: true or false."""
+
+    def read(self, node: Node, reader: Reader) -> bool | None:
+        found = scalar(node, reader, "true or false")
+        if found is None:
+            return None
+        if found.text not in {"true", "false"}:
+            message = f"'{short(found.text)}' is neither true nor false"
+            reader.report("bad-choice", message, found.place, "write true, or take the line out")
+            return None
+        return found.text == "true"
+
+    def json_schema(self) -> Json:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Number:
     """A number from 0 on, with decimals or without."""
 
