@@ -94,13 +94,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """Who hands the sheet over, and how to reach them."""
+    """Who hands the sheet over, and how to reach them.
+
+    ``web_folder`` is where the pages of the handouts stand on the web; it ends with a slash.
+    """
 
     name: str
     phone: str
     address: tuple[str, ...]
     hours: str | None = None
     website: str | None = None
+    web_folder: str | None = None
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------

@@ -110,8 +110,10 @@ def _governing(
     review.add_argument("--on", metavar="DATE", help="day of the review (default: today)")
     review.add_argument("--version", metavar="TEXT", help="give the text a new version, as of the day of the review")
     review.add_argument("--language", metavar="TAG", help="which translation (default: the original)")
-    verify = commands.add_parser("verify", parents=shared, help="tell if a PDF or a code on paper is still current")
-    verify.add_argument("subjects", nargs="+", metavar="FILE|CODE", help="PDF files, codes, or what the QR code says")
+    verify = commands.add_parser("verify", parents=shared, help="tell if a file or a code on paper is still current")
+    verify.add_argument(
+        "subjects", nargs="+", metavar="FILE|CODE", help="files that build made, codes, or what the QR code says"
+    )
     changes = commands.add_parser("changes", parents=shared, help="tell what a patient would see that is different")
     changes.add_argument("name", metavar="NAME", help="the handout by id")
     changes.add_argument("--from", dest="old", metavar="VERSION", help="version or code (default: the last one issued)")

@@ -31,6 +31,11 @@ def module_size(content: str, size: float) -> float:
     return size / (len(_modules(content)) + 2 * QUIET_MODULES)
 
 
+def size_for(content: str, module: float) -> float:
+    """How wide a code is with its quiet zone, in points, whose modules are ``module`` points wide."""
+    return module * (len(_modules(content)) + 2 * QUIET_MODULES)
+
+
 @lru_cache(maxsize=64)
 def _modules(content: str) -> tuple[bytes, ...]:
     from qrcodegen import QrCode, QrSegment

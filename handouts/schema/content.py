@@ -27,7 +27,7 @@ from handouts.schema.shapes import (
     Record,
     Text,
 )
-from handouts.schema.values import Address, Code, Id, Integer, Language
+from handouts.schema.values import Address, Code, Id, Integer, Language, WebFolder
 from handouts.source import Mapping as MappingNode
 
 #: The clinic's details that a text may insert as ``{clinic.name}``.
@@ -181,6 +181,9 @@ _CLINIC = Record(
             "address": Field(ListOf(_LINE, alone=True, what="an address"), "The address, one entry a line."),
             "hours": Field(_LINE, "When the clinic can be reached.", required=False),
             "website": Field(Address(), "The clinic's web address.", required=False),
+            "web_folder": Field(
+                WebFolder(), "Where the pages of the handouts stand on the web; QR codes lead there.", required=False
+            ),
         }
     ),
     "the clinic",
