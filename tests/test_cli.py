@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli import main, parser
+from handouts.cli import main
+from handouts.cli.arguments import parser
 from tests.sheets import ROOT, content
 
 
@@ -29,6 +30,7 @@ def test_the_main_job(tmp_path: Path) -> None:
         assert "proof passed" in line
     assert ": 2 pages, " in lines[0]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".built",
         "ketamine-for-depression.pdf",
         "ketamine-questions.pdf",
         "ketamine-treatment-day.pdf",

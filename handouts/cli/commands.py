@@ -13,19 +13,21 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.cli.arguments import parser
+from handouts.cli.repeating import manifest_path
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.rules import rulebook
 from handouts.source import Document
 from handouts.theme import STANDARD, brands, editions
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help"}):
         given.insert(0, "build")
+    typed = tuple(sys.argv[1:] if arguments is None else arguments)
     try:
-        options = parser().parse_args(given)
+        options = parser().parse_args(given, argparse.Namespace(typed=typed))
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
@@ -63,48 +65,62 @@ def _options(given: argparse.Namespace) -> publish.Options:
 
 def _build(given: argparse.Namespace) -> int:
     options = _options(given)
-    built: list[publish.Built] = []
+    memory = publish.Memory(options, manifest_path(list(given.typed)))
+    said: list[tuple[str, str]] = []
     hidden: list[Problem] = []
     told: set[Problem] = set()
-    documents: tuple[Document, ...] = ()
+    built: list[publish.Built] = []
     try:
-        documents = publish.plan(options).documents
-        for one in publish.build(options, _progress):
+        todo = publish.plan(options)
+        for project in todo.projects:
+            memory.opened(project, todo.handouts)
+        line_of = _line_of(todo.documents)
+        for one in publish.build(options, _progress, todo):
             _progress(None)
             built.append(one)
             new = [problem for problem in one.problems if problem not in told]
             told.update(new)
             hidden += [problem for problem in new if not _is_shown(problem)]
             if one.left_out:
-                _say(f"{one.path}: left out: {'; '.join(problem.message for problem in one.problems)}")
+                reason = "; ".join(problem.message for problem in one.problems)
+                _tell(said, "err", [f"{one.path}: left out: {reason}"])
                 continue
-            _print_problems([problem for problem in new if _is_shown(problem)], documents)
+            _tell(said, "err", (problem.render(line_of) for problem in new if _is_shown(problem)))
             if one.published:
-                print(_line_on(one))
+                _tell(said, "out", [_built_line(one)])
     except ContentError as error:
         _progress(None)
-        _print_problems(error.problems, getattr(error, "documents", documents))
+        _print_problems(error.problems, getattr(error, "documents", ()))
         return 1
     if any(problem.severity is Severity.WARNING for problem in hidden):
         from handouts.report import tally
 
-        _say(f"{tally(hidden, ())} more: python make_pdf.py check")
-    return _ended(built)
+        _tell(said, "err", [f"{tally(hidden, ())} more: python make_pdf.py check"])
+    if _failed(built, said):
+        return 1
+    memory.keep([one.path for one in built if one.published], said)
+    return 0
 
 
-def _ended(built: Sequence[publish.Built]) -> int:
-    """The exit code of a build, telling what was not made. A look that does not fit is no failure unless all are."""
+def _failed(built: Sequence[publish.Built], said: list[tuple[str, str]]) -> bool:
+    """Tell what was not made. A look that does not fit is no failure, unless there is no other."""
     wanted = [one for one in built if not one.left_out]
     failed = [one for one in wanted if not one.published]
+    if len(wanted) < len(built):
+        _tell(said, "err", [f"{len(built) - len(wanted)} of {len(built)} were left out: they do not fit such paper"])
     if failed:
         _say(f"{len(failed)} of {len(wanted)} documents were not published; their last good files are unchanged")
-    if len(wanted) < len(built):
-        _say(f"{len(built) - len(wanted)} of {len(built)} were left out: the handout does not fit that paper so large")
-    return 1 if failed or not wanted else 0
+    return bool(failed) or not wanted
 
 
-def _line_on(built: publish.Built) -> str:
-    """What is told of a published file."""
+def _tell(said: list[tuple[str, str]], stream: str, texts: Iterable[str]) -> None:
+    """Print, and note down what was printed, line by line."""
+    for text in texts:
+        print(text, file=sys.stderr if stream == "err" else sys.stdout)
+        said += [(stream, line) for line in text.split("\n")]
+
+
+def _built_line(built: publish.Built) -> str:
     assert built.rendered is not None
     sheet, identity = built.rendered.sheet, built.rendered.identity
     pages = f"{_count(sheet.pages, 'page')}, " if sheet.pages else ""

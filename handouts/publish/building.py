@@ -19,7 +19,7 @@ from handouts.model import Handout
 from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
 from handouts.publish.files import prepare, write_whole
 from handouts.publish.forms import Form, write
-from handouts.publish.matrix import Step, plan
+from handouts.publish.matrix import Plan, Step, plan
 from handouts.publish.project import Options, Project, file_name, fixed_words, identity_of, open_project
 from handouts.publish.register import record
 from handouts.review import Identity
@@ -116,14 +116,16 @@ def examined(project: Project, handout: Handout, options: Options, thorough: boo
     return examine(handout, project.library, project.book, options.today, state, options.final, thorough)
 
 
-def build(options: Options, started: Callable[[Step], None] | None = None) -> Iterator[Built]:
+def build(options: Options, started: Callable[[Step], None] | None = None, todo: Plan | None = None) -> Iterator[Built]:
     """Build files one after the other, telling what became of each. ``started`` hears of each before its turn.
+
+    ``todo`` is the plan of these options, where the caller has made it already.
 
     Raises ProjectError when content or style cannot be used at all, UsageError, and MachineError for disk trouble.
     """
-    todo = plan(options)
+    steps = (todo or plan(options)).steps
     prepare(options.out)
-    for step in todo.steps:
+    for step in steps:
         if started:
             started(step)
         yield _built(step)

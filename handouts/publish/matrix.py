@@ -41,10 +41,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All files to make, in order, and the files that their problems may point to."""
+    """All files to make, in order, the dresses of the project that they need, and the files it was read from."""
 
     steps: tuple[Step, ...]
+    projects: tuple[Project, ...]
     documents: tuple[Document, ...]
+
+    @property
+    def handouts(self) -> tuple[Handout, ...]:
+        """Each handout in each language once."""
+        return tuple({(step.handout.id, step.handout.language): step.handout for step in self.steps}.values())
 
 
 def plan(options: Options) -> Plan:
@@ -68,7 +74,8 @@ def plan(options: Options) -> Plan:
     named = ALL not in {options.edition, options.paper}
     steps = (Step(number, len(pairs), handout, look, named) for number, (handout, look) in enumerate(pairs, 1))
     files = {document.file: document for look in looks for document in look.project.documents}
-    return Plan(tuple(steps), tuple(files.values()))
+    projects = {look.project.theme.edition: look.project for look in looks}
+    return Plan(tuple(steps), tuple(projects.values()), tuple(files.values()))
 
 
 def _forms(names: Collection[str]) -> tuple[Form, ...]:
