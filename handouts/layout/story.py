@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handouts.components.blocks import WIDE, block_strips, follow
 from handouts.components.boxes import Rule
 from handouts.components.composer import Composer
-from handouts.components.qr import qr_drawing, qr_figure
+from handouts.components.qr import qr_drawing, qr_figure, size_for
 from handouts.components.strip import Columns, Strip, beside, shifted, spaced
 from handouts.images import Pictures
 from handouts.markup import Inline, Run
@@ -21,6 +21,8 @@ _SOURCE_COLUMN = 22.0
 _SOURCE_SIZE = 9.0
 #: A code of 37 modules this wide, in points, has modules of 0.34 mm: phones read it from an office print.
 _IMPRINT_CODE = 43.0
+#: The narrowest module of a code that patients point their phones at, in points: 0.31 mm, which 41 modules have.
+_SMALLEST_MODULE = _IMPRINT_CODE / 49
 #: The shortest line beside a heading, in ems of body text.
 _MEASURE = 26.0
 
@@ -168,12 +170,14 @@ def _imprint(
     """Which sheet this is, for those who do not see footers and for phones: facts in words beside the QR code."""
     space, phrases = composer.theme.space, composer.words.phrases
     section = Tag("Sect", parent)
-    left = _IMPRINT_CODE + space.inset
+    said = identity.qr_text()
+    size = max(_IMPRINT_CODE, size_for(said, _SMALLEST_MODULE)) if identity.address else _IMPRINT_CODE
+    left = size + space.inset
     words = composer.text(phrases["about"], "imprint", Tag("H2", section), width - left)
     for line in imprint(handout, clinic, identity, phrases):
         words += composer.text(line, "source", Tag("P", section), width - left)
-    figure = qr_figure(phrases["about_qr"], _IMPRINT_CODE, section)
-    code: list[Strip] = [qr_drawing(identity.qr_text(), _IMPRINT_CODE, composer.theme.colors["ink"], figure)]
+    figure = qr_figure(phrases["about_qr_web" if identity.address else "about_qr"], size, section)
+    code: list[Strip] = [qr_drawing(said, size, composer.theme.colors["ink"], figure)]
     return [Columns([(left, words), (0, code)], above=space.item)]
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.files import write_whole
     from handouts.publish.folding import Printed, fold_test
+    from handouts.publish.forms import Form
+    from handouts.publish.matrix import Plan, Step, plan
     from handouts.publish.project import (
         Options,
         Project,
@@ -35,14 +37,17 @@ if TYPE_CHECKING:
 __all__ = (
     "Built",
     "Changes",
+    "Form",
     "Issue",
     "Memory",
     "Options",
+    "Plan",
     "Printed",
     "Project",
     "ProjectError",
     "Rendered",
     "Reviewed",
+    "Step",
     "Verdict",
     "Verified",
     "Vouching",
@@ -58,6 +63,7 @@ __all__ = (
     "ink_of",
     "issues",
     "open_project",
+    "plan",
     "render",
     "report",
     "review",
@@ -74,6 +80,8 @@ _HOMES = MappingProxyType(
         "checking": ("check", "report", "unreadable"),
         "files": ("write_whole",),
         "folding": ("Printed", "fold_test"),
+        "forms": ("Form",),
+        "matrix": ("Plan", "Step", "plan"),
         "register": ("Issue", "issues"),
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),

@@ -57,8 +57,9 @@ def imprint(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mappi
         vouched = phrases["about_reviewed"].format(by=review.by, role=review.role, reviewed=review.on)
     else:
         vouched = phrases["about_changed" if identity.state is State.CHANGED else "about_draft"]
+    code = "about_code_web" if identity.address else "about_code"
     return (
         footer_facts(identity, phrases),
         f"{vouched} {clinic.name}, {', '.join(clinic.address)}.",
-        phrases["about_code"].format(code=identity.code),
+        phrases[code].format(code=identity.code, address=identity.shown_address),
     )
