@@ -23,7 +23,7 @@ def addresses(value: object) -> Iterator[str]:
         for key, inner in value.items():
             if key == "qr":
                 yield inner["url"]
-            else:
+            elif key != "translations":
                 yield from addresses(inner)
     elif isinstance(value, list):
         for inner in value:
@@ -42,9 +42,14 @@ def test_every_code_reads_as_its_address(
     brand: str, paper: str, shipped_files: Mapping[tuple[str, str, str], Path]
 ) -> None:
     content = yaml.safe_load((ROOT / "content.yaml").read_text(encoding="utf-8"))
-    wanted = {name: list(addresses(handout)) for name, handout in content["handouts"].items()}
-    assert any(wanted.values())
-    for name, links in wanted.items():
-        *found, identity = codes_in(shipped_files[brand, paper, name])
-        assert found == links
-        assert re.match(rf"CODE:[0-9A-Z-]{{14}} {content['handouts'][name]['code']} V", identity), identity
+    sheets = [
+        (name, said["code"], part, language)
+        for name, said in content["handouts"].items()
+        for language, part in {said["language"]: said, **said.get("translations", {})}.items()
+    ]
+    assert any([*addresses(part)] for _, _, part, _ in sheets)
+    for name, code, part, language in sheets:
+        document = name if language == "en" else f"{name}.{language.lower()}"
+        *found, identity = codes_in(shipped_files[brand, paper, document])
+        assert found == [*addresses(part)]
+        assert re.match(rf"CODE:[0-9A-Z-]{{14}} {code} V\S+ OF \S+ {language.upper()} ", identity), identity
