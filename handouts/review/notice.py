@@ -18,8 +18,10 @@ def notice(state: State, phrases: Mapping[str, str]) -> str | None:
 
 
 def full_notice(handout: Handout, state: State, phrases: Mapping[str, str]) -> str | None:
-    """The notice on the first page, with the reason of a retirement or recall and what to use instead."""
+    """The notice on the first page: that a translation is a draft too, or why a sheet was stopped and what to use."""
     short = notice(state, phrases)
+    if state is State.DRAFT and handout.original:
+        return phrases["draft_translation_notice"]
     if short is None or state not in _STOPPED:
         return short
     review = handout.review
@@ -56,7 +58,8 @@ def imprint(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mappi
     if identity.state in FINAL or (review.by and identity.state is not State.CHANGED):
         vouched = phrases["about_reviewed"].format(by=review.by, role=review.role, reviewed=review.on)
     else:
-        vouched = phrases["about_changed" if identity.state is State.CHANGED else "about_draft"]
+        draft = "about_draft_translation" if handout.original else "about_draft"
+        vouched = phrases["about_changed" if identity.state is State.CHANGED else draft]
     code = "about_code_web" if identity.address else "about_code"
     return (
         footer_facts(identity, phrases),
