@@ -80,6 +80,13 @@ def _choosing(build: argparse.ArgumentParser) -> None:
         help="a language such as es, several with commas between, original or all (default: all)",
     )
 
+    build.add_argument(
+        "--index",
+        action="store_true",
+        help="also write index.html: everything in the output folder to look at and choose from (with --edition all "
+        "it is written by itself)",
+    )
+
 
 def _names_in(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(","))

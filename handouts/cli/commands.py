@@ -96,10 +96,17 @@ def _build(given: argparse.Namespace) -> int:
         from handouts.report import tally
 
         _tell(said, "err", [f"{tally(hidden, ())} more: python make_pdf.py check"])
+    made = [_index(options, said)] if given.index or "all" in options.edition.split(",") else []
     if _failed(built, said):
         return 1
-    memory.keep([one.path for one in built if one.published], said)
+    memory.keep([one.path for one in built if one.published], said, made)
     return 0
+
+
+def _index(options: publish.Options, said: list[tuple[str, str]]) -> Path:
+    path = publish.write_contact_sheet(options)
+    _tell(said, "out", [f"{path}: everything in {options.out} at a glance"])
+    return path
 
 
 def _failed(built: Sequence[publish.Built], said: list[tuple[str, str]]) -> bool:
