@@ -28,7 +28,7 @@ exit codes: 0 built, 1 problems in content or style, 2 wrong use, 3 disk or perm
 
 #: What a check can be told as, and what a build makes of a handout.
 FORMATS = ("text", "json", "github", "html")
-FORMS = ("pdf", "html", "text")
+FORMS = ("pdf", "html", "text", "braille")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -97,7 +97,7 @@ def _formats(text: str) -> tuple[str, ...]:
     for name in names:
         if name not in {*FORMS, "all"}:
             raise argparse.ArgumentTypeError(f"there is no format '{name}': there are {', '.join(FORMS)} and all")
-    return FORMS if "all" in names else names
+    return names
 
 
 def _governing(
