@@ -35,7 +35,7 @@ _WIDEST_BLEED = 72.0
 
 #: What a check can be told as, and what a build makes of a handout.
 FORMATS = ("text", "json", "github", "html")
-FORMS = ("pdf", "html", "text")
+FORMS = ("pdf", "html", "text", "braille")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -128,6 +128,13 @@ def _choosing(build: argparse.ArgumentParser) -> None:
         help="a language such as es, several with commas between, original or all (default: all)",
     )
 
+    build.add_argument(
+        "--index",
+        action="store_true",
+        help="also write index.html: everything in the output folder to look at and choose from (with --edition all "
+        "it is written by itself)",
+    )
+
 
 def _names_in(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(","))
@@ -138,7 +145,7 @@ def _formats(text: str) -> tuple[str, ...]:
     for name in names:
         if name not in {*FORMS, "all"}:
             raise argparse.ArgumentTypeError(f"there is no format '{name}': there are {', '.join(FORMS)} and all")
-    return FORMS if "all" in names else names
+    return names
 
 
 def _governing(

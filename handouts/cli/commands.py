@@ -90,6 +90,7 @@ def _build(given: argparse.Namespace) -> int:
         todo = publish.plan(options)
         for project in todo.projects:
             memory.opened(project, todo.handouts)
+        _tell(said, "err", todo.cannot)
         line_of = _line_of(todo.documents)
         for one in publish.build(options, _progress, todo):
             _progress(None)
@@ -112,10 +113,18 @@ def _build(given: argparse.Namespace) -> int:
         from handouts.report import tally
 
         _tell(said, "err", [f"{tally(hidden, ())} more: python make_pdf.py check"])
+    made = [_index(options, said)] if given.index or "all" in options.edition.split(",") else []
     if _failed(built, said):
         return 1
-    memory.keep([path for one in built if one.published for path in one.files], said)
+    if todo.repeatable:
+        memory.keep([path for one in built if one.published for path in one.files], said, made)
     return 0
+
+
+def _index(options: publish.Options, said: list[tuple[str, str]]) -> Path:
+    path = publish.write_contact_sheet(options)
+    _tell(said, "out", [f"{path}: everything in {options.out} at a glance"])
+    return path
 
 
 def _failed(built: Sequence[publish.Built], said: list[tuple[str, str]]) -> bool:
@@ -123,7 +132,7 @@ def _failed(built: Sequence[publish.Built], said: list[tuple[str, str]]) -> bool
     wanted = [one for one in built if not one.left_out]
     failed = [one for one in wanted if not one.published]
     if len(wanted) < len(built):
-        _tell(said, "err", [f"{len(built) - len(wanted)} of {len(built)} were left out: they do not fit such paper"])
+        _tell(said, "err", [f"{len(built) - len(wanted)} of {len(built)} were left out: they cannot be made that way"])
     if failed:
         _say(f"{len(failed)} of {len(wanted)} documents were not published; their last good files are unchanged")
     return bool(failed) or not wanted

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handouts.publish.building import Built, Rendered, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
+    from handouts.publish.contact_sheet import write_contact_sheet
     from handouts.publish.files import write_whole
     from handouts.publish.folding import Printed, fold_test
     from handouts.publish.forms import Form
@@ -70,6 +71,7 @@ __all__ = (
     "standing_of",
     "unreadable",
     "verify",
+    "write_contact_sheet",
     "write_whole",
 )
 
@@ -78,6 +80,7 @@ _HOMES = MappingProxyType(
         "building": ("Built", "Rendered", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
+        "contact_sheet": ("write_contact_sheet",),
         "files": ("write_whole",),
         "folding": ("Printed", "fold_test"),
         "forms": ("Form",),

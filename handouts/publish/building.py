@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from handouts.publish.folding import Printed
     from handouts.typeset import Sheet
 
-#: What is wrong with a look and not with the words: in another edition, or on larger paper, the handout can be set.
-_DOES_NOT_FIT = frozenset({"block-too-tall"})
+#: What is wrong with a look and not with the words: in another form, edition, or on larger paper, it can be made.
+_DOES_NOT_FIT = frozenset({"block-too-tall", "no-braille"})
 
 
 @dataclass(frozen=True, slots=True)

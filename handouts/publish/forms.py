@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from handouts.fonts import character_name
 from handouts.images import pictures_of
 from handouts.model import Handout
-from handouts.problems import ContentError, Problem
+from handouts.problems import ContentError, MachineError, Problem
 from handouts.publish.project import Options, Project, fixed_words, identity_of
 from handouts.review import Identity
+from handouts.words import Words
+
+#: How the library that writes braille is had.
+LOUIS = "on Debian and Ubuntu: apt-get install liblouis20 liblouis-data"
 
 
 class Form(Enum):
@@ -18,11 +23,12 @@ class Form(Enum):
     PDF = "pdf"
     HTML = "html"
     TEXT = "text"
+    BRAILLE = "braille"
 
     @property
     def suffix(self) -> str:
         """How the names of its files end."""
-        return {Form.TEXT: ".txt"}.get(self, f".{self.value}")
+        return {Form.TEXT: ".txt", Form.BRAILLE: ".brf"}.get(self, f".{self.value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ def write(project: Project, handout: Handout, options: Options, form: Form) -> W
 
     words = fixed_words(handout)
     identity = replace(identity_of(project, handout, options.today), edition=form.value)
+    if form is Form.BRAILLE:
+        return _braille(project, handout, words, identity)
     if form is Form.HTML:
         pictures, problems = pictures_of(handout, project.folder)
         if problems:
@@ -51,3 +59,34 @@ def write(project: Project, handout: Handout, options: Options, form: Form) -> W
         text = screen.message(handout, project.library, words, identity)
         wrong = screen.message_problem(text, handout, project.library, words, identity)
     return Written(text.encode(), 0, identity, (wrong,) if wrong else ())
+
+
+def braille_lacks() -> str:
+    """Why no braille can be made on this machine, and the way out; empty where it can."""
+    from handouts.screen.louis import louis_is_here
+
+    return "" if louis_is_here() else f"braille needs liblouis, which is not on this machine ({LOUIS})"
+
+
+def _braille(project: Project, handout: Handout, words: Words, identity: Identity) -> Written:
+    from handouts.screen import braille as cells
+    from handouts.screen.braille_proof import braille_problem
+    from handouts.screen.louis import NoBrailleError, NoLouisError, Translator, rules
+
+    language = next(
+        (tag for tag in (handout.language, handout.language.partition("-")[0]) if tag in rules().languages), ""
+    )
+    if not language:
+        known = ", ".join(rules().languages)
+        message = f"there is no braille for the language '{handout.language}'"
+        raise ContentError([Problem("no-braille", message, handout.place, f"there is for: {known}")])
+    try:
+        translator = Translator(language)
+        file = cells.braille(handout, project.library, words, identity, translator)
+        wrong = braille_problem(file, handout, project.library, words, identity, translator)
+    except NoLouisError as error:
+        raise MachineError(f"{error} ({LOUIS})") from error
+    except NoBrailleError as error:
+        message = f"{character_name(error.character)} has no braille in '{handout.id}' ({handout.language})"
+        raise ContentError([Problem("no-braille-sign", message, handout.place, "write it in words")]) from None
+    return Written(file.encode("ascii"), cells.page_count(file), identity, (wrong,) if wrong else ())

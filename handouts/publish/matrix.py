@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from handouts.model import Handout
-from handouts.problems import UsageError, did_you_mean
-from handouts.publish.forms import Form
+from handouts.problems import MachineError, UsageError, did_you_mean
+from handouts.publish.forms import Form, braille_lacks
 from handouts.publish.project import Options, Project, ProjectError, chosen, face, open_project
 from handouts.source import Document
 from handouts.theme import STANDARD, StyleError, editions, load_theme
@@ -30,7 +30,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file to make, the ``number`` of ``total``. ``named`` says that this very look was asked for by name."""
+    """One file to make, the ``number`` of ``total``. ``named`` says that just this was asked for."""
 
     number: int
     total: int
@@ -41,11 +41,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All files to make, in order, the dresses of the project that they need, and the files it was read from."""
+    """All files to make, in order, the dresses of the project that they need, and the files it was read from.
+
+    ``cannot`` says why a form that "all" asks for cannot be made on this machine.
+    """
 
     steps: tuple[Step, ...]
     projects: tuple[Project, ...]
     documents: tuple[Document, ...]
+    cannot: tuple[str, ...] = ()
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether a manifest knows all that the files depend on: the system's braille library is not in it."""
+        return not self.cannot and not any(step.look.form is Form.BRAILLE for step in self.steps)
 
     @property
     def handouts(self) -> tuple[Handout, ...]:
@@ -63,7 +72,8 @@ def plan(options: Options) -> Plan:
     handouts = tuple(_in_languages(chosen(first.library, options.names), options.languages))
     dressed = {kind: _dressed(first, replace(options, edition=kind)) for kind in kinds}
     looks: list[Look] = []
-    for form in _forms(options.formats):
+    forms, cannot = _forms(options.formats)
+    for form in forms:
         if form is Form.PDF:
             sheets = product(kinds, papers)
             looks += [Look(form, replace(options, edition=k, paper=paper), dressed[k]) for k, paper in sheets]
@@ -71,21 +81,37 @@ def plan(options: Options) -> Plan:
             plain = replace(options, edition=STANDARD, paper="letter")
             looks.append(Look(form, plain, dressed.get(STANDARD) or _dressed(first, plain)))
     pairs = [(handout, look) for look in looks for handout in handouts]
-    named = ALL not in {options.edition, options.paper}
-    steps = (Step(number, len(pairs), handout, look, named) for number, (handout, look) in enumerate(pairs, 1))
+    steps = (
+        Step(number, len(pairs), handout, look, _named(options, look.form))
+        for number, (handout, look) in enumerate(pairs, 1)
+    )
     files = {document.file: document for look in looks for document in look.project.documents}
     projects = {look.project.theme.edition: look.project for look in looks}
-    return Plan(tuple(steps), tuple(projects.values()), tuple(files.values()))
+    return Plan(tuple(steps), tuple(projects.values()), tuple(files.values()), cannot)
 
 
-def _forms(names: Collection[str]) -> tuple[Form, ...]:
+def _named(options: Options, form: Form) -> bool:
+    """Whether somebody asked for just this look, so that it is a failure where it cannot be."""
+    if form is Form.PDF:
+        return ALL not in {options.edition, options.paper}
+    return ALL not in options.languages
+
+
+def _forms(names: Collection[str]) -> tuple[tuple[Form, ...], tuple[str, ...]]:
+    """The forms asked for, and why one that is among all of them cannot be made here."""
     known = {form.value: form for form in Form}
     for name in names:
-        if name not in known:
-            raise UsageError(
-                f"there is no format '{name}'", did_you_mean(name, known) or f"there are: {', '.join(known)}"
-            )
-    return tuple(dict.fromkeys(known[name] for name in names))
+        if name not in {ALL, *known}:
+            hint = did_you_mean(name, known) or f"there are: {', '.join(known)} and all"
+            raise UsageError(f"there is no format '{name}'", hint)
+    wanted = dict.fromkeys(form for name in names for form in ((known[name],) if name in known else known.values()))
+    if Form.BRAILLE not in wanted:
+        return tuple(wanted), ()
+    lacking = braille_lacks()
+    if lacking and Form.BRAILLE.value in names:
+        raise MachineError(lacking)
+    forms = tuple(form for form in wanted if form is not Form.BRAILLE or not lacking)
+    return forms, (lacking,) if lacking else ()
 
 
 def _dressed(project: Project, options: Options) -> Project:

@@ -175,6 +175,11 @@ def _standing(options: Options, project: Project, issued: tuple[Issue, ...], iss
     return Verdict.CURRENT, f"version {issue.version}, reviewed on {issue.reviewed}; {later} still awaits its review"
 
 
+def judged(options: Options, project: Project, issued: tuple[Issue, ...], issue: Issue) -> tuple[Verdict, str]:
+    """Where an issued sheet stands on the day of the options, and why."""
+    return _standing(options, project, issued, issue)
+
+
 def _replaces(other: Issue, issue: Issue) -> bool:
     """Whether another reviewed text of the same handout was issued after this one."""
     same = (other.id, other.language) == (issue.id, issue.language)

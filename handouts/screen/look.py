@@ -25,10 +25,14 @@ _COMMANDS = {"m": "M", "l": "L", "c": "C", "h": "Z"}.get
 
 
 def style_sheet(theme: Theme, faces: Mapping[str, str]) -> str:
-    """CSS for a brand. ``faces`` are the addresses of its fonts, by the names of the theme.
+    """CSS for a brand. ``faces`` are the addresses of its fonts, by the names of the theme."""
+    rules = _SHEET.read_text(encoding="utf-8")
+    fixed = f":root {{--radius: {theme.band.radius:g}pt; {icons(theme)}}}"
+    return "\n".join([*_font_faces(faces), colors(theme), fixed, rules])
 
-    Night colors are the brand's own, lightened until they reach its least contrast.
-    """
+
+def colors(theme: Theme) -> str:
+    """A brand's colors as custom properties. Those of the night are lightened until they reach its least contrast."""
     day = {name: theme.colors[name] for name in _NAMES}
     day["title"] = theme.text["title"].color
     night = _by_night(theme)
@@ -36,10 +40,8 @@ def style_sheet(theme: Theme, faces: Mapping[str, str]) -> str:
         day |= {f"{tone}_fill": look.fill, f"{tone}_edge": look.edge, f"{tone}_ink": look.ink}
         edge = lightened(look.edge, _NIGHT, theme.limits.contrast)
         night |= {f"{tone}_fill": _NIGHT, f"{tone}_edge": edge, f"{tone}_ink": edge}
-    rules = _SHEET.read_text(encoding="utf-8")
     dark = f"@media screen and (prefers-color-scheme: dark) {{:root {{{_properties(night)}}}}}"
-    fixed = f":root {{{_properties(day)} --radius: {theme.band.radius:g}pt; {icons(theme)}}}"
-    return "\n".join([*_font_faces(faces), fixed, dark, rules])
+    return f":root {{{_properties(day)}}}\n{dark}"
 
 
 def icons(theme: Theme) -> str:

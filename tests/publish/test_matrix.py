@@ -83,7 +83,7 @@ def test_the_steps_of_a_build_are_counted(options: Options) -> None:
         ({"edition": "standard,large-prit"}, "did you mean 'large-print'?"),
         ({"paper": "letter,a44"}, "did you mean 'a4'?"),
         ({"languages": ("fr",)}, "there are: en, es, original and all"),
-        ({"formats": ("docx",)}, "there are: pdf, html, text"),
+        ({"formats": ("docx",)}, "there are: pdf, html, text, braille and all"),
     ],
 )
 def test_a_name_that_is_not_there_is_told_with_those_that_are(
@@ -119,7 +119,7 @@ def test_what_does_not_fit_is_left_out_and_told(
     said = capsys.readouterr()
     assert "sample.extra-large.a5.pdf: left out: " in said.err
     assert "1 of 5 were left out" in said.err
-    assert len(said.out.splitlines()) == 4
+    assert [line.split(":")[0].rpartition(".")[2] for line in said.out.splitlines()] == [*["pdf"] * 4, "html"]
     assert not (tmp_path / "out" / "sample.extra-large.a5.pdf").exists()
 
 
