@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BRAND, ACCENT, TINT, RULE = (HexColor(color) for color in ("#12474f", "#0b5563", "#e9f3f4", "#9db8bc"))
 #: What the sheet says it is. The code is an example: ours reckons it from the words.
 CODE = "7GYY-2TGJ-QGFT"
-FACTS = "KET-1, version 0.1 of 2026-11-23. English, standard print. Next review 2027-11-01."
+FACTS = "KET-1, version 0.1 of Nov 23, 2026. English, standard print. Next review Nov 1, 2027."
 QR_TEXT = f"CODE:{CODE} KET-1 V0.1 OF 2026-11-23 EN STANDARD DRAFT NEXT:2027-11-01 LOGANVILLE KETAMINE CLINIC"
 URGENT, URGENT_EDGE = HexColor("#fdecea"), HexColor("#861a15")
 
