@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli import main, parser
+from handouts.cli import main
+from handouts.cli.arguments import parser
 from tests.conftest import documents
 from tests.sheets import ROOT, content
 
@@ -30,7 +31,7 @@ def test_the_main_job(tmp_path: Path) -> None:
         assert "proof passed" in line
     assert ": 2 pages, " in lines[0]
     assert "reading grade" in lines[0]
-    files = sorted([*(f"{name}.pdf" for name in documents()), "register", "register.yaml"])
+    files = sorted([*(f"{name}.pdf" for name in documents()), ".built", "register", "register.yaml"])
     assert sorted(path.name for path in tmp_path.iterdir()) == files
     assert done.stderr == ""
 
