@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handouts.components.blocks import WIDE, block_strips, follow
@@ -22,6 +23,8 @@ _SOURCE_COLUMN = 22.0
 _SOURCE_SIZE = 9.0
 #: A code of 37 modules this wide, in points, has modules of 0.34 mm: phones read it from an office print.
 _IMPRINT_CODE = 43.0
+#: Between these, and kana, a line may end anywhere.
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: The shortest line beside a heading, in ems of body text.
 _MEASURE = 26.0
 
@@ -111,7 +114,7 @@ def _section(
 def _is_wider(composer: Composer, heading: Inline, style: str, measure: float) -> bool:
     """Whether a word of a heading is wider than its column, where it would be cut in two."""
     longest = measure / composer.theme.text[style].size  # no letter is wider than its size
-    words = (word for word in heading.plain.split() if len(word) > longest)
+    words = (word for word in heading.plain.split() if len(word) > longest and not _IDEOGRAPHS.search(word))
     return any(inked_width(composer.text(word, style, None, 2 * measure)) > measure for word in words)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pytest
 
-from tests.sheets import library, sheet, theme
+from handouts.words import words_for
+from tests.sheets import faces, library, sheet, theme
 
 LONG = "Pregúntenosahora"
 
@@ -32,6 +33,17 @@ def test_a_heading_with_a_long_word_stands_above_its_text(brand: str) -> None:
     heading, text, said = places(LONG, brand)
     assert LONG in said
     assert heading - text > 15
+
+
+def test_a_heading_that_may_break_anywhere_is_never_too_wide() -> None:
+    from handouts.components.composer import Composer
+    from handouts.layout.story import _is_wider
+    from handouts.markup import Inline, Run
+
+    look = theme()
+    composer = Composer(look, faces(look), words_for("en"), {}, words_for("en").unit_pattern(), "zh-Hans")
+    assert not _is_wider(composer, Inline((Run("什么时候要求助什么时候要求助"),)), "heading", 104)
+    assert _is_wider(composer, Inline((Run(LONG),)), "heading", 104)
 
 
 @pytest.mark.parametrize("brand", ["loganville", "hillside"])
