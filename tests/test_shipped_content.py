@@ -58,8 +58,9 @@ def test_a_translation_is_judged_by_itself(handout: Handout) -> None:
     assert handout.original == original.language
     assert handout.kind is original.kind
     assert handout.title.plain != original.title.plain
-    # Nobody who fitted the original to its pages has promised anything of the translation, but we do.
-    assert handout.pages == original.pages
+    # A translation takes the pages it needs, but those that every handout has were fitted as the original was.
+    if handout.language in LANGUAGES:
+        assert handout.pages == original.pages
 
 
 @pytest.mark.parametrize(("brand", "paper"), [*product(["loganville", "hillside"], ["letter", "a4"])])

@@ -33,6 +33,19 @@ def full_notice(handout: Handout, state: State, phrases: Mapping[str, str]) -> s
     return " ".join(parts)
 
 
+def day(iso: str, phrases: Mapping[str, str]) -> str:
+    """A date (ISO 8601) as readers of the language write it; what is no date stays as it is.
+
+    The forms are those of Unicode CLDR, kept in the catalogs: loading Babel for them takes longer than a whole page.
+    """
+    year, _, rest = iso.partition("-")
+    month, _, of_month = rest.partition("-")
+    if not (month.isdigit() and of_month.isdigit()):
+        return iso
+    months = phrases["months"].split(", ")
+    return phrases["date"].format(day=int(of_month), month=months[int(month) - 1], year=year)
+
+
 def footer_facts(identity: Identity, phrases: Mapping[str, str]) -> str:
     """What the footer of every page says: code and version of the handout, language, edition and dates."""
     edition = phrases[identity.edition]
@@ -40,15 +53,15 @@ def footer_facts(identity: Identity, phrases: Mapping[str, str]) -> str:
         phrases["sheet"].format(
             handout=identity.handout,
             version=identity.version,
-            of=identity.of,
+            of=day(identity.of, phrases),
             language=phrases["language_name"],
             edition=edition,
         )
     ]
     if identity.reviewed:
-        facts.append(phrases["sheet_reviewed"].format(reviewed=identity.reviewed))
+        facts.append(phrases["sheet_reviewed"].format(reviewed=day(identity.reviewed, phrases)))
     if identity.next:
-        facts.append(phrases["sheet_next"].format(next=identity.next))
+        facts.append(phrases["sheet_next"].format(next=day(identity.next, phrases)))
     return " ".join(facts)
 
 
@@ -56,7 +69,8 @@ def imprint(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mappi
     """The paragraphs under "About this sheet": the same facts for readers who do not see footers."""
     review = handout.review
     if identity.state in FINAL or (review.by and identity.state is not State.CHANGED):
-        vouched = phrases["about_reviewed"].format(by=review.by, role=review.role, reviewed=review.on)
+        on = day(review.on or "", phrases)
+        vouched = phrases["about_reviewed"].format(by=review.by, role=review.role, reviewed=on)
     else:
         draft = "about_draft_translation" if handout.original else "about_draft"
         vouched = phrases["about_changed" if identity.state is State.CHANGED else draft]

@@ -85,8 +85,8 @@ def test_a_reviewed_sheet_is_final_and_names_who_vouches(options: Options) -> No
     review(options, "sample", VOUCHING)
     text = text_of(built(replace(options, final=True)).read_bytes())
     assert "Draft" not in text
-    assert "Reviewed by Test Person, Tester, not a clinician, on 2026-11-24." in text
-    assert "Next review 2027-11-01." in text
+    assert "Reviewed by Test Person, Tester, not a clinician, on Nov 24, 2026." in text
+    assert "Next review Nov 1, 2027." in text
 
 
 @pytest.mark.parametrize(
