@@ -17,6 +17,8 @@ _FORBIDDEN = 1e9
 _IN_BOX = 400.0
 _EMPTINESS = 300.0
 _THIN = 5_000.0
+#: A section that goes on on the next panel is worse than a panel half empty.
+_PARTED = 200.0
 #: A last page filled less than this looks like a mistake.
 _THIN_SHARE = 0.2
 
@@ -75,7 +77,10 @@ def spread(strips: Sequence[Strip], first: float, others: float, pages: int) -> 
         reached: dict[int, tuple[float, int]] = {}
         for start, (before, _) in best[-1].items():
             for end, penalty, empty in _ends(strips, start, others if start else first, shared):
-                cost = before + (_EMPTINESS * empty * empty if end == len(strips) else penalty)
+                last = end == len(strips)
+                cost = before + (_EMPTINESS * empty * empty if last else penalty)
+                if not last and not (strips[end].stretch or strips[end].fresh):
+                    cost += _PARTED
                 if end not in reached or cost < reached[end][0]:
                     reached[end] = cost, start
         best.append(reached)

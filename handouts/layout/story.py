@@ -59,7 +59,7 @@ def story(
     On ``panels`` it begins on a page of its own, and whom to call stands with the imprint on the last; the sources do
     so as well if ``sources_last`` says so.
     """
-    sections, back = parted(handout) if panels else (handout.sections, ())
+    sections, back = parted(handout, clinic, composer.words["call_us"]) if panels else (handout.sections, ())
     out: list[Strip] = []
     for section in sections:
         out += _section(composer, section, document, width, 2, images)

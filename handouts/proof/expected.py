@@ -171,7 +171,7 @@ def reading(
     ``linear`` is for text without any layout. On ``panels`` whom to call stands on the back, before the sources if
     ``sources_last`` says that they stand there as well.
     """
-    sections, back = parted(handout) if panels else (handout.sections, ())
+    sections, back = parted(handout, library.clinic, words["call_us"]) if panels else (handout.sections, ())
     ids = cited(handout)
     reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear)
     pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
