@@ -43,7 +43,7 @@ def folded(theme: Theme, paper: Paper, fold: Fold) -> Folded:
     held = width / (theme.text["body"].size * _CHARACTER)
     if held < theme.limits.narrowest_line:
         raise UsageError(
-            f"on this paper a line of a {fold.value} holds {max(0, held):.0f} characters, fewer than "
+            f"on this paper a line of a {fold.value} holds {max(0, int(held))} characters, fewer than "
             f"{theme.limits.narrowest_line:g}",
             "take a larger paper, or a smaller edition",
         )

@@ -69,8 +69,13 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
     return pages[::-1]
 
 
-def spread(strips: Sequence[Strip], first: float, others: float, pages: int) -> list[PageOf] | None:
-    """Cut strips into exactly so many pages, filled as evenly as they can be; None where that cannot be."""
+def spread(
+    strips: Sequence[Strip], first: float, others: float, pages: int, whole: bool = False
+) -> list[PageOf] | None:
+    """Cut strips into exactly so many pages, filled as evenly as they can be; None where that cannot be.
+
+    ``whole`` ends pages before sections only.
+    """
     shared = _shared(strips)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # by page: for every end, what it costs and its start
     for _ in range(pages):
@@ -80,6 +85,8 @@ def spread(strips: Sequence[Strip], first: float, others: float, pages: int) -> 
                 last = end == len(strips)
                 cost = before + (_EMPTINESS * empty * empty if last else penalty)
                 if not last and not (strips[end].stretch or strips[end].fresh):
+                    if whole:
+                        continue
                     cost += _PARTED
                 if end not in reached or cost < reached[end][0]:
                     reached[end] = cost, start

@@ -21,6 +21,8 @@ _SOURCE_COLUMN = 22.0
 _SOURCE_SIZE = 9.0
 #: A code of 37 modules this wide, in points, has modules of 0.34 mm: phones read it from an office print.
 _IMPRINT_CODE = 43.0
+#: The shortest line beside that code, in ems; where it would be shorter, the code stands below.
+_IMPRINT_MEASURE = 14.0
 #: The shortest line beside a heading, in ems of body text.
 _MEASURE = 26.0
 
@@ -169,11 +171,17 @@ def _imprint(
     space, phrases = composer.theme.space, composer.words.phrases
     section = Tag("Sect", parent)
     left = _IMPRINT_CODE + space.inset
+    stacked = width - left < _IMPRINT_MEASURE * composer.theme.text["source"].size
+    if stacked:
+        left = 0.0
     words = composer.text(phrases["about"], "imprint", Tag("H2", section), width - left)
     for line in imprint(handout, clinic, identity, phrases):
         words += composer.text(line, "source", Tag("P", section), width - left)
     figure = qr_figure(phrases["about_qr"], _IMPRINT_CODE, section)
     code: list[Strip] = [qr_drawing(identity.qr_text(), _IMPRINT_CODE, composer.theme.colors["ink"], figure)]
+    if stacked:
+        words[0].keep = True
+        return spaced([*words, *spaced(code, space.item)], space.item)
     return [Columns([(left, words), (0, code)], above=space.item)]
 
 
