@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.fold.imposition import Cell, Flip, Fold, Leaf, columns, impose, most_pages, padded
@@ -13,6 +13,7 @@ flips = st.sampled_from(Flip)
 NESTED = st.sampled_from([Fold.BOOKLET, Fold.BI_FOLD])
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(1, 64), flips, st.booleans(), st.booleans())
 def test_a_booklet_reads_in_order_and_upright(pages: int, flip: Flip, right_to_left: bool, closing: bool) -> None:
     wanted = padded(pages, Fold.BOOKLET, closing)
@@ -21,6 +22,7 @@ def test_a_booklet_reads_in_order_and_upright(pages: int, flip: Flip, right_to_l
     assert len(leaves) == -(-pages // 4)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(1, 4), flips, st.booleans())
 def test_a_sheet_folded_once_reads_in_order(pages: int, flip: Flip, right_to_left: bool) -> None:
     wanted = padded(pages, Fold.BI_FOLD)
@@ -29,6 +31,7 @@ def test_a_sheet_folded_once_reads_in_order(pages: int, flip: Flip, right_to_lef
     assert len(leaves) == 1
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(1, 6), flips, st.booleans())
 def test_a_letter_fold_opens_as_its_reader_expects(pages: int, flip: Flip, right_to_left: bool) -> None:
     cover, left, middle, right, flap, back = padded(pages, Fold.TRI_FOLD)
@@ -45,6 +48,7 @@ def test_a_letter_fold_opens_as_its_reader_expects(pages: int, flip: Flip, right
     assert (inside[::-1] if right_to_left else inside) == [left, middle, right]
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(1, 64), flips, st.booleans())
 def test_two_copies_cut_apart_are_alike(pages: int, flip: Flip, right_to_left: bool) -> None:
     leaves = impose(padded(pages, Fold.TWO_UP), Fold.TWO_UP, flip, right_to_left)
@@ -54,6 +58,7 @@ def test_two_copies_cut_apart_are_alike(pages: int, flip: Flip, right_to_left: b
         assert read == [Face(page) for page in wanted]
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(1, 64), st.sampled_from([Fold.BOOKLET, Fold.TWO_UP]), st.booleans())
 def test_every_page_is_printed_and_none_twice(pages: int, fold: Fold, right_to_left: bool) -> None:
     leaves = impose(padded(pages, fold), fold, Flip.LONG, right_to_left)
