@@ -11,7 +11,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from handouts.markup import Inline
+from handouts.markup import Inline, Run
 from handouts.problems import Place
 
 if TYPE_CHECKING:
@@ -364,10 +364,13 @@ class Library:
     bundles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def parted(handout: Handout) -> tuple[tuple[Section, ...], tuple[Section | ContactPanel, ...]]:
+def parted(
+    handout: Handout, clinic: Clinic, title: str
+) -> tuple[tuple[Section, ...], tuple[Section | ContactPanel, ...]]:
     """A handout's sections without those panels that say whom to call, and these: on a folded sheet they are the back.
 
-    A section that has nothing else goes there as a whole.
+    A section that has nothing else goes there as a whole. Where there is none, the clinic's own number stands under
+    ``title``.
     """
     inside: list[Section] = []
     back: list[Section | ContactPanel] = []
@@ -379,7 +382,10 @@ def parted(handout: Handout) -> tuple[tuple[Section, ...], tuple[Section | Conta
             rest = tuple(block for block in section.body if not isinstance(block, ContactPanel))
             inside.append(replace(section, body=rest) if panels else section)
             back += panels
-    return tuple(inside), tuple(back)
+    # The hours are in the clinic's own language, so a translation goes without them.
+    hours = Inline((Run(clinic.hours),)) if clinic.hours and not handout.original else None
+    own = Contact(Inline((Run(clinic.name),)), Inline((Run(clinic.phone, strong=True),)), hours)
+    return tuple(inside), tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
 
 
 def inlines(part: object) -> Iterator[Inline]:

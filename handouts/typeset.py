@@ -74,7 +74,8 @@ def typeset(
     else:
         raise ContentError(told[:1])
     # What was fitted to a full sheet takes the pages that it needs in other editions and on other papers.
-    wanted = handout.pages if theme.edition == STANDARD and _is_full_sheet(paper) else None
+    fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper)
+    wanted = handout.pages if fitted else None
     if wanted is not None and len(pages) != wanted:
         raise ContentError([_wrong_page_count(handout, pages, others)])
     if panels:

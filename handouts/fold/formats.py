@@ -43,7 +43,7 @@ def folded(theme: Theme, paper: Paper, fold: Fold) -> Folded:
     held = width / (theme.text["body"].size * _CHARACTER)
     if held < theme.limits.narrowest_line:
         raise UsageError(
-            f"on this paper a line of a {fold.value} holds {max(0, held):.0f} characters, fewer than "
+            f"on this paper a line of a {fold.value} holds {max(0, int(held))} characters, fewer than "
             f"{theme.limits.narrowest_line:g}",
             "take a larger paper, or a smaller edition",
         )
@@ -64,6 +64,9 @@ def widths(fold: Fold, sheet: Paper, theme: Theme, right_to_left: bool = False) 
 
 def _on_panels(theme: Theme) -> Theme:
     """The look on panels: narrow margins, headings above their text, a band that makes a cover."""
-    margin = theme.fold.margin
-    page = replace(theme.page, left=margin, right=margin, side=0.0)
-    return replace(theme, page=page, band=replace(theme.band, height=theme.fold.cover))
+    margin, band = theme.fold.margin, replace(theme.band, height=theme.fold.cover)
+    left = margin
+    if band.shape == "stripe":
+        band = replace(band, running=theme.fold.stripe)
+        left = band.inset + band.running + margin / 2
+    return replace(theme, page=replace(theme.page, left=left, right=margin, side=0.0), band=band)

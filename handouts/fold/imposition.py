@@ -63,19 +63,21 @@ def most_pages(fold: Fold) -> int | None:
 
 
 def padded(pages: int, fold: Fold, closing: bool = False) -> tuple[int | None, ...]:
-    """Pages with white ones added, as a binder would: on the inside, before the back cover if the last page is one.
+    """Pages with white ones added, as a binder would.
 
-    ``closing`` says that the last page can stand alone behind white ones. On panels the flap stays white first, then
-    the last of the inside spread; a back of its own is the last page then. Raises ValueError for too many pages.
+    A single white page goes inside the back cover if the last page can stand there alone (``closing``). Several go to
+    the end: nobody must take a white spread for the end of the text. On panels the back is always the last page; the
+    flap stays white first, then the last of the inside spread. Raises ValueError for too many pages.
     """
     most = most_pages(fold)
     if pages < 1 or (most is not None and pages > most):
         raise ValueError(f"{pages} pages on a {fold.value}")
-    if fold is Fold.TWO_UP:
-        return tuple(range(1, pages + 1))
-    white = PANELS - pages if fold is Fold.TRI_FOLD else -pages % LEAVES
     numbers: list[int | None] = list(range(1, pages + 1))
-    at = len(numbers) - 1 if closing and pages > 1 else len(numbers)
+    if fold is Fold.TWO_UP:
+        return tuple(numbers)
+    white = PANELS - pages if fold is Fold.TRI_FOLD else -pages % LEAVES
+    inside = fold is Fold.TRI_FOLD or (closing and white == 1)
+    at = len(numbers) - 1 if inside and pages > 1 else len(numbers)
     numbers[at:at] = [None] * white
     return tuple(numbers)
 

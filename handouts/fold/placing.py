@@ -62,7 +62,7 @@ def sides(folded: Folded, pages: int, closing: bool, printing: Printing) -> tupl
 
     ``closing`` says that the last page can stand alone behind white ones. Raises ValueError for too many pages.
     """
-    order = padded(pages, folded.fold, closing or folded.form.panels)
+    order = padded(pages, folded.fold, closing)
     leaves = impose(order, folded.fold, printing.flip, printing.right_to_left)
     found = []
     for depth, leaf in enumerate(leaves):

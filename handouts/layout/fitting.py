@@ -45,11 +45,16 @@ def overfull(
 
 
 def on_panels(strips: Sequence[Strip], pages: Sequence[PageOf], rooms: tuple[float, float]) -> list[PageOf]:
-    """The pages of a cover, an inside and a back, with the inside spread evenly over its three panels, or all four."""
+    """The pages of a cover, an inside and a back, with the inside spread evenly over its panels.
+
+    It takes more of them than it must, up to the three that are seen side by side, where each begins with a section.
+    """
     cover, *inside, back = pages
-    start, end = cover.end, back.start
-    for count in range(max(len(inside), _SPREAD), _INSIDE + 1):
-        found = spread(strips[start:end], rooms[1], rooms[1], count)
+    start, end, need = cover.end, back.start, len(inside)
+    part = strips[start:end]
+    tries = [(count, True) for count in range(_SPREAD, need, -1)] + [(need, False)]
+    for count, whole in tries if part else ():
+        found = spread(part, rooms[1], rooms[1], count, whole)
         if found:
             return [cover, *(PageOf(start + page.start, start + page.end, page.height) for page in found), back]
     return [*pages]

@@ -68,7 +68,7 @@ class Furniture:
     def bottom(self) -> float:
         """Where text ends, in points from the edge: above the foot, however long that is."""
         page = self.composer.theme.page
-        return max(page.bottom, page.printable + _extent(self._foot(*_LONGEST)) + _CLEAR)
+        return max(page.bottom, page.printable + _extent(self._foot(*_LONGEST)) + _CLEAR + 1)
 
     def foot(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """The foot of every page: who to call, which sheet this is, which page."""

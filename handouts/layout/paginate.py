@@ -17,6 +17,8 @@ _FORBIDDEN = 1e9
 _IN_BOX = 400.0
 _EMPTINESS = 300.0
 _THIN = 5_000.0
+#: A section that goes on on the next panel is worse than a panel half empty.
+_PARTED = 200.0
 #: A last page filled less than this looks like a mistake.
 _THIN_SHARE = 0.2
 
@@ -67,15 +69,25 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
     return pages[::-1]
 
 
-def spread(strips: Sequence[Strip], first: float, others: float, pages: int) -> list[PageOf] | None:
-    """Cut strips into exactly so many pages, filled as evenly as they can be; None where that cannot be."""
+def spread(
+    strips: Sequence[Strip], first: float, others: float, pages: int, whole: bool = False
+) -> list[PageOf] | None:
+    """Cut strips into exactly so many pages, filled as evenly as they can be; None where that cannot be.
+
+    ``whole`` ends pages before sections only.
+    """
     shared = _shared(strips)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # by page: for every end, what it costs and its start
     for _ in range(pages):
         reached: dict[int, tuple[float, int]] = {}
         for start, (before, _) in best[-1].items():
             for end, penalty, empty in _ends(strips, start, others if start else first, shared):
-                cost = before + (_EMPTINESS * empty * empty if end == len(strips) else penalty)
+                last = end == len(strips)
+                cost = before + (_EMPTINESS * empty * empty if last else penalty)
+                if not last and not (strips[end].stretch or strips[end].fresh):
+                    if whole:
+                        continue
+                    cost += _PARTED
                 if end not in reached or cost < reached[end][0]:
                     reached[end] = cost, start
         best.append(reached)

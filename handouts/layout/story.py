@@ -27,6 +27,8 @@ _IMPRINT_CODE = 43.0
 _SMALLEST_MODULE = _IMPRINT_CODE / 49
 #: Between these, and kana, a line may end anywhere.
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+#: The shortest line beside that code, in ems; where it would be shorter, the code stands below.
+_IMPRINT_MEASURE = 14.0
 #: The shortest line beside a heading, in ems of body text.
 _MEASURE = 26.0
 
@@ -65,7 +67,7 @@ def story(
     On ``panels`` it begins on a page of its own, and whom to call stands with the imprint on the last; the sources do
     so as well if ``sources_last`` says so.
     """
-    sections, back = parted(handout) if panels else (handout.sections, ())
+    sections, back = parted(handout, clinic, composer.words["call_us"]) if panels else (handout.sections, ())
     out: list[Strip] = []
     for section in sections:
         out += _section(composer, section, document, width, 2, images)
@@ -184,11 +186,17 @@ def _imprint(
     said = identity.qr_text()
     size = max(_IMPRINT_CODE, size_for(said, _SMALLEST_MODULE)) if identity.address else _IMPRINT_CODE
     left = size + space.inset
+    stacked = width - left < _IMPRINT_MEASURE * composer.theme.text["source"].size
+    if stacked:
+        left = 0.0
     words = composer.text(phrases["about"], "imprint", Tag("H2", section), width - left)
     for line in imprint(handout, clinic, identity, phrases):
         words += composer.text(line, "source", Tag("P", section), width - left)
     figure = qr_figure(phrases["about_qr_web" if identity.address else "about_qr"], size, section)
     code: list[Strip] = [qr_drawing(said, size, composer.theme.colors["ink"], figure)]
+    if stacked:
+        words[0].keep = True
+        return spaced([*words, *spaced(code, space.item)], space.item)
     return [Columns([(left, words), (0, code)], above=space.item)]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
-from handouts.proof.expected import Piece, around, reading, table_heads
+from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
 from handouts.proof.reader import UnreadableError, read
 from handouts.review import Identity
 from handouts.theme import Theme
@@ -32,17 +32,26 @@ def prove(
     What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made,
     and whether they are ``panels``.
     """
-    # On a back with room to spare the sources stand behind those to call, else before them.
-    orders = (True, False) if panels else (False,)
+    fixed = [around(handout, library, words, identity, number, pages, panels) for number in range(1, pages + 1)]
     first: tuple[Problem, ...] | None = None
-    for sources_last in orders:
-        pieces = reading(handout, library, words, identity, panels=panels, sources_last=sources_last)
-        fixed = [around(handout, library, words, identity, number, pages, panels) for number in range(1, pages + 1)]
+    for sources_last, listed in _orders(handout, panels):
+        pieces = reading(handout, library, words, identity, panels=panels, sources_last=sources_last, listed=listed)
         found = _prove(data, handout, theme, pieces, fixed)
         if not found:
             return ()
         first = first or found
     return first or ()
+
+
+def _orders(handout: Handout, panels: bool) -> Iterator[tuple[bool, int]]:
+    """The orders in which a layout may give the words, the likeliest first.
+
+    On a back with room to spare the sources stand behind those to call, else before them. Tables with too many columns
+    for their width are lists.
+    """
+    for listed in (0, *table_widths(handout)):
+        for sources_last in (True, False) if panels else (False,):
+            yield sources_last, listed
 
 
 def _prove(

@@ -59,6 +59,7 @@ class _Reading:
     words: Mapping[str, str]
     numbers: dict[str, int]
     linear: bool = False
+    listed: int = 0
 
     def inline(self, text: Inline | None, small: bool = False) -> Iterator[Piece]:
         """A block of text with its citation marks."""
@@ -97,7 +98,8 @@ class _Reading:
                     yield from self.items(Marker.BULLET, [Item(text) for text in texts])
             case Table():
                 yield from self.inline(block.caption)
-                yield from self.labelled(block) if self.linear else self.table(block)
+                as_list = self.linear or 0 < self.listed <= len(block.columns)
+                yield from self.labelled(block) if as_list else self.table(block)
             case Steps():
                 for number, step in enumerate(block.steps, 1):
                     yield Piece(f"{number}.{BLOCK_END}" if self.linear else f"{number}{BLOCK_END}")
@@ -165,15 +167,16 @@ def reading(
     linear: bool = False,
     panels: bool = False,
     sources_last: bool = False,
+    listed: int = 0,
 ) -> tuple[Piece, ...]:
     """Everything a handout's tagged content must say, in reading order.
 
     ``linear`` is for text without any layout. On ``panels`` whom to call stands on the back, before the sources if
-    ``sources_last`` says that they stand there as well.
+    ``sources_last`` says that they stand there as well. Tables of ``listed`` columns or more are lists; 0 for none.
     """
-    sections, back = parted(handout) if panels else (handout.sections, ())
+    sections, back = parted(handout, library.clinic, words["call_us"]) if panels else (handout.sections, ())
     ids = cited(handout)
-    reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear)
+    reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear, listed)
     pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
     pieces += reader.inline(handout.title)
     warning = full_notice(handout, identity.state, words.phrases)
@@ -181,13 +184,13 @@ def reading(
         pieces.append(Piece(warning + BLOCK_END, small=True))
     pieces += reader.inline(handout.summary)
     pieces += reader.sections(sections)
-    listed: list[Piece] = [Piece(words["sources"] + BLOCK_END)] if ids else []
+    named: list[Piece] = [Piece(words["sources"] + BLOCK_END)] if ids else []
     for number, source in enumerate(ids, 1):
-        listed += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
-    pieces += () if sources_last else listed
+        named += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
+    pieces += () if sources_last else named
     for part in back:
         pieces += reader.sections([part]) if isinstance(part, Section) else reader.block(part)
-    pieces += listed if sources_last else ()
+    pieces += named if sources_last else ()
     about = (words["about"], *imprint(handout, library.clinic, identity, words.phrases))
     pieces += [Piece(line + BLOCK_END, small=True) for line in about]
     return tuple(pieces)
@@ -215,6 +218,11 @@ def around(
         fixed += [(warning,)] if warning else []
         fixed.append((handout.title.plain, words[handout.kind.value]))
     return tuple(fixed)
+
+
+def table_widths(handout: Handout) -> tuple[int, ...]:
+    """How many columns the tables of a handout have, the most first."""
+    return tuple(sorted({len(table.columns) for table in _tables(handout)}, reverse=True))
 
 
 def table_heads(handout: Handout) -> tuple[str, ...]:

@@ -98,12 +98,13 @@ class Limits:
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Folding:
     """Paper that is folded or cut, in points. ``margin`` is white beside the text of a panel, ``cover`` the height of
-    the band on a cover; the panel that is folded in is ``flap`` narrower. A sheet is ``thickness`` thick. Marks are
-    ``mark`` long. ``largest`` is the largest body text that panels hold.
+    the band on a cover, ``stripe`` the width of a brand's stripe on a panel; the panel that is folded in is ``flap``
+    narrower. A sheet is ``thickness`` thick. Marks are ``mark`` long. ``largest`` is the largest body text on panels.
     """
 
     margin: float
     cover: float
+    stripe: float
     flap: float
     thickness: float
     mark: float

@@ -13,6 +13,7 @@ from handouts.fold.placing import Printing
 from handouts.problems import UsageError
 from handouts.publish import Options, Verdict, build, issues, verify
 from handouts.theme import Paper, load_theme
+from handouts.words import words_for
 from tests.sheets import ROOT, STYLES, TODAY
 
 SHORT = ROOT / "tests" / "fixtures" / "stitches-at-home.yaml"
@@ -124,3 +125,18 @@ def test_the_cover_grows_no_larger_than_its_panel() -> None:
     look = load_theme(STYLES, "loganville")[0]
     panel = folded(look, look.papers["letter"], Fold.TRI_FOLD)
     assert panel.theme.band.height == look.fold.cover < panel.page.height / 2
+
+
+def test_every_language_has_the_words_for_it() -> None:
+    for catalog in (ROOT / "handouts" / "catalogs").glob("*.yaml"):
+        phrases = words_for(catalog.stem).phrases
+        assert "{title}" in phrases["for_printing"]
+        assert phrases["call_us"]
+        assert "{flip}" in phrases["fold_test_right"]
+        assert "{other}" in phrases["fold_test_wrong"]
+        assert {"fold_test_title", "fold_test_front", "fold_test_turn", "fold_test_size"} <= set(phrases)
+
+
+def test_folds_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--content", str(SHORT), "--styles", str(STYLES)]) == 0
+    assert "folds: booklet, tri-fold, bi-fold, 2-up" in capsys.readouterr().out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
@@ -21,6 +23,7 @@ from handouts.model import Handout, Library
 from handouts.proof import prove
 from handouts.publish import Options, Rendered, fixed_words, identity_of, open_project, render
 from handouts.publish.project import Project
+from tests.pdf_checks import check
 from tests.sheets import ROOT, STYLES
 
 SHORT = ROOT / "tests" / "fixtures" / "stitches-at-home.yaml"
@@ -304,3 +307,31 @@ def test_contacts_may_stand_behind_or_before_the_sources_but_nowhere_else() -> N
 
     assert proved(panels=True)
     assert not proved(panels=False)
+
+
+@pytest.mark.parametrize("fold", Fold)
+def test_the_file_for_reading_is_tagged_like_any_other(fold: Fold) -> None:
+    assert check(made(fold).sheet.data) == []
+
+
+def test_a_whole_leaflet_is_a_tri_fold_on_legal_paper() -> None:
+    rendered = made(Fold.TRI_FOLD, paper="legal", content=SHIPPED)
+    assert rendered.problems == ()
+    assert rendered.sheet.pages == 6
+
+
+def test_two_pages_lie_on_each_other_and_not_around_a_white_spread() -> None:
+    rendered = made(Fold.BI_FOLD)
+    assert rendered.sheet.pages == 2
+    front, back = planned(rendered, Fold.BI_FOLD, Flip.SHORT)
+    assert [place.page for place in front.placed] == [1]
+    assert [place.page for place in back.placed] == [2]
+    assert front.placed[0].x > 0 == back.placed[0].x
+
+
+def test_only_folding_loads_the_library_that_writes_sheets(tmp_path: Path) -> None:
+    program = (
+        "import sys; from handouts.cli import main; "
+        f"main(['build', 'ketamine-questions', '--out', {str(tmp_path)!r}]); sys.exit('pikepdf' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True).returncode == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 import pikepdf
@@ -37,7 +38,8 @@ def points_up(picture: Image.Image) -> bool:
     """The half with the head of the arrow, which is wider than its shaft, is the upper one."""
     black = picture.convert("L").point(lambda level: 255 if level < 80 else 0)
     middle = black.crop((black.width // 2 - 20, 0, black.width // 2 + 20, black.height))
-    solid = [y for y in range(black.height) if all(middle.crop((15, y, 25, y + 1)).tobytes())]
+    rows = groupby(range(black.height), lambda y: all(middle.crop((15, y, 25, y + 1)).tobytes()))
+    solid = max((list(run) for dark, run in rows if dark), key=len)
     inner = black.crop((20, 0, black.width - 20, black.height))
     widths = [sum(level > 0 for level in inner.crop((0, y, inner.width, y + 1)).tobytes()) for y in solid]
     widths = [width for width in widths if width < inner.width]  # without the frame
