@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, paint_boxes
-from handouts.fonts import Face
+from handouts.fonts import Faces
 from handouts.images import Pictures
 from handouts.layout.furniture import Furniture
 from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
@@ -38,7 +38,7 @@ def typeset(
     handout: Handout,
     library: Library,
     theme: Theme,
-    faces: Mapping[str, Face],
+    faces: Faces,
     words: Words,
     paper: Paper,
     pictures: Pictures,

@@ -22,6 +22,7 @@ ROOMS = (
     "model",
     "words",
     "schema",
+    "scripts",
     "fonts",
     "theme",
     "images",

@@ -104,6 +104,7 @@ class _Line:
         self._segments: list[Segment] = []
         self._run = -1
         self._codes: list[str] = []
+        self._text: list[str] = []
         self._glyphs: list[tuple[int, str]] = []
         self._x = self._begin = self._inked = 0.0
 
@@ -112,6 +113,7 @@ class _Line:
         self._turn(run)
         look = self._runs[run][1]
         self._codes.append(shaped.codes)
+        self._text.append(shaped.text)
         self._glyphs.extend(shaped.glyphs)
         self._x += shaped.width * look.size * look.face.scale
         self._inked = self._x
@@ -130,7 +132,7 @@ class _Line:
         """Add the hyphen of a broken word: seen, but said as a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
         run, mark = piece
         soft = f"] TJ /Span <</ActualText <FEFF00AD>>> BDC [{mark.codes}] TJ EMC ["
-        self.add(run, Shaped(mark.width, soft, mark.glyphs))
+        self.add(run, Shaped(mark.width, soft, mark.glyphs, ""))
 
     def row(self) -> Row:
         """The finished line."""
@@ -140,17 +142,19 @@ class _Line:
     def _blank(self) -> None:
         space = self._runs[self._run][1].face.space
         self._codes.append(space.codes)
+        self._text.append(" ")
         self._glyphs.extend(space.glyphs)
 
     def _turn(self, run: int) -> None:
         if run == self._run:
             return
         if self._codes:
-            text = "".join(text for _, text in self._glyphs)
+            text = "".join(self._text)
             codes = "".join(self._codes).replace("><", "")
             width = self._x - self._begin
             self._segments.append(Segment(self._run, self._begin, width, codes, tuple(self._glyphs), text))
             self._codes.clear()
+            self._text.clear()
             self._glyphs.clear()
         self._begin = self._x
         self._run = run

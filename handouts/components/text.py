@@ -97,19 +97,27 @@ class _Lines(_Guest):
 
 
 class Text(_Guest):
-    """A paragraph: ``runs`` are (text, look); ``leading`` in points; ``align`` moves short lines."""
+    """A paragraph: ``runs`` are (text, look); ``leading`` in points; ``align`` moves short lines.
 
-    def __init__(self, runs: Sequence[tuple[str, Look]], leading: float, align: str = "left") -> None:
+    ``strut`` is the face and size that the baselines are placed by; the first run's where none is given.
+    """
+
+    def __init__(
+        self,
+        runs: Sequence[tuple[str, Look]],
+        leading: float,
+        align: str = "left",
+        strut: tuple[Face, float] | None = None,
+    ) -> None:
         self.leading = leading
         self.align = align
         self._runs = runs
         self._lines: list[Line] = []
-        look = runs[0][1] if runs else None
-        if look is not None:
-            rise, fall = (
-                look.face.ascent * look.size * look.face.scale,
-                -look.face.descent * look.size * look.face.scale,
-            )
+        if strut is None and runs:
+            strut = runs[0][1].face, runs[0][1].size
+        if strut is not None:
+            face, size = strut
+            rise, fall = face.ascent * size * face.scale, -face.descent * size * face.scale
             self.base = (leading - rise - fall) / 2 + rise
 
     # --- the flowable protocol of ReportLab, with its names ---------------------------------------------------

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from handouts.fonts import Face
+from handouts.fonts import Faces
+from handouts.fonts import load as load_face
 from handouts.images import files_of
 from handouts.model import Handout, Library
 from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
@@ -44,7 +45,7 @@ class Project:
 
     library: Library
     theme: Theme
-    faces: Mapping[str, Face]
+    faces: Faces
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     folder: Path
@@ -79,8 +80,7 @@ def open_project(options: Options) -> Project:
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors or library is None or theme is None:
         raise ProjectError(found, documents)
-    faces = {name: face(path) for name, path in theme.fonts.items()}
-    return Project(library, theme, faces, documents, tuple(found), options.content.parent)
+    return Project(library, theme, faces_of(theme), documents, tuple(found), options.content.parent)
 
 
 def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:
@@ -139,7 +139,7 @@ def file_name(handout: Handout, options: Options) -> str:
     return ".".join(parts) + ".pdf"
 
 
-@lru_cache(maxsize=32)
-def face(path: Path) -> Face:
-    """A face, read once. Font files of installed packages do not change under a running program."""
-    return Face(path)
+@lru_cache(maxsize=8)
+def faces_of(theme: Theme) -> Faces:
+    """A brand's faces, and behind them those for other scripts."""
+    return Faces({name: load_face(path) for name, path in theme.fonts.items()}, theme.scripts)

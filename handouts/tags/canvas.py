@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.fonts import Face
+from handouts.fonts import Cluster, Face, coded
 from handouts.tags.document import CompactDocument, Raw
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, catalog_entries, information
@@ -52,6 +51,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._links: list[tuple[Raw, int, str]] = []
         self._fonts: dict[Face, str] = {}
         self._glyphs: dict[Face, set[tuple[int, str]]] = {}
+        self._clusters: dict[Face, dict[Cluster, int]] = {}
         self._images: dict[int, tuple[str, int]] = {}
         self._page_images: dict[str, int] = {}
         self._open: Tag | str | None = None
@@ -140,14 +140,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if name is None:
             name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
             self._glyphs[face] = set()
+            self._clusters[face] = {}
         if self._font_state != (name, size):
             self._font_state = (name, size)
             code.append(f"{name} {size:g} Tf")
         if self._text_color != color:
             self._text_color = color
             code.append(_rgb(color))
-        if "RISE" in codes:
-            codes = _with_rise(codes, size)
+        if "~" in codes:
+            known = self._clusters[face]
+            codes = coded(codes, lambda cluster: face.glyph_count + known.setdefault(cluster, len(known)))
         code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{codes}] TJ")
 
     def used(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
@@ -234,7 +236,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         pages = [document.number_of(f"Page{n}") for n in range(1, self._pageNumber)]
         font_dictionary = document.idToObject[pdfdoc.BasicFonts]
         for face, name in self._fonts.items():
-            font_dictionary[name[1:]] = embed(document, face, self._glyphs[face])
+            font_dictionary[name[1:]] = embed(document, face, self._glyphs[face], tuple(self._clusters[face]))
         self._write_links(len(pages))
         self._write_structure(pages)
         catalog_entries(document, self.metadata)
@@ -269,12 +271,3 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
 def _rgb(color: Color) -> str:
     return f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g} rg"
-
-
-def _with_rise(codes: str, size: float) -> str:
-    words: list[Any] = codes.split(" ")
-    for index, word in enumerate(words):
-        if word == "RISE":
-            words[index - 1] = f"{float(words[index - 1]) * size / 1000:.2f}"
-            words[index] = "Ts"
-    return " ".join(words)
