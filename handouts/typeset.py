@@ -17,7 +17,7 @@ from handouts.problems import ContentError, Problem
 from handouts.review import Identity, notice
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: Room left on a page is given to its sections in steps of the rhythm, in points.
 _RHYTHM = 4.0
@@ -67,7 +67,8 @@ def typeset(
     wanted = handout.pages if theme.edition == STANDARD and _is_full_sheet(paper) else None
     if wanted is not None and len(pages) != wanted:
         raise ContentError([_wrong_page_count(handout, pages, others)])
-    canvas = TaggedCanvas((paper.width, paper.height), _metadata(handout, library.clinic, identity, words))
+    facts = _metadata(handout, library.clinic, identity, words)
+    canvas = TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
     for index, page in enumerate(pages):
         top = paper.height - (above if index else theme.band.inset)
         if index:
@@ -117,7 +118,13 @@ def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words
     if warning:  # a screen reader says the title of a document first
         title = f"{title} ({warning.rstrip('.')})"
     return Metadata(
-        title, clinic.name, handout.summary.plain, handout.language, handout.review.edition, identity.keywords()
+        title,
+        clinic.name,
+        handout.summary.plain,
+        handout.language,
+        handout.review.edition,
+        identity.keywords(),
+        right_to_left(handout.language),
     )
 
 

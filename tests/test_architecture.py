@@ -28,6 +28,7 @@ ROOMS = (
     "images",
     "review",
     "checks",
+    "bidi",
     "linebreak",
     "tags",
     "components",

@@ -13,7 +13,7 @@ from handouts.fonts import Faces
 from handouts.markup import Inline, Run
 from handouts.tags import Color, Tag
 from handouts.theme import TextStyle, Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 _NO_BREAK_SPACE = "\u00a0"
 #: The size of body text, in points, that fixed measures were drawn for.
@@ -53,7 +53,8 @@ class Composer:
         pieces: list[tuple[str, Look]] = []
         for run in runs:
             pieces.extend(self._looks(run, look, tag, color or look.color))
-        return list(Text(pieces, look.leading, align, (self.faces[look.font], look.size)).lines(width))
+        strut = self.faces[look.font], look.size
+        return list(Text(pieces, look.leading, align, strut, right_to_left(self.language)).lines(width))
 
     def _looks(self, run: Run, style: TextStyle, tag: Tag | None, color: Color) -> list[tuple[str, Look]]:
         language = run.language or self.language

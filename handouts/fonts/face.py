@@ -76,7 +76,7 @@ class Face:
         if int.from_bytes(os2[8:10], "big") & 0x000F == _RESTRICTED:
             raise FontError("forbids embedding (OS/2 fsType)")
         self.upem: int = self._face.upem
-        self.scale = 1 / self.upem
+        self.scale: float = 1 / self.upem
         head = self._table("head")
         self.box = tuple(int.from_bytes(head[i : i + 2], "big", signed=True) for i in (36, 38, 40, 42))
         extents = self._font.get_font_extents("ltr")
