@@ -15,12 +15,17 @@ from itertools import groupby
 from handouts.bidi import has_right_to_left, levels
 from handouts.components.rows import Line, MixedLine, Piece, Row, Type
 from handouts.fonts import Shaped
-from handouts.linebreak import break_lines
+from handouts.linebreak import break_lines, ideographic_breaks
+from handouts.scripts import CYRILLIC, LATIN, script_of
 
 #: Where a word may end a line: after a slash between letters, after a dash. Not after a hyphen: readers, and programs
 #: that read aloud, take the halves of "re-sign" for one word "resign".
 _BREAKABLE = re.compile(r"(?<=[^\W\d_]/)(?=[^\W\d_])|(?<=[–—])(?=\w)")
 _SOFT_HYPHEN = "\u00ad"
+#: Where a line may end without a hyphen.
+_BREAK = "\u200b"
+#: Scripts whose broken words show a hyphen.
+_HYPHENATED = frozenset({LATIN, CYRILLIC})
 #: Paragraphs remembered; a handout has about a hundred, of some 2 KB each.
 _REMEMBERED = 4096
 
@@ -29,6 +34,7 @@ _REMEMBERED = 4096
 def set_rows(runs: tuple[tuple[str, Type], ...], measure: float, right_to_left: bool = False) -> tuple[Row, ...]:
     """The lines of ``runs`` at a measure of so many points, in a paragraph of this direction."""
     owners: Sequence[int] = ()
+    runs = _with_breaks(runs)
     if right_to_left or has_right_to_left("".join(text for text, _ in runs)):
         owners, runs = _by_level(runs, right_to_left)
     collected = _Words(measure)
@@ -47,6 +53,21 @@ def set_rows(runs: tuple[tuple[str, Type], ...], measure: float, right_to_left: 
         rows.append(_row(line, words[start:end], gaps[start:end], hyphens[end - 1], end == len(words)))
         start = end
     return tuple(rows)
+
+
+def _with_breaks(runs: tuple[tuple[str, Type], ...]) -> tuple[tuple[str, Type], ...]:
+    """Runs with a mark where a line may end between ideographs."""
+    text = "".join(part for part, _ in runs)
+    breaks = set(ideographic_breaks(text))
+    if not breaks:
+        return runs
+    out = []
+    at = 0
+    for part, look in runs:
+        marked = "".join(f"{_BREAK}{c}" if at + index in breaks else c for index, c in enumerate(part))
+        out.append((marked, look))
+        at += len(part)
+    return tuple(out)
 
 
 def _by_level(runs: Sequence[tuple[str, Type]], right_to_left: bool) -> tuple[list[int], tuple[tuple[str, Type], ...]]:
@@ -97,23 +118,27 @@ class _Words:
 
     def run(self, run: int, text: str, look: Type) -> None:
         """Add a run; what it begins with is glued to what the one before ended with."""
-        per_unit = look.scale
-        space = look.face.space.width * per_unit
+        space = look.face.space.width * look.scale
         for index, token in enumerate(text.split(" ")):
             if index:
                 self._blank(space, run)
-            if not token:
-                continue
-            whole = look.shape(token)
-            if token.isalnum() and whole.width * per_unit <= self._measure:
-                self._add(run, whole, whole.width * per_unit)
-            else:
-                self._in_parts(run, token, look)
+            for number, part in enumerate(token.split(_BREAK)):
+                if number and self._word:
+                    self._close(0.0, run)
+                if part:
+                    self._token(run, part, look)
 
     def end(self) -> None:
         """Close the last word."""
         if self._word:
             self._close(0.0, self._word[-1][0])
+
+    def _token(self, run: int, token: str, look: Type) -> None:
+        whole = look.shape(token)
+        if token.isalnum() and whole.width * look.scale <= self._measure:
+            self._add(run, whole, whole.width * look.scale)
+        else:
+            self._in_parts(run, token, look)
 
     def _in_parts(self, run: int, token: str, look: Type) -> None:
         per_unit = look.scale
@@ -159,7 +184,7 @@ def _parts(token: str, look: Type, measure: float) -> list[tuple[str, bool | Non
             out.append((part, mark))
         else:
             chunks = _chunks(part, look, measure)
-            out += [(chunk, chunk[-1:].isalnum()) for chunk in chunks[:-1]]
+            out += [(chunk, script_of(chunk[-1]) in _HYPHENATED) for chunk in chunks[:-1]]
             out.append((chunks[-1], mark))
     return out
 
