@@ -6,7 +6,7 @@ from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
 from handouts.proof.expected import around, reading, table_heads
-from handouts.proof.reader import read
+from handouts.proof.reader import UnreadableError, read
 from handouts.review import Identity
 from handouts.theme import Theme
 from handouts.words import Words
@@ -22,10 +22,6 @@ def prove(
 
     What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
     """
-    try:
-        seen = list(read(data))
-    except Exception as error:  # noqa: BLE001  # PDFium reports damage by exceptions of several kinds; each means: not readable
-        return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
     pieces = reading(handout, library, words, identity)
     rules = gates.Rules(
         theme.limits.body_text,
@@ -35,22 +31,27 @@ def prove(
         theme.page.left,
         theme.page.right,
     )
+    heads = table_heads(handout)
+    texts: list[str] = []
+    sights: list[Problem] = []
+    try:
+        for number, (page, small) in enumerate(wording.small_print(read(data), pieces), 1):
+            texts.append(wording.tagged_text(page))
+            fixed = around(handout, library, words, identity, number, pages)
+            wrong = wording.furniture_problem(page, fixed, heads)
+            found = [wrong] if wrong else []
+            found += gates.place_problems(page, rules, small)
+            found += gates.ink_problems(page, rules)
+            sights += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
+    except UnreadableError as error:
+        return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
     problems = []
-    lost = wording.stream_problem(seen, pieces)
+    lost = wording.text_problem("".join(texts), pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
-    if len(seen) != pages:
-        problems.append(_problem(handout, "proof-pages", f"{len(seen)} pages instead of {pages}"))
-    heads = table_heads(handout)
-    smalls = wording.small_print(seen, pieces)
-    for number, (page, small) in enumerate(zip(seen, smalls, strict=True), 1):
-        fixed = around(handout, library, words, identity, number, pages)
-        wrong = wording.furniture_problem(page, fixed, heads)
-        found = [wrong] if wrong else []
-        found += gates.place_problems(page, rules, small)
-        found += gates.ink_problems(page, rules)
-        problems += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
-    return tuple(problems)
+    if len(texts) != pages:
+        problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {pages}"))
+    return (*problems, *sights)
 
 
 def _problem(handout: Handout, code: str, message: str) -> Problem:
