@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.bidi import has_right_to_left
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
@@ -9,7 +10,7 @@ from handouts.proof.expected import around, reading, table_heads
 from handouts.proof.reader import UnreadableError, read
 from handouts.review import Identity
 from handouts.theme import Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: The proof measures contrast on gray pixels, which blurs it; the exact limit is kept by ``theme``.
 _CONTRAST_SHARE = 0.8
@@ -23,19 +24,22 @@ def prove(
     What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
     """
     pieces = reading(handout, library, words, identity)
+    backward = right_to_left(handout.language)
+    mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
         theme.limits.contrast * _CONTRAST_SHARE,
         theme.page.printable,
-        theme.page.left,
-        theme.page.right,
+        theme.page.right if backward else theme.page.left,
+        theme.page.left if backward else theme.page.right,
+        backward,
     )
     heads = table_heads(handout)
     texts: list[str] = []
     sights: list[Problem] = []
     try:
-        for number, (page, small) in enumerate(wording.small_print(read(data), pieces), 1):
+        for number, (page, small) in enumerate(wording.small_print(read(data, mixed), pieces), 1):
             texts.append(wording.tagged_text(page))
             fixed = around(handout, library, words, identity, number, pages)
             wrong = wording.furniture_problem(page, fixed, heads)
