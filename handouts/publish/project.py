@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,8 @@ from pathlib import Path
 
 from handouts.fold.imposition import Fold
 from handouts.fold.placing import Printing
-from handouts.fonts import Face
+from handouts.fonts import Faces
+from handouts.fonts import load as load_face
 from handouts.images import files_of
 from handouts.model import Handout, Library
 from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
@@ -56,7 +57,7 @@ class Project:
 
     library: Library
     theme: Theme
-    faces: Mapping[str, Face]
+    faces: Faces
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     folder: Path
@@ -92,7 +93,7 @@ def open_project(options: Options) -> Project:
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors or library is None or theme is None:
         raise ProjectError(found, documents)
-    faces = {name: face(path) for name, path in theme.fonts.items()}
+    faces = faces_of(theme)
     return Project(library, theme, faces, documents, tuple(found), options.content.parent, options.style)
 
 
@@ -174,7 +175,7 @@ def _of_brand(style: str) -> list[str]:
     return [] if style == DEFAULT_STYLE else [style]
 
 
-@lru_cache(maxsize=32)
-def face(path: Path) -> Face:
-    """A face, read once. Font files of installed packages do not change under a running program."""
-    return Face(path)
+@lru_cache(maxsize=8)
+def faces_of(theme: Theme) -> Faces:
+    """A brand's faces, and behind them those for other scripts."""
+    return Faces({name: load_face(path) for name, path in theme.fonts.items()}, theme.scripts)

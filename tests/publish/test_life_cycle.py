@@ -122,7 +122,7 @@ def test_the_same_day_gives_the_same_bytes(options: Options) -> None:
 
 
 def test_errors_keep_a_text_from_being_vouched_for(options: Options) -> None:
-    edit(options, "52 in 100", "52 in 100 \u2603")
+    edit(options, "52 in 100", "52 in 100 \u0f04")
     before = options.content.read_bytes()
     with pytest.raises(ContentError):
         review(options, "sample", VOUCHING)
