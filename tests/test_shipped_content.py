@@ -45,6 +45,11 @@ def test_every_handout_is_there_in_every_language() -> None:
     assert there >= set(product(ids, LANGUAGES))
 
 
+def test_the_page_for_going_home_is_there_in_many_scripts() -> None:
+    there = {handout.language for handout in shipped() if handout.id == "ketamine-going-home"}
+    assert there == {"en", "es", "ar", "hi", "ko", "ru", "vi", "zh-Hans"}
+
+
 @pytest.mark.parametrize("handout", shipped(), ids=named)
 def test_it_has_no_error_and_no_warning(handout: Handout) -> None:
     project, options = opened()
