@@ -74,6 +74,20 @@ class Open:
     count: int = 0
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Single:
+    """One that is equal to itself alone."""
+
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ordered:
+    """One that has an order."""
+
+    count: int = 0
+
+
 def test_is_made_and_told_as_by_dataclasses() -> None:
     ours, theirs = Leaf("a", 1, ("b",)), Pattern("a", 1, ("b",))
     assert (ours.word, ours.value, ours.marks, ours.notes, ours.place) == ("a", 1, ("b",), [], 0)
@@ -152,10 +166,18 @@ def test_refuses_what_does_not_fit(arguments: tuple[Any, ...], named: dict[str, 
         Pattern(*arguments, **named)
 
 
-def test_leaves_other_forms_to_dataclasses() -> None:
+def test_other_forms_are_what_they_are_with_dataclasses() -> None:
     thing = Open()
     thing.count = 2
     assert thing == Open(2)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(thing)
+    assert not hasattr(thing, "__dict__")
+    assert Single(1) != Single(1)
+    assert len({Single(1), Single(1)}) == 2
+    single = Single(1)
+    assert repr(single) == object.__repr__(single)
+    assert Ordered(1) < Ordered(2)
     with pytest.raises(ValueError, match="no name"):
         Careful("")
     with pytest.raises(dataclasses.FrozenInstanceError):

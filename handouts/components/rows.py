@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.bidi import visual_order
 from handouts.fonts import Face, Shaped
+from handouts.records import dataclass
 
 
 class Type(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from handouts.fonts.clusters import Cluster
+from handouts.records import dataclass
 
 #: Words remembered by each face. A shaped word is about 300 bytes; a long handout has some 2,000 different ones.
 REMEMBERED_WORDS = 20_000

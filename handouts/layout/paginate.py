@@ -7,10 +7,10 @@ breaks before sections rather than inside paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from handouts.components.strip import Strip
+from handouts.records import dataclass
 
 _PAGE = 1e6
 _FORBIDDEN = 1e9
