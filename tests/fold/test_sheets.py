@@ -19,6 +19,7 @@ from handouts.fold.formats import folded
 from handouts.fold.imposition import Flip, Fold
 from handouts.fold.placing import Printing, SideOf, sides
 from handouts.fold.proving import Gray, alike, prove_printing
+from handouts.fold.writing import Label, write
 from handouts.model import Handout, Library
 from handouts.proof import prove
 from handouts.publish import Options, Rendered, fixed_words, identity_of, open_project, render
@@ -335,3 +336,17 @@ def test_only_folding_loads_the_library_that_writes_sheets(tmp_path: Path) -> No
         f"main(['build', 'ketamine-questions', '--out', {str(tmp_path)!r}]); sys.exit('pikepdf' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True).returncode == 0
+
+
+def test_the_direction_of_reading_is_kept() -> None:
+    """By it readers tell in which order a page of Arabic is read, on paper's sheets too."""
+    rendered = made(Fold.BI_FOLD)
+    with pikepdf.open(BytesIO(rendered.sheet.data)) as pdf:
+        pdf.Root.ViewerPreferences.Direction = pikepdf.Name("/R2L")
+        changed = BytesIO()
+        pdf.save(changed)
+    data = write(changed.getvalue(), planned(rendered, Fold.BI_FOLD, Flip.SHORT), Flip.SHORT, Label("A", "b"))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
+    with pikepdf.open(BytesIO(printed(rendered))) as pdf:
+        assert "/Direction" not in pdf.Root.ViewerPreferences
