@@ -108,8 +108,7 @@ def render(project: Project, handout: Handout, options: Options) -> Rendered:
     start = perf_counter()
     sheet = typeset(handout, project.library, theme, project.faces, words, paper, pictures, identity, form)
     middle = perf_counter()
-    panels = form is not None and form.panels
-    wrong = prove(sheet.data, handout, project.library, words, theme, sheet.pages, identity, panels)
+    wrong = prove(sheet.data, handout, project.library, words, theme, sheet.pages, identity, form)
     printed = print_sheets(fold, handout, sheet, words, options.printing) if fold else None
     wrong += printed.problems if printed else ()
     return Rendered(sheet, identity, wrong, middle - start, perf_counter() - middle, printed)

@@ -20,9 +20,10 @@ from handouts.fold.imposition import Flip, Fold
 from handouts.fold.placing import Printing, SideOf, sides
 from handouts.fold.proving import Gray, alike, prove_printing
 from handouts.fold.writing import Label, write
-from handouts.model import Handout, Library
+from handouts.layout.format import Format
+from handouts.model import Handout
 from handouts.proof import prove
-from handouts.publish import Options, Rendered, fixed_words, identity_of, open_project, render
+from handouts.publish import Options, Rendered, fixed_words, open_project, render
 from handouts.publish.project import Project
 from tests.pdf_checks import check
 from tests.sheets import ROOT, STYLES
@@ -295,19 +296,20 @@ def test_pictures_may_differ_by_a_rounded_edge_but_not_by_a_word() -> None:
     assert not alike(Gray(white, 10), Gray(white, 20))
 
 
-def test_contacts_may_stand_behind_or_before_the_sources_but_nowhere_else() -> None:
+def test_a_back_is_expected_only_where_a_fold_asked_for_it() -> None:
     rendered = made(Fold.TRI_FOLD)
     project = opened(SHORT)
     handout, library = project.library.handouts[0], project.library
-    look = folded(project.theme, project.theme.papers["letter"], Fold.TRI_FOLD).theme
-    identity = identity_of(project, handout, Options(SHORT, STYLES, Path("out")).today)
+    fold = folded(project.theme, project.theme.papers["letter"], Fold.TRI_FOLD)
+    sheet, words = rendered.sheet, fixed_words(handout)
 
-    def proved(panels: bool, content: Library = library) -> bool:
-        sheet = rendered.sheet
-        return not prove(sheet.data, handout, content, fixed_words(handout), look, sheet.pages, identity, panels)
+    def proved(form: Format | None) -> set[str]:
+        found = prove(sheet.data, handout, library, words, fold.theme, sheet.pages, rendered.identity, form)
+        return {problem.code for problem in found}
 
-    assert proved(panels=True)
-    assert not proved(panels=False)
+    assert proved(fold.form) == set()
+    assert "proof-words" in proved(replace(fold.form, panels=False))
+    assert proved(replace(fold.form, bound=False)) == {"proof-sight"}
 
 
 @pytest.mark.parametrize("fold", Fold)
