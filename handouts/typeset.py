@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, paint_boxes
-from handouts.fonts import Face
+from handouts.fonts import Faces
 from handouts.images import Pictures
 from handouts.layout.fitting import on_panels, overfull
 from handouts.layout.format import Format
@@ -19,7 +19,7 @@ from handouts.problems import ContentError, Problem
 from handouts.review import Identity, notice
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: Room left on a page is given to its sections in steps of the rhythm, in points.
 _RHYTHM = 4.0
@@ -41,7 +41,7 @@ def typeset(
     handout: Handout,
     library: Library,
     theme: Theme,
-    faces: Mapping[str, Face],
+    faces: Faces,
     words: Words,
     paper: Paper,
     pictures: Pictures,
@@ -80,7 +80,8 @@ def typeset(
         raise ContentError([_wrong_page_count(handout, pages, others)])
     if panels:
         pages = on_panels(strips, pages, (first, others))
-    canvas = TaggedCanvas((paper.width, paper.height), _metadata(handout, library.clinic, identity, words, form))
+    facts = _metadata(handout, library.clinic, identity, words, form)
+    canvas = TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
     for index, page in enumerate(pages):
         top = paper.height - (above if index else theme.band.inset)
         if index:
@@ -150,8 +151,15 @@ def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words
     warning = notice(identity.state, words.phrases)
     if warning:  # a screen reader says the title of a document first
         title = f"{title} ({warning.rstrip('.')})"
-    keywords = identity.keywords() + (f"; fold={form.fold}" if form else "")
-    return Metadata(title, clinic.name, handout.summary.plain, handout.language, handout.review.edition, keywords)
+    return Metadata(
+        title,
+        clinic.name,
+        handout.summary.plain,
+        handout.language,
+        handout.review.edition,
+        identity.keywords() + (f"; fold={form.fold}" if form else ""),
+        right_to_left(handout.language),
+    )
 
 
 def _too_tall(handout: Handout) -> Problem:

@@ -16,6 +16,8 @@ examples:
   python make_pdf.py build --paper a4 --style hillside another paper, another brand
   python make_pdf.py build --edition large-print       for readers with poor eyesight
   python make_pdf.py build --fold booklet              sheets to print and fold besides
+  python make_pdf.py build --format html,text          for phones and for messages
+  python make_pdf.py build --edition all --format all  every edition and every format
   python make_pdf.py build --final                     only what is reviewed and has not run out
   python make_pdf.py check                             tell all problems, write nothing
   python make_pdf.py check --format html > report.html the report for the reviewing clinician
@@ -31,7 +33,9 @@ exit codes: 0 built, 1 problems in content or style, 2 wrong use, 3 disk or perm
 #: More would be no bleed but a mistake: an inch, in points.
 _WIDEST_BLEED = 72.0
 
+#: What a check can be told as, and what a build makes of a handout.
 FORMATS = ("text", "json", "github", "html")
+FORMS = ("pdf", "html", "text", "braille")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -51,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
         "--final", action="store_true", help="build only handouts that are reviewed, unchanged since, and not expired"
     )
     _folding(build)
+    _choosing(build)
     check = commands.add_parser(
         "check", parents=[reading, looking, names, day], help="tell all problems without writing anything"
     )
@@ -104,6 +109,45 @@ def _length(text: str) -> float:
     return points
 
 
+def _choosing(build: argparse.ArgumentParser) -> None:
+    """What to make of each handout."""
+    build.add_argument(
+        "--format",
+        dest="formats",
+        action="append",
+        type=_formats,
+        metavar="NAME",
+        help=f"{', '.join(FORMS)} or all; several with commas between (default: pdf)",
+    )
+    build.add_argument(
+        "--language",
+        dest="languages",
+        type=_names_in,
+        default=("all",),
+        metavar="TAG",
+        help="a language such as es, several with commas between, original or all (default: all)",
+    )
+
+    build.add_argument(
+        "--index",
+        action="store_true",
+        help="also write index.html: everything in the output folder to look at and choose from (with --edition all "
+        "it is written by itself)",
+    )
+
+
+def _names_in(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(","))
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    names = _names_in(text)
+    for name in names:
+        if name not in {*FORMS, "all"}:
+            raise argparse.ArgumentTypeError(f"there is no format '{name}': there are {', '.join(FORMS)} and all")
+    return names
+
+
 def _governing(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     reading: argparse.ArgumentParser,
@@ -121,8 +165,10 @@ def _governing(
     review.add_argument("--on", metavar="DATE", help="day of the review (default: today)")
     review.add_argument("--version", metavar="TEXT", help="give the text a new version, as of the day of the review")
     review.add_argument("--language", metavar="TAG", help="which translation (default: the original)")
-    verify = commands.add_parser("verify", parents=shared, help="tell if a PDF or a code on paper is still current")
-    verify.add_argument("subjects", nargs="+", metavar="FILE|CODE", help="PDF files, codes, or what the QR code says")
+    verify = commands.add_parser("verify", parents=shared, help="tell if a file or a code on paper is still current")
+    verify.add_argument(
+        "subjects", nargs="+", metavar="FILE|CODE", help="files that build made, codes, or what the QR code says"
+    )
     changes = commands.add_parser("changes", parents=shared, help="tell what a patient would see that is different")
     changes.add_argument("name", metavar="NAME", help="the handout by id")
     changes.add_argument("--from", dest="old", metavar="VERSION", help="version or code (default: the last one issued)")
@@ -155,13 +201,13 @@ def _looking() -> argparse.ArgumentParser:
         "--edition",
         default="standard",
         metavar="NAME",
-        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly (default: standard)",
+        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly; build knows all (default: standard)",
     )
     looking.add_argument(
         "--paper",
         default="letter",
         metavar="NAME",
-        help="letter or a4, or another of the style's papers (default: letter)",
+        help="letter, a4, or another of the style's papers; build knows all (default: letter)",
     )
     return looking
 

@@ -5,14 +5,14 @@ It goes through the same imposition and the same file as a folded handout, so wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, draw_stack, stack_height
 from handouts.fold.imposition import Flip
 from handouts.fold.placing import Placed, SideOf
 from handouts.fold.writing import Label, write
-from handouts.fonts import Face
+from handouts.fonts import Faces
 from handouts.model import Clinic
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import Paper, Theme
@@ -29,7 +29,7 @@ _WIDTH, _APART = 520.0, 12.0
 
 
 def trial_sheet(
-    theme: Theme, faces: Mapping[str, Face], words: Words, clinic: Clinic, paper: Paper, flip: Flip, day: str
+    theme: Theme, faces: Faces, words: Words, clinic: Clinic, paper: Paper, flip: Flip, day: str
 ) -> tuple[bytes, bytes, tuple[SideOf, ...]]:
     """The two sides as pages, as a file for printing, and where they stand. ``day`` is the file's date, ISO 8601."""
     sheet = Paper(max(paper.width, paper.height), min(paper.width, paper.height))
@@ -70,7 +70,7 @@ def _page(
         canvas.stroke(ink, 0.75, f"{edge:.2f} {edge:.2f} {width:.2f} {height:.2f} re")
         size = sheet.height * _SHARE
         left, foot = (sheet.width - size) / 2, sheet.height - _DOWN - size
-        canvas.fill_scaled(ink, _ARROW, (size / 100, left, foot))
+        canvas.fill_scaled(ink, _ARROW, (size / 100, left, foot), size)
     measure = min(_WIDTH, sheet.width - 4 * edge)
     x, top = (sheet.width - measure) / 2, foot - 2 * _APART
     for style, text in lines:

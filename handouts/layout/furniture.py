@@ -166,7 +166,7 @@ class Masthead(Strip):
                 if band.shape == "stripe":
                     self.furniture.stripe(canvas)
                 canvas.fill(colors["brand"], f"{x:.2f} {top - self.height:.2f} {self.width:.2f} 2 re")
-            canvas.fill_scaled(ink, theme.icons[band.mark], (16 / 24, x + self.pad, top - self.pad - 16))
+            canvas.fill_scaled(ink, theme.icons[band.mark], (16 / 24, x + self.pad, top - self.pad - 16), 16)
         inner = self.width - 2 * self.pad
         draw_stack(self.clinic, canvas, x + self.pad + 24, top - self.pad)
         draw_stack(self.kind, canvas, x + self.pad + inner * 0.6, top - self.pad)

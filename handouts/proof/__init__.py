@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from handouts.bidi import has_right_to_left
 from handouts.layout.format import Format
 from handouts.model import Handout, Library
 from handouts.problems import Problem
@@ -12,7 +13,7 @@ from handouts.proof.expected import Piece, around, reading, table_heads, table_w
 from handouts.proof.reader import UnreadableError, read
 from handouts.review import Identity
 from handouts.theme import Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: The proof measures contrast on gray pixels, which blurs it; the exact limit is kept by ``theme``.
 _CONTRAST_SHARE = 0.8
@@ -63,19 +64,22 @@ def _prove(
     pieces: Sequence[Piece],
     around_pages: Sequence[Sequence[Sequence[str]]],
 ) -> tuple[Problem, ...]:
+    backward = right_to_left(handout.language)
+    mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
         theme.limits.contrast * _CONTRAST_SHARE,
         theme.page.printable,
-        theme.page.left,
-        theme.page.right,
+        theme.page.right if backward else theme.page.left,
+        theme.page.left if backward else theme.page.right,
+        backward,
     )
     heads = table_heads(handout)
     texts: list[str] = []
     sights: list[Problem] = []
     try:
-        for number, (page, small) in enumerate(wording.small_print(read(data), pieces), 1):
+        for number, (page, small) in enumerate(wording.small_print(read(data, mixed), pieces), 1):
             texts.append(wording.tagged_text(page))
             fixed = around_pages[number - 1] if number <= len(around_pages) else ()
             wrong = wording.furniture_problem(page, fixed, heads)

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
 from handouts.images import pictures_of
 from handouts.model import Handout
-from handouts.problems import ContentError, Problem, Severity
+from handouts.problems import ContentError, Problem, Severity, UsageError
 from handouts.publish.files import prepare, write_whole
+from handouts.publish.forms import Form, write
+from handouts.publish.matrix import Plan, Step, plan
 from handouts.publish.project import (
     Options,
     Project,
-    chosen,
     file_name,
     fixed_words,
     identity_of,
@@ -35,6 +36,9 @@ from handouts.theme import STANDARD
 if TYPE_CHECKING:
     from handouts.publish.folding import Printed
     from handouts.typeset import Sheet
+
+#: What is wrong with a look and not with the words: in another form, edition, or on larger paper, it can be made.
+_DOES_NOT_FIT = frozenset({"block-too-tall", "does-not-fit", "no-braille"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one handout: figures when it was published, ``problems`` with errors when it was not."""
+    """What became of one file: figures when it was published, ``problems`` with errors when it was not.
+
+    ``left_out`` is true where nobody asked for this look by name and the handout cannot be set in it.
+    """
 
     handout: Handout
     path: Path
@@ -62,6 +69,7 @@ class Built:
     rendered: Rendered | None = None
     words: int = 0
     grade: float = 0.0
+    left_out: bool = False
 
     @property
     def pages(self) -> int:
@@ -135,38 +143,52 @@ def examined(project: Project, handout: Handout, options: Options, thorough: boo
     return examine(handout, project.library, project.book, options.today, state, options.final, thorough)
 
 
-def build(
-    options: Options, started: Callable[[Handout], None] | None = None, opened: Project | None = None
-) -> Iterator[Built]:
-    """Build documents one after the other, telling what became of each. ``started`` hears of each before its turn.
+def build(options: Options, started: Callable[[Step], None] | None = None, todo: Plan | None = None) -> Iterator[Built]:
+    """Build files one after the other, telling what became of each. ``started`` hears of each before its turn.
 
-    ``opened`` is the project of these options, where the caller has read it already.
+    ``todo`` is the plan of these options, where the caller has made it already.
 
     Raises ProjectError when content or style cannot be used at all, UsageError, and MachineError for disk trouble.
     """
-    project = opened or open_project(options)
-    handouts = chosen(project.library, options.names)
+    steps = (todo or plan(options)).steps
     prepare(options.out)
-    for handout in handouts:
+    for step in steps:
         if started:
-            started(handout)
-        path = options.out / file_name(handout, options)
-        told = examined(project, handout, options, thorough=False).problems
-        if any(problem.severity is Severity.ERROR for problem in told):
-            yield Built(handout, path, told)
-            continue
-        try:
-            rendered = render(project, handout, options)
-        except ContentError as error:
-            yield Built(handout, path, error.problems)
-            continue
-        built = Built(
-            handout, path, (*rendered.problems, *told), rendered, word_count(handout), readability(handout).grade
-        )
-        if built.published:
-            write_whole(path, rendered.sheet.data)
-            record(project, handout, rendered.identity, rendered.sheet.data, path, options)
-            if rendered.printed:
-                write_whole(built.print_path, rendered.printed.data)
-                record(project, handout, rendered.identity, rendered.printed.data, built.print_path, options)
-        yield built
+            started(step)
+        yield _built(step)
+
+
+def _built(step: Step) -> Built:
+    """Make one file: examined, set, proved, and then put in its place."""
+    handout, project, options, form = step.handout, step.look.project, step.look.options, step.look.form
+    path = options.out / file_name(handout, options, form.suffix)
+    told = examined(project, handout, options, thorough=False).problems
+    if any(problem.severity is Severity.ERROR for problem in told):
+        return Built(handout, path, told)
+    try:
+        rendered = render(project, handout, options) if form is Form.PDF else _written(project, handout, options, form)
+    except ContentError as error:
+        left_out = not step.named and {problem.code for problem in error.problems} <= _DOES_NOT_FIT
+        return Built(handout, path, error.problems, left_out=left_out)
+    except UsageError as error:  # panels too narrow for this edition
+        if step.named:
+            raise
+        return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
+    problems = (*rendered.problems, *told)
+    built = Built(handout, path, problems, rendered, word_count(handout), readability(handout).grade)
+    if built.published:
+        write_whole(path, rendered.sheet.data)
+        record(project, handout, rendered.identity, rendered.sheet.data, path, options)
+        if rendered.printed:
+            write_whole(built.print_path, rendered.printed.data)
+            record(project, handout, rendered.identity, rendered.printed.data, built.print_path, options)
+    return built
+
+
+def _written(project: Project, handout: Handout, options: Options, form: Form) -> Rendered:
+    """A form that is not paper, in the same dress as a sheet."""
+    from handouts.typeset import Sheet
+
+    start = perf_counter()
+    made = write(project, handout, options, form)
+    return Rendered(Sheet(made.data, made.pages), made.identity, made.problems, perf_counter() - start, 0.0)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.fonts import FontFile
+
 Color = tuple[float, float, float]
 
 
@@ -113,7 +115,10 @@ class Folding:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Theme:
-    """Every token of one brand in one edition. ``icons`` are PDF path operators on a 24 by 24 grid."""
+    """Every token of one brand in one edition. ``icons`` are PDF path operators on a 24 by 24 grid.
+
+    ``scripts`` are the fonts for what the brand's own do not have, by script and style; they may not be installed.
+    """
 
     name: str
     limits: Limits
@@ -121,6 +126,7 @@ class Theme:
     page: Page
     band: Band
     fonts: Mapping[str, Path]
+    scripts: Mapping[str, Mapping[str, FontFile]]
     colors: Mapping[str, Color]
     text: Mapping[str, TextStyle]
     space: Space
