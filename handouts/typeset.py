@@ -55,8 +55,8 @@ def typeset(
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
-    panels = form is not None and form.panels
-    furniture = Furniture(composer, handout, library.clinic, paper, identity, panels)
+    furniture = Furniture(composer, handout, library.clinic, paper, identity, form)
+    panels = furniture.panels
     above, below = furniture.top(), furniture.bottom()
     first = paper.height - theme.band.inset - below
     others = paper.height - above - below

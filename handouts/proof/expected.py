@@ -204,15 +204,18 @@ def around(
     identity: Identity,
     number: int,
     count: int,
-    panels: bool = False,
+    bound: bool = False,
 ) -> tuple[tuple[str, ...], ...]:
-    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there."""
+    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there.
+
+    Pages that are ``bound`` together have version and dates on the last of them only.
+    """
     clinic = library.clinic
     fixed: list[tuple[str, ...]] = [
         (words["code_and_page"].format(code=identity.code, page=words["page"].format(page=number, pages=count)),),
         (f"{clinic.name}, {clinic.phone}",),
     ]
-    if not panels:
+    if not bound:
         fixed.append((footer_facts(identity, words.phrases),))
     if number > 1:  # a title too long for the head of a page gives way to the kind of sheet
         warning = notice(identity.state, words.phrases)
