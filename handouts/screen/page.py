@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from xml.etree.ElementTree import Element  # only built here, never parsed
 
@@ -29,8 +29,9 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
     numbers = {source: number for number, source in enumerate(cited(handout), 1)}
     shorts = tuple(word_lists("safety", handout.language).words("emergency_numbers"))
     data = {name: _data_address(picture) for name, picture in pictures.items()}
+    turned = right_to_left(handout.language)
     shapes = {tone: look.shape for tone, look in theme.callouts.items()}
-    writer = BlockWriter(words.phrases, words.unit_pattern(), numbers, data, shapes, shorts)
+    writer = BlockWriter(words.phrases, words.unit_pattern(), numbers, data, shapes, shorts, turned)
     main = element("main", *_opening(writer, handout, identity))
     for section in handout.sections:
         add(main, _section(writer, section, 2))
@@ -40,12 +41,12 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
         "body",
         _band(writer, library.clinic, handout),
         main,
-        _about(handout, library.clinic, identity, words.phrases),
+        _about(writer, handout, library.clinic, identity),
         class_=f"{theme.band.shape}-band",
     )
     style = style_sheet(theme, faces_for(body, theme.fonts))
     root = element("html", _head(handout, identity, style), body, lang=handout.language)
-    if right_to_left(handout.language):
+    if turned:
         root.set("dir", "rtl")
     return written(root)
 
@@ -104,9 +105,9 @@ def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Ele
     return out
 
 
-def _about(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mapping[str, str]) -> Element:
-    lines = (element("p", line) for line in imprint(handout, clinic, identity, phrases))
-    return element("footer", element("h2", phrases["about"]), *lines)
+def _about(writer: BlockWriter, handout: Handout, clinic: Clinic, identity: Identity) -> Element:
+    lines = (element("p", *writer.straight(line)) for line in imprint(handout, clinic, identity, writer.words))
+    return element("footer", element("h2", writer.words["about"]), *lines)
 
 
 def _data_address(picture: Picture) -> str:
