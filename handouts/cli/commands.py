@@ -14,6 +14,8 @@ from types import MappingProxyType
 from handouts import publish
 from handouts.cli.arguments import parser
 from handouts.cli.repeating import manifest_path
+from handouts.fold.imposition import Flip, Fold
+from handouts.fold.placing import Printing
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.rules import rulebook
 from handouts.source import Document
@@ -48,19 +50,33 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _options(given: argparse.Namespace) -> publish.Options:
     today: date = getattr(given, "today", None) or date.today()  # noqa: DTZ011  # the clinic's own calendar day is meant
+    fold, printing = _folding(given)
     return publish.Options(
-        given.content,
-        given.styles,
-        getattr(given, "out", Path("out")),
-        getattr(given, "style", "loganville"),
-        getattr(given, "paper", "letter"),
-        tuple(getattr(given, "names", ())),
-        today,
-        getattr(given, "final", False),
-        getattr(given, "edition", STANDARD),
-        tuple(dict.fromkeys(name for names in getattr(given, "formats", None) or [("pdf",)] for name in names)),
-        getattr(given, "languages", ("all",)),
+        content=given.content,
+        styles=given.styles,
+        out=getattr(given, "out", Path("out")),
+        style=getattr(given, "style", "loganville"),
+        paper=getattr(given, "paper", "letter"),
+        names=tuple(getattr(given, "names", ())),
+        today=today,
+        final=getattr(given, "final", False),
+        edition=getattr(given, "edition", STANDARD),
+        fold=fold,
+        printing=printing,
+        formats=tuple(dict.fromkeys(name for names in getattr(given, "formats", None) or [("pdf",)] for name in names)),
+        languages=getattr(given, "languages", ("all",)),
     )
+
+
+def _folding(given: argparse.Namespace) -> tuple[Fold | None, Printing]:
+    """The fold asked for, and how it is printed."""
+    fold, flip = getattr(given, "fold", None), getattr(given, "flip", None)
+    marks, bleed = getattr(given, "marks", False), getattr(given, "bleed", None)
+    if given.command == "build" and fold is None and (flip or marks or bleed):
+        raise UsageError(
+            "--flip, --marks and --bleed are for sheets to fold or cut", "add --fold booklet, for instance"
+        )
+    return (Fold(fold) if fold else None), Printing(Flip(flip or Flip.SHORT), marks, bleed or 0.0)
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -88,7 +104,7 @@ def _build(given: argparse.Namespace) -> int:
                 continue
             _tell(said, "err", (problem.render(line_of) for problem in new if _is_shown(problem)))
             if one.published:
-                _tell(said, "out", [_built_line(one)])
+                _tell(said, "out", _built_lines(one, options))
     except ContentError as error:
         _progress(None)
         _print_problems(error.problems, getattr(error, "documents", ()))
@@ -101,7 +117,7 @@ def _build(given: argparse.Namespace) -> int:
     if _failed(built, said):
         return 1
     if todo.repeatable:
-        memory.keep([one.path for one in built if one.published], said, made)
+        memory.keep([path for one in built if one.published for path in one.files], said, made)
     return 0
 
 
@@ -129,14 +145,19 @@ def _tell(said: list[tuple[str, str]], stream: str, texts: Iterable[str]) -> Non
         said += [(stream, line) for line in text.split("\n")]
 
 
-def _built_line(built: publish.Built) -> str:
+def _built_lines(built: publish.Built, options: publish.Options) -> Iterable[str]:
     assert built.rendered is not None
     sheet, identity = built.rendered.sheet, built.rendered.identity
     pages = f"{_count(sheet.pages, 'page')}, " if sheet.pages else ""
-    return (
+    yield (
         f"{built.path}: {pages}{built.words:,} words, {_grade(built)}proof passed ({len(sheet.data) / 1000:.1f} KB), "
         f"{identity.state.value}, {identity.code}"
     )
+    if built.rendered.printed:
+        yield (
+            f"{built.print_path}: {_count(built.rendered.printed.sheets, 'sheet')} to print on both sides, "
+            f"flipped on the {options.printing.flip.value} edge, not scaled"
+        )
 
 
 def _grade(built: publish.Built) -> str:
@@ -206,6 +227,18 @@ def _list(given: argparse.Namespace) -> int:
     print(f"papers: {', '.join(project.theme.papers)}")
     print(f"brands: {', '.join(brands(given.styles))}")
     print(f"editions: {', '.join(editions(given.styles))}")
+    print(f"folds: {', '.join(fold.value for fold in Fold)}")
+    return 0
+
+
+def _fold_test(given: argparse.Namespace) -> int:
+    options = _options(given)
+    try:
+        path = publish.fold_test(options)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    print(f"{path}: print it on both sides, not scaled; it says what to do then")
     return 0
 
 
@@ -296,6 +329,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
     {
         "build": _build,
         "check": _check,
+        "fold-test": _fold_test,
         "list": _list,
         "review": _review,
         "verify": _verify,

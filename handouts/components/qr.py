@@ -17,7 +17,7 @@ def qr_drawing(content: str, size: float, ink: Color, figure: Tag) -> Drawing:
     module = module_size(content, size)
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
-        canvas.fill_scaled(ink, _path(content), (module, x, top - size))
+        canvas.fill_scaled(ink, _path(content), (module, x, top - size), size)
 
     return Drawing(size, paint, figure)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
     from handouts.publish.files import write_whole
+    from handouts.publish.folding import Printed, fold_test
     from handouts.publish.forms import Form
     from handouts.publish.matrix import Plan, Step, plan
     from handouts.publish.project import (
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
         Project,
         ProjectError,
         chosen,
-        face,
+        faces_of,
         file_name,
         fixed_words,
         identity_of,
@@ -42,6 +43,7 @@ __all__ = (
     "Memory",
     "Options",
     "Plan",
+    "Printed",
     "Project",
     "ProjectError",
     "Rendered",
@@ -54,9 +56,10 @@ __all__ = (
     "changes",
     "check",
     "chosen",
-    "face",
+    "faces_of",
     "file_name",
     "fixed_words",
+    "fold_test",
     "identity_of",
     "ink_of",
     "issues",
@@ -79,6 +82,7 @@ _HOMES = MappingProxyType(
         "checking": ("check", "report", "unreadable"),
         "contact_sheet": ("write_contact_sheet",),
         "files": ("write_whole",),
+        "folding": ("Printed", "fold_test"),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
         "register": ("Issue", "issues"),

@@ -9,7 +9,7 @@ from itertools import product
 from handouts.model import Handout
 from handouts.problems import MachineError, UsageError, did_you_mean
 from handouts.publish.forms import Form, braille_lacks
-from handouts.publish.project import Options, Project, ProjectError, chosen, face, open_project
+from handouts.publish.project import Options, Project, ProjectError, chosen, faces_of, open_project
 from handouts.source import Document
 from handouts.theme import STANDARD, StyleError, editions, load_theme
 
@@ -122,8 +122,7 @@ def _dressed(project: Project, options: Options) -> Project:
         theme, styles = load_theme(options.styles, options.style, options.edition)
     except StyleError as error:
         raise ProjectError(error.problems, (*project.documents, *error.documents)) from error
-    faces = {name: face(path) for name, path in theme.fonts.items()}
-    return replace(project, theme=theme, faces=faces, documents=(project.documents[0], *styles))
+    return replace(project, theme=theme, faces=faces_of(theme), documents=(project.documents[0], *styles))
 
 
 def _some(known: Collection[str], asked: str, what: str) -> tuple[str, ...]:

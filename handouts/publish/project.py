@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from handouts.fonts import Face
+from handouts.fold.imposition import Fold
+from handouts.fold.placing import Printing
+from handouts.fonts import Faces
+from handouts.fonts import load as load_face
 from handouts.images import files_of
 from handouts.model import Handout, Library
 from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
@@ -16,7 +19,7 @@ from handouts.review import Identity, Standing, fingerprint, identify, standing
 from handouts.rules import Rulebook, rulebook, rules_of
 from handouts.schema import read_library
 from handouts.source import Document, load
-from handouts.theme import STANDARD, StyleError, Theme, load_theme
+from handouts.theme import STANDARD, Paper, StyleError, Theme, load_theme
 from handouts.words import Words, words_for
 
 #: The brand whose files have nothing about it in their names.
@@ -28,6 +31,7 @@ class Options:
     """What to build and from where. ``style`` and ``paper`` are names; ``names`` empty means every handout.
 
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
+    ``fold`` gives a file of sheets to fold or cut besides, printed as ``printing`` says.
     ``formats`` and ``languages`` say what ``build`` makes; for it ``edition`` and ``paper`` may be several names with
     commas between them, or "all".
     """
@@ -41,6 +45,8 @@ class Options:
     today: date = field(default_factory=date.today)
     final: bool = False
     edition: str = STANDARD
+    fold: Fold | None = None
+    printing: Printing = field(default_factory=Printing)
     formats: tuple[str, ...] = ("pdf",)
     languages: tuple[str, ...] = ("all",)
 
@@ -51,7 +57,7 @@ class Project:
 
     library: Library
     theme: Theme
-    faces: Mapping[str, Face]
+    faces: Faces
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     folder: Path
@@ -87,7 +93,7 @@ def open_project(options: Options) -> Project:
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors or library is None or theme is None:
         raise ProjectError(found, documents)
-    faces = {name: face(path) for name, path in theme.fonts.items()}
+    faces = faces_of(theme)
     return Project(library, theme, faces, documents, tuple(found), options.content.parent, options.style)
 
 
@@ -104,6 +110,15 @@ def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:
                 f"there is no handout '{name}'", did_you_mean(name, known) or f"there are: {', '.join(known)}"
             )
     return tuple(handout for handout in library.handouts if not wanted or handout.id in wanted)
+
+
+def paper_of(project: Project, options: Options) -> Paper:
+    """The paper asked for. Raises UsageError where the style has none of that name."""
+    papers = project.theme.papers
+    if options.paper not in papers:
+        known = did_you_mean(options.paper, papers) or f"there are: {', '.join(papers)}"
+        raise UsageError(f"there is no paper '{options.paper}'", known)
+    return papers[options.paper]
 
 
 def fixed_words(handout: Handout) -> Words:
@@ -143,7 +158,8 @@ def file_name(handout: Handout, options: Options, suffix: str = ".pdf") -> str:
         parts.append(options.edition)
     if options.paper != "letter":
         parts.append(options.paper)
-    return ".".join([*parts, *_of_brand(options.style)]) + suffix
+    fold = [options.fold.value] if options.fold else []
+    return ".".join([*parts, *_of_brand(options.style), *fold]) + suffix
 
 
 def page_name(handout: Handout, style: str) -> str:
@@ -159,7 +175,7 @@ def _of_brand(style: str) -> list[str]:
     return [] if style == DEFAULT_STYLE else [style]
 
 
-@lru_cache(maxsize=32)
-def face(path: Path) -> Face:
-    """A face, read once. Font files of installed packages do not change under a running program."""
-    return Face(path)
+@lru_cache(maxsize=8)
+def faces_of(theme: Theme) -> Faces:
+    """A brand's faces, and behind them those for other scripts."""
+    return Faces({name: load_face(path) for name, path in theme.fonts.items()}, theme.scripts)

@@ -13,6 +13,7 @@ from pathlib import Path
 from handouts.model import Handout
 from handouts.problems import ContentError, MachineError, UsageError
 from handouts.publish.building import render
+from handouts.publish.folding import refolded
 from handouts.publish.forms import Form, write
 from handouts.publish.project import Options, Project, open_project, standing_of
 from handouts.publish.register import Issue, issues
@@ -79,7 +80,8 @@ def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: P
     if facts is None:
         return Verdict.NOT_OURS, "it does not say that it is one of our handouts"
     handout = next((h for h in project.library.handouts if _sign(options, project, h) == facts["code"]), None)
-    if handout and data in _made_today(replace(options, edition=facts.get("edition", STANDARD)), handout):
+    made = refolded(replace(options, edition=facts.get("edition", STANDARD)), facts)
+    if handout and made and data in _made_today(made, handout):
         return _judged(options, project, handout, facts["version"], State(facts["state"]))
     known = handout is not None or any(issue.code == facts["code"] for issue in issued)
     if known:
@@ -120,9 +122,12 @@ def _made_today(options: Options, handout: Handout) -> Iterator[bytes]:
         dressed = open_project(replace(options, style=style))
         for paper in dressed.theme.papers:
             try:
-                yield render(dressed, handout, replace(options, style=style, paper=paper)).sheet.data
-            except ContentError:
+                rendered = render(dressed, handout, replace(options, style=style, paper=paper))
+            except (ContentError, UsageError):
                 continue
+            yield rendered.sheet.data
+            if rendered.printed:
+                yield rendered.printed.data
 
 
 def _code(options: Options, project: Project, issued: tuple[Issue, ...], typed: str) -> tuple[Verdict, str]:

@@ -85,8 +85,8 @@ def test_a_reviewed_sheet_is_final_and_names_who_vouches(options: Options) -> No
     review(options, "sample", VOUCHING)
     text = text_of(built(replace(options, final=True)).read_bytes())
     assert "Draft" not in text
-    assert "Reviewed by Test Person, Tester, not a clinician, on 2026-11-24." in text
-    assert "Next review 2027-11-01." in text
+    assert "Reviewed by Test Person, Tester, not a clinician, on Nov 24, 2026." in text
+    assert "Next review Nov 1, 2027." in text
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_same_day_gives_the_same_bytes(options: Options) -> None:
 
 
 def test_errors_keep_a_text_from_being_vouched_for(options: Options) -> None:
-    edit(options, "52 in 100", "52 in 100 \u2603")
+    edit(options, "52 in 100", "52 in 100 \u0f04")
     before = options.content.read_bytes()
     with pytest.raises(ContentError):
         review(options, "sample", VOUCHING)
