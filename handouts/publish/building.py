@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from handouts.typeset import Sheet
 
 #: What is wrong with a look and not with the words: in another form, edition, or on larger paper, it can be made.
-_DOES_NOT_FIT = frozenset({"block-too-tall", "no-braille"})
+_DOES_NOT_FIT = frozenset({"block-too-tall", "does-not-fit", "no-braille"})
 
 
 @dataclass(frozen=True, slots=True)

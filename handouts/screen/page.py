@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.etree.ElementTree import Element  # only built here, never parsed
 
 from handouts.images import Picture, Pictures
 from handouts.model import Clinic, Handout, Kind, Library, Section, Source, cited
-from handouts.review import Identity, full_notice, imprint
+from handouts.review import Identity, full_notice, imprint, notice
 from handouts.rules import word_lists
 from handouts.screen.blocks import BlockWriter
 from handouts.screen.elements import add, element, written
@@ -45,15 +45,18 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
         class_=f"{theme.band.shape}-band",
     )
     style = style_sheet(theme, faces_for(body, theme.fonts))
-    root = element("html", _head(handout, identity, style), body, lang=handout.language)
+    root = element("html", _head(handout, identity, words.phrases, style), body, lang=handout.language)
     if turned:
         root.set("dir", "rtl")
     return written(root)
 
 
-def _head(handout: Handout, identity: Identity, style: str) -> Element:
+def _head(handout: Handout, identity: Identity, phrases: Mapping[str, str], style: str) -> Element:
     policy = element("meta", content=_POLICY)
     policy.set("http-equiv", "Content-Security-Policy")
+    title, warning = handout.title.plain, notice(identity.state, phrases)
+    if warning:  # the first thing a screen reader says, and what a tab or a bookmark is called
+        title = f"{title} ({warning.rstrip('.')})"
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -62,7 +65,7 @@ def _head(handout: Handout, identity: Identity, style: str) -> Element:
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="robots", content="noindex"),
         element("meta", name="keywords", content=identity.keywords()),
-        element("title", handout.title.plain),
+        element("title", title),
         element("style", style),
     )
 

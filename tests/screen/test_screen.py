@@ -94,6 +94,12 @@ def test_marks_that_an_author_typed_are_content() -> None:
     assert problem is not None
 
 
+def test_the_name_of_a_draft_says_so() -> None:
+    project = opened(ROOT / "content.yaml")
+    html = html_of(project, project.library.handouts[0])
+    assert "<title>Ketamine for depression (Draft: not clinically reviewed. Not for patients yet)</title>" in html
+
+
 def test_the_crisis_line_can_be_touched_to_call() -> None:
     project = opened(ROOT / "content.yaml")
     html = html_of(project, project.library.handouts[0])
