@@ -21,6 +21,8 @@ from tests.test_architecture import ROOMS
 ROOT = Path(__file__).parent.parent
 SECTIONS = (
     "At the front desk",
+    "Print and fold",
+    "For phones, messages and braille",
     "For clinicians",
     "Review a handout",
     "Is this sheet still the right one?",

@@ -45,7 +45,7 @@ def test_every_phrase_leaves_the_same_open(language: str) -> None:
 def test_little_is_left_in_english(language: str) -> None:
     words = words_for(language)
     shared = [key for key, phrase in words.phrases.items() if phrase == ENGLISH[key]]
-    assert set(shared) <= {"code_and_page", "date"}
+    assert set(shared) <= {"braille", "code_and_page", "date"}
 
 
 @pytest.mark.parametrize("language", catalogs())

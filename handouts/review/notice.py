@@ -74,8 +74,9 @@ def imprint(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mappi
     else:
         draft = "about_draft_translation" if handout.original else "about_draft"
         vouched = phrases["about_changed" if identity.state is State.CHANGED else draft]
+    code = "about_code_web" if identity.address else "about_code"
     return (
         footer_facts(identity, phrases),
         f"{vouched} {clinic.name}, {', '.join(clinic.address)}.",
-        phrases["about_code"].format(code=identity.code),
+        phrases[code].format(code=identity.code, address=identity.shown_address),
     )
