@@ -224,8 +224,11 @@ def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> st
 
 
 def _behind(patch: bytes, width: int) -> int:
-    """The gray that is most of what lies around and under a text: one of those along its edges."""
-    edges = patch[:width] + patch[-width:]
+    """The gray that is most of what lies around and under a text: one of those along its edges.
+
+    All four, because tall letters may reach as far up and down as the frame of the box that they stand in.
+    """
+    edges = patch[:width] + patch[-width:] + patch[::width] + patch[width - 1 :: width]
     first = edges[0]
     if edges.count(first) == len(edges):
         return first
