@@ -36,6 +36,7 @@ ROOMS = (
     "screen",
     "report",
     "publish",
+    "desk",
     "cli",
 )
 #: The public face, which loads rooms when they are first asked for.

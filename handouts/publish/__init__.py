@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from handouts.publish.building import Built, Rendered, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
+    from handouts.publish.counting import HandedOut, count, counted
     from handouts.publish.files import write_whole
     from handouts.publish.project import (
         Options,
         Project,
         ProjectError,
         chosen,
+        dressed,
         face,
         file_name,
         fixed_words,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = (
     "Built",
     "Changes",
+    "HandedOut",
     "Issue",
     "Options",
     "Project",
@@ -46,6 +49,9 @@ __all__ = (
     "changes",
     "check",
     "chosen",
+    "count",
+    "counted",
+    "dressed",
     "face",
     "file_name",
     "fixed_words",
@@ -67,6 +73,7 @@ _HOMES = MappingProxyType(
         "building": ("Built", "Rendered", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
+        "counting": ("HandedOut", "count", "counted"),
         "files": ("write_whole",),
         "register": ("Issue", "issues"),
         "reviewing": ("Reviewed", "Vouching", "review"),

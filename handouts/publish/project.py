@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -81,6 +81,16 @@ def open_project(options: Options) -> Project:
         raise ProjectError(found, documents)
     faces = {name: face(path) for name, path in theme.fonts.items()}
     return Project(library, theme, faces, documents, tuple(found), options.content.parent)
+
+
+def dressed(project: Project, options: Options) -> Project:
+    """The same content in another brand or edition. Raises ProjectError, UsageError for unknown names."""
+    try:
+        theme, styles = load_theme(options.styles, options.style, options.edition)
+    except StyleError as error:
+        raise ProjectError(error.problems, error.documents) from error
+    faces = {name: face(path) for name, path in theme.fonts.items()}
+    return replace(project, theme=theme, faces=faces, documents=(project.documents[0], *styles))
 
 
 def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:

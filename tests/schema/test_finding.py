@@ -73,9 +73,7 @@ def test_a_warning_may_not_be_left_out(block: str) -> None:
 
 
 def test_a_warning_in_a_section_below_may_not_be_left_out_either() -> None:
-    inner = (
-        "          - heading: Two\n            body:\n              - callout: {tone: urgent, text: Call 911.}\n"
-    )
+    inner = "          - heading: Two\n            body:\n              - callout: {tone: urgent, text: Call 911.}\n"
     text = TEXT.replace("- heading: One", "- heading: One\n        optional: true") + "        sections:\n" + inner
     assert HEAD in text
     assert [code for code, _, _ in told(text)] == ["optional-warning"]
