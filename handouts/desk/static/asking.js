@@ -25,8 +25,10 @@ export const chosen = (name) => document.querySelector(`input[name="${name}"]:ch
 /** Call it once, `wait` milliseconds after the last time it was asked for. */
 export function after(wait, call) {
   let timer;
-  return (...given) => {
+  const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => call(...given), wait);
+    timer = setTimeout(call, wait);
   };
+  later.cancel = () => clearTimeout(timer);
+  return later;
 }

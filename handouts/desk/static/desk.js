@@ -2,7 +2,7 @@
 
 import { ask, byId } from "./asking.js";
 import { arrange, clearSearch, repaint, startShelf } from "./shelf.js";
-import { add, answer, choose, copies, empty, isEmpty, refresh, say, startTray } from "./tray.js";
+import { add, answer, choose, copies, empty, isEmpty, say, settle, startTray } from "./tray.js";
 
 const idle = Number(document.body.dataset.idle) * 1000;
 const leftAfterPrinting = Number(document.body.dataset.printed) * 1000;
@@ -31,6 +31,7 @@ function openPrintWindow(address) {
     const late = setTimeout(() => reject(new Error("late")), 20000);
     frame.onload = () => {
       clearTimeout(late);
+      frame.onload = null;
       try {
         frame.contentWindow.focus();
         frame.contentWindow.print();
@@ -48,7 +49,7 @@ async function print() {
   printing = true;
   try {
     say("Getting the sheet ready …");
-    const made = await refresh();
+    const made = await settle();
     if (!made || byId("print").getAttribute("aria-disabled") === "true") return;
     const printer = byId("printer")?.value;
     let said = "The print window is open.";

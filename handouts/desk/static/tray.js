@@ -6,6 +6,7 @@ const tray = byId("tray");
 let items = [];
 let held = null; // the desk's answer to the last order
 let asked = 0;
+const soon = after(250, refresh);
 
 export const isEmpty = () => items.length === 0;
 export const answer = () => held;
@@ -59,6 +60,18 @@ export async function refresh() {
   }
 }
 
+/** The sheets as they are wanted at this moment, with nothing typed still on its way; null where they cannot be had. */
+export async function settle() {
+  byId("copies").value = copies();
+  for (let tries = 0; tries < 5; tries += 1) {
+    soon.cancel();
+    const mine = asked + 1;
+    const made = await refresh();
+    if (made || asked === mine) return made;
+  }
+  return null;
+}
+
 function show(made) {
   const focused = document.activeElement?.id;
   byId("items").innerHTML = made.items; // from our own templates, with everything escaped
@@ -79,16 +92,16 @@ function show(made) {
   const warning = byId("warning");
   warning.hidden = made.may === "print";
   warning.textContent = stop
-    ? "This sheet may not be handed out. Choose another one, or ask whoever keeps the texts."
+    ? "This sheet may not be handed out. Choose another one."
     : "Not for patients yet. Every page says so.";
 }
 
 function summarize(made) {
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
-  const sides = made.pages > 1 ? ", both sides, flip on the long edge" : "";
+  const sides = made.pages > 1 ? " Both sides, flip on the long edge." : "";
   byId("summary").textContent =
-    `${count(copies(), "copy", "copies")}, ${count(made.pages, "page", "pages")}${copies() > 1 ? " each" : ""}: ` +
-    `${count(made.papers, "piece", "pieces")} of paper${sides}.`;
+    `${count(copies(), "copy", "copies")}, ${count(made.pages, "page", "pages")}${copies() > 1 ? " each" : ""}, ` +
+    `${count(made.papers, "piece", "pieces")} of paper.${sides}`;
 }
 
 function open() {
@@ -109,7 +122,7 @@ export async function choose(...ids) {
   items = ids.map((id) => ({ id, leftOut: new Set() }));
   open();
   const made = await refresh();
-  if (made) byId("print").focus();
+  if (made) byId("print").focus({ preventScroll: true }); // it is in sight as it is
 }
 
 /** Put one more sheet into the packet. */
@@ -129,6 +142,8 @@ export function empty() {
   items = [];
   for (const field of document.querySelectorAll("[data-personal]")) field.value = "";
   byId("copies").value = 1;
+  for (const label of document.querySelectorAll("#languages .absent")) label.classList.remove("absent");
+  byId("paper-feed").onload = null;
   byId("paper-feed").removeAttribute("src");
   byId("save").removeAttribute("href");
   say("");
@@ -174,13 +189,10 @@ function drag() {
 }
 
 export function startTray() {
-  const soon = after(250, refresh);
-  for (const id of ["name", "note"]) byId(id).addEventListener("input", soon);
-  const counted = after(250, () => {
+  for (const id of ["name", "note", "copies"]) byId(id).addEventListener("input", soon);
+  byId("copies").addEventListener("change", () => {
     byId("copies").value = copies();
-    refresh();
   });
-  byId("copies").addEventListener("input", counted);
   byId("fewer").addEventListener("click", () => step(-1));
   byId("more").addEventListener("click", () => step(1));
   const step = (by) => {
