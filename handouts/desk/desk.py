@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from handouts.desk.holding import Holding
 from handouts.desk.press import Kept, Made, Press
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, Shelves
+from handouts.problems import HandoutsError
 from handouts.publish import HandedOut, Options
 
 
@@ -54,6 +56,14 @@ class Desk:
     def index(self, shelf: Shelf) -> Index:
         """The search index of a shelf."""
         return self._indexes.get(shelf.stamp, lambda: index(shelf))
+
+    def warm(self) -> None:
+        """Make one sheet that nobody asked for, so that the first patient need not wait while the engine is loaded."""
+        shelf = self.shelves.current()
+        options = self.arrangement.options
+        leaf = next(iter(shelf.titles.values())).original
+        with suppress(HandoutsError):
+            self.press.thumbnail(shelf, leaf, options.edition, options.paper)
 
     def recent(self) -> tuple[str, ...]:
         """Ids of the handouts printed lately, the last one first."""

@@ -40,6 +40,7 @@ def serve(arrangement: Arrangement, host: str, port: int | None, opened: Callabl
     server = server_of(desk, listening)
     done = Event()
     Thread(target=_sweep, args=(desk, done), daemon=True).start()
+    Thread(target=desk.warm, daemon=True).start()
     try:
         opened(address(host, listening.getsockname()[1]))
         server.run()

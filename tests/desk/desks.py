@@ -154,6 +154,7 @@ def open_desk(arranged: Arrangement) -> Iterator[tuple[str, Desk]]:
     server = server_of(made, listening)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
+    made.warm()
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/", made
     finally:

@@ -20,6 +20,8 @@ from tests.sheets import text_of
 
 pytestmark = pytest.mark.browser
 
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+
 DESK = (1366, 768)
 TABLET = (820, 1180)
 #: A window of 1280 × 720 at 200 %.
@@ -59,6 +61,13 @@ class Session:
         expect(self.page.locator("#done")).to_be_visible(timeout=10_000)
         return base64.b64decode(self.page.evaluate("window.printed.at(-1).data"))
 
+    def forgotten(self) -> None:
+        """Wait until the desk holds nothing about any patient."""
+        limit = time.monotonic() + 10
+        while len(self.desk.holding) and time.monotonic() < limit:
+            self.page.wait_for_timeout(50)
+        assert len(self.desk.holding) == 0
+
     def size(self, width: int, height: int) -> None:
         """Another window."""
         self.page.set_viewport_size({"width": width, "height": height})
@@ -72,6 +81,7 @@ def session(browser: Browser, tmp_path: Path) -> Iterator[Session]:
         context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
         asked = _only_this_machine(context)
         context.add_init_script(_PRINT)
+        context.set_default_timeout(15_000)
         page = context.new_page()
         troubles: list[str] = []
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -130,7 +140,7 @@ def test_a_misspelt_lay_word_leads_to_spanish_large_print_with_a_name(session: S
         expect(page.locator(field)).to_have_value("")
     expect(page.locator("#languages input[value=en]")).to_be_checked()
     expect(page.locator("#editions input[value=standard]")).to_be_checked()
-    assert len(session.desk.holding) == 0
+    session.forgotten()
     assert "Mar" not in "".join(session.asked)
 
 
@@ -268,8 +278,7 @@ def test_a_patient_is_forgotten_after_ten_idle_minutes(session: Session) -> None
     page.clock.run_for(2 * 60_000)
     expect(page.locator("#order")).to_be_hidden()
     expect(page.locator("#name")).to_have_value("")
-    page.wait_for_timeout(200)
-    assert len(session.desk.holding) == 0
+    session.forgotten()
 
 
 @pytest.mark.parametrize("size", [DESK, TABLET, ZOOMED, (360, 640)], ids=["desk", "tablet", "zoomed", "phone"])

@@ -29,7 +29,7 @@ def test_every_sheet_is_a_tile_with_its_state(desk: Asking) -> None:
 
 def test_the_picture_is_the_first_page(desk: Asking) -> None:
     page = desk.get("/").text
-    address = page.split('<img src="')[1].split('"')[0]
+    address = page.split('data-wanted="')[1].split('"')[0]
     answer = desk.get(address)
     picture = Image.open(BytesIO(answer.data))
     assert (picture.width, round(picture.height / picture.width, 2)) == (360, 1.29)

@@ -1,6 +1,7 @@
 // The shelf: search as one types, filters, favorites, and moving between tiles by keys.
 
 import { after, ask, byId, chosen } from "./asking.js";
+import * as pictures from "./pictures.js";
 
 const tiles = byId("tiles");
 const query = byId("query");
@@ -81,8 +82,8 @@ export function repaint() {
   for (const tile of tiles.children) {
     if (!tile.dataset.languages.split(" ").includes(language)) continue;
     const image = tile.querySelector("img");
-    const wanted = `/thumbnail/${image.dataset.mark}/${tile.dataset.id}/${language}/${edition}.png`;
-    if (image.getAttribute("src") !== wanted) image.src = wanted;
+    image.dataset.wanted = `/thumbnail/${image.dataset.mark}/${tile.dataset.id}/${language}/${edition}.png`;
+    if (image.getAttribute("src") !== image.dataset.wanted) pictures.watch(image);
   }
 }
 
@@ -159,6 +160,7 @@ export function startShelf({ choose, add, bundle }) {
   byId("kind")?.addEventListener("change", arrange);
   showStars();
   arrange();
+  for (const image of tiles.querySelectorAll("img")) pictures.watch(image);
 }
 
 /** Empty the search and go back to it. */

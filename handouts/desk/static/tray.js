@@ -122,7 +122,7 @@ export async function choose(...ids) {
   items = ids.map((id) => ({ id, leftOut: new Set() }));
   open();
   const made = await refresh();
-  if (made) byId("print").focus({ preventScroll: true }); // it is in sight as it is
+  if (made) byId("print").focus({ preventScroll: getComputedStyle(byId("go")).position === "sticky" }); // else out of sight
 }
 
 /** Put one more sheet into the packet. */
