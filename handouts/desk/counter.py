@@ -41,12 +41,12 @@ def add_routes(app: Flask, desk: Desk) -> None:
         made = desk.press.order(shelf, wanted)
         return jsonify(_shown(desk, shelf, wanted, made))
 
-    @app.get("/held/<name>/<int:page>.png")
+    @app.get("/held/<name>/<int:page>.jpg")
     def page(name: str, page: int) -> Response:
         for sheet in _held(desk, name):
             if page < sheet.pages:
                 picture = desk.press.picture(sheet.data, page, settings().pictures["page"])
-                return Response(picture, mimetype="image/png")
+                return Response(picture, mimetype="image/jpeg")
             page -= sheet.pages
         raise UnknownSheetError("It has fewer pages.")
 

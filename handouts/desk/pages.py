@@ -36,14 +36,14 @@ def add_routes(app: Flask, desk: Desk) -> None:
             raise BadOrderError("The search is not a text.")
         return jsonify(ids=find(desk.index(shelf), query))
 
-    @app.get("/thumbnail/<mark>/<name>/<language>/<edition>.png")
+    @app.get("/thumbnail/<mark>/<name>/<language>/<edition>.jpg")
     def thumbnail(mark: str, name: str, language: str, edition: str) -> Response:
         shelf = desk.shelves.current()
         leaf = shelf.title(name).leaves.get(language)
         if leaf is None:
             raise UnknownSheetError("It is not there in this language.")
         picture = desk.press.thumbnail(shelf, leaf, edition, default_paper(desk))
-        response = Response(picture, mimetype="image/png")
+        response = Response(picture, mimetype="image/jpeg")
         if mark == shelf_mark(shelf):  # it names the state of the files, so the picture never changes
             response.headers["Cache-Control"] = "private, max-age=86400, immutable"
         return response

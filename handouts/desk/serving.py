@@ -35,7 +35,6 @@ def serve(arrangement: Arrangement, host: str, port: int | None, opened: Callabl
         hint = "put one into a file and give --password-file FILE; the README says how to add TLS"
         raise UsageError(f"a desk that others can reach ('{host}') needs a password", hint)
     desk = Desk(arrangement)
-    logging.getLogger("waitress").setLevel(logging.CRITICAL)
     listening = listen(host, port)
     server = server_of(desk, listening)
     done = Event()
@@ -52,6 +51,7 @@ def serve(arrangement: Arrangement, host: str, port: int | None, opened: Callabl
 def server_of(desk: Desk, listening: socket.socket) -> Any:
     """A waitress server around a desk: bounded requests, nothing of them on disk, no error shown to a stranger."""
     limits = settings().limits
+    logging.getLogger("waitress").setLevel(logging.CRITICAL)  # it would tell of every moment of a crowd
     return create_server(
         app(desk),
         sockets=[listening],

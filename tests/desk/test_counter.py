@@ -39,9 +39,9 @@ def test_a_name_prints_and_the_preview_shows_the_same_pages(desk: Asking) -> Non
     assert "Borrador" in said
     document = pdfium.PdfDocument(job(desk, shown))
     assert len(document) == shown["pages"] == shown["preview"].count("<img")
-    picture = Image.open(BytesIO(desk.get(f"/held/{shown['name']}/0.png").data))
+    picture = Image.open(BytesIO(desk.get(f"/held/{shown['name']}/0.jpg").data))
     assert picture.width == 1000
-    assert desk.get(f"/held/{shown['name']}/{shown['pages']}.png").status_code == 404
+    assert desk.get(f"/held/{shown['name']}/{shown['pages']}.jpg").status_code == 404
 
 
 def test_a_personal_copy_is_still_the_sheet_that_was_reviewed(desk: Asking) -> None:

@@ -68,7 +68,7 @@ def test_a_form_of_another_page_cannot_send_json(desk: Asking) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/problems", "/static/desk.css", "/nowhere", "/infobutton", "/thumbnail/x/blood-thinners/en/standard.png"],
+    ["/", "/problems", "/static/desk.css", "/nowhere", "/infobutton", "/thumbnail/x/blood-thinners/en/standard.jpg"],
 )
 def test_every_answer_carries_the_headers(desk: Asking, path: str) -> None:
     answer = desk.get(path)
@@ -103,10 +103,10 @@ HOSTILE = [
     ("GET", "/handout/blood-thinners/../en.pdf"),
     ("GET", "/handout/blood-thinners/%00.pdf"),
     ("GET", "/handout/blood-thinners/en.pdf?edition=../../x"),
-    ("GET", "/thumbnail/x/blood-thinners/en/..%2fx.png"),
+    ("GET", "/thumbnail/x/blood-thinners/en/..%2fx.jpg"),
     ("GET", "/held/x/1/handout.pdf"),
-    ("GET", "/held/x/-1.png"),
-    ("GET", "/held/x/999999999999999999999999.png"),
+    ("GET", "/held/x/-1.jpg"),
+    ("GET", "/held/x/999999999999999999999999.jpg"),
     ("GET", "/%ff%fe"),
     ("GET", "/" + "a" * 3000),
     ("PUT", "/"),

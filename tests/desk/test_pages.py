@@ -22,7 +22,7 @@ def test_every_sheet_is_a_tile_with_its_state(desk: Asking) -> None:
     }.items():
         tile = page.split(f'data-id="{name}"')[1].split("</li>")[0]
         assert state in tile
-        assert f"/{name}/en/standard.png" in tile
+        assert f"/{name}/en/standard.jpg" in tile
     assert 'data-languages="en es"' in page
     assert "New patient" in page
 
@@ -34,9 +34,9 @@ def test_the_picture_is_the_first_page(desk: Asking) -> None:
     picture = Image.open(BytesIO(answer.data))
     assert (picture.width, round(picture.height / picture.width, 2)) == (360, 1.29)
     assert "private" in answer.headers["Cache-Control"]
-    assert desk.get("/thumbnail/old/blood-thinners/en/standard.png").headers["Cache-Control"] == "no-store"
-    assert desk.get("/thumbnail/x/blood-thinners/es/standard.png").status_code == 404
-    assert desk.get("/thumbnail/x/nothing/en/standard.png").status_code == 404
+    assert desk.get("/thumbnail/old/blood-thinners/en/standard.jpg").headers["Cache-Control"] == "no-store"
+    assert desk.get("/thumbnail/x/blood-thinners/es/standard.jpg").status_code == 404
+    assert desk.get("/thumbnail/x/nothing/en/standard.jpg").status_code == 404
 
 
 def test_search_gives_ids_best_first(desk: Asking) -> None:

@@ -82,7 +82,7 @@ export function repaint() {
   for (const tile of tiles.children) {
     if (!tile.dataset.languages.split(" ").includes(language)) continue;
     const image = tile.querySelector("img");
-    image.dataset.wanted = `/thumbnail/${image.dataset.mark}/${tile.dataset.id}/${language}/${edition}.png`;
+    image.dataset.wanted = `/thumbnail/${image.dataset.mark}/${tile.dataset.id}/${language}/${edition}.jpg`;
     if (image.getAttribute("src") !== image.dataset.wanted) pictures.watch(image);
   }
 }
