@@ -6,12 +6,12 @@ Text is :class:`~handouts.markup.Inline`; a block is one of the frozen classes b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from handouts.markup import Inline
+from handouts.markup import Inline, Run
 from handouts.problems import Place
 
 if TYPE_CHECKING:
@@ -94,13 +94,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """Who hands the sheet over, and how to reach them."""
+    """Who hands the sheet over, and how to reach them.
+
+    ``web_folder`` is where the pages of the handouts stand on the web; it ends with a slash.
+    """
 
     name: str
     phone: str
     address: tuple[str, ...]
     hours: str | None = None
     website: str | None = None
+    web_folder: str | None = None
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------
@@ -358,6 +362,30 @@ class Library:
     sources: Mapping[str, Source]
     rules: Mapping[str, Override] = field(default_factory=lambda: MappingProxyType({}))
     bundles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def parted(
+    handout: Handout, clinic: Clinic, title: str
+) -> tuple[tuple[Section, ...], tuple[Section | ContactPanel, ...]]:
+    """A handout's sections without those panels that say whom to call, and these: on a folded sheet they are the back.
+
+    A section that has nothing else goes there as a whole. Where there is none, the clinic's own number stands under
+    ``title``.
+    """
+    inside: list[Section] = []
+    back: list[Section | ContactPanel] = []
+    for section in handout.sections:
+        panels = tuple(block for block in section.body if isinstance(block, ContactPanel))
+        if len(panels) == len(section.body) and not section.sections:
+            back.append(section)
+        else:
+            rest = tuple(block for block in section.body if not isinstance(block, ContactPanel))
+            inside.append(replace(section, body=rest) if panels else section)
+            back += panels
+    # The hours are in the clinic's own language, so a translation goes without them.
+    hours = Inline((Run(clinic.hours),)) if clinic.hours and not handout.original else None
+    own = Contact(Inline((Run(clinic.name),)), Inline((Run(clinic.phone, strong=True),)), hours)
+    return tuple(inside), tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
 
 
 def inlines(part: object) -> Iterator[Inline]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, paint_boxes
-from handouts.fonts import Face
+from handouts.fonts import Faces
 from handouts.images import Pictures
+from handouts.layout.fitting import on_panels, overfull
+from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
 from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
 from handouts.layout.story import story
-from handouts.model import Clinic, Handout, Library, cited
+from handouts.model import Clinic, Handout, Library, Source, cited
 from handouts.problems import ContentError, Problem
 from handouts.review import Identity, notice
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: Room left on a page is given to its sections in steps of the rhythm, in points.
 _RHYTHM = 4.0
@@ -28,46 +30,58 @@ _NEARLY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A finished document: its bytes and how many pages it has."""
+    """A finished document: its bytes, how many pages it has, and whether the last of them begins with a section."""
 
     data: bytes
     pages: int
+    closing: bool = False
 
 
 def typeset(
     handout: Handout,
     library: Library,
     theme: Theme,
-    faces: Mapping[str, Face],
+    faces: Faces,
     words: Words,
     paper: Paper,
     pictures: Pictures,
     identity: Identity,
+    form: Format | None = None,
 ) -> Sheet:
-    """Set one handout, which says of itself what ``identity`` says.
+    """Set one handout, which says of itself what ``identity`` says; ``form`` is what a fold asks for.
 
     Raises ContentError where it cannot be set without losing or shrinking something.
     """
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
-    document = Tag("Document", language=handout.language)
-    furniture = Furniture(composer, handout, library.clinic, paper, identity)
-    width = paper.width - theme.page.left - theme.page.right
-    strips = furniture.opening(document)
-    strips += story(composer, handout, library.clinic, identity, sources, document, width, pictures)
+    panels = form is not None and form.panels
+    furniture = Furniture(composer, handout, library.clinic, paper, identity, panels)
     above, below = furniture.top(), furniture.bottom()
     first = paper.height - theme.band.inset - below
     others = paper.height - above - below
-    try:
-        pages = paginate(strips, first, others)
-    except TooTallError as error:
-        raise ContentError([_too_tall(handout)]) from error
+    told: list[Problem] = []
+    for sources_last in (True, False) if panels else (False,):
+        strips = _strips(furniture, sources, pictures, sources_last)
+        try:
+            pages = paginate(strips, first, others)
+        except TooTallError as error:
+            raise ContentError([_too_tall(handout)]) from error
+        problem = overfull(form, handout, strips, (first, others), furniture.line()) if form else None
+        if problem is None:
+            break
+        told.append(problem)
+    else:
+        raise ContentError(told[:1])
     # What was fitted to a full sheet takes the pages that it needs in other editions and on other papers.
-    wanted = handout.pages if theme.edition == STANDARD and _is_full_sheet(paper) else None
+    fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper)
+    wanted = handout.pages if fitted else None
     if wanted is not None and len(pages) != wanted:
         raise ContentError([_wrong_page_count(handout, pages, others)])
-    canvas = TaggedCanvas((paper.width, paper.height), _metadata(handout, library.clinic, identity, words))
+    if panels:
+        pages = on_panels(strips, pages, (first, others))
+    facts = _metadata(handout, library.clinic, identity, words, form)
+    canvas = TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
     for index, page in enumerate(pages):
         top = paper.height - (above if index else theme.band.inset)
         if index:
@@ -75,7 +89,28 @@ def typeset(
         _draw_page(canvas, strips, page, theme.page.left, top, others if index else first)
         furniture.foot(canvas, index + 1, len(pages))
         canvas.showPage()
-    return Sheet(canvas.getpdfdata(), len(pages))
+    return Sheet(canvas.getpdfdata(), len(pages), strips[pages[-1].start].stretch > 0)
+
+
+def _strips(furniture: Furniture, sources: Sequence[Source], pictures: Pictures, sources_last: bool) -> list[Strip]:
+    """Everything that stands on the pages, in the order of reading."""
+    handout, composer = furniture.handout, furniture.composer
+    document = Tag("Document", language=handout.language)
+    return [
+        *furniture.opening(document),
+        *story(
+            composer,
+            handout,
+            furniture.clinic,
+            furniture.identity,
+            sources,
+            document,
+            furniture.width(),
+            pictures,
+            furniture.panels,
+            sources_last,
+        ),
+    ]
 
 
 def _is_full_sheet(paper: Paper) -> bool:
@@ -111,13 +146,19 @@ def _gain(strips: Sequence[Strip], spare: float) -> float:
     return min(stretchy[0].stretch, spare / len(stretchy) // _RHYTHM * _RHYTHM)
 
 
-def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words) -> Metadata:
+def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words, form: Format | None) -> Metadata:
     title = handout.title.plain
     warning = notice(identity.state, words.phrases)
     if warning:  # a screen reader says the title of a document first
         title = f"{title} ({warning.rstrip('.')})"
     return Metadata(
-        title, clinic.name, handout.summary.plain, handout.language, handout.review.edition, identity.keywords()
+        title,
+        clinic.name,
+        handout.summary.plain,
+        handout.language,
+        handout.review.edition,
+        identity.keywords() + (f"; fold={form.fold}" if form else ""),
+        right_to_left(handout.language),
     )
 
 

@@ -40,6 +40,12 @@ def right_to_left(language: str) -> bool:
     return language.partition("-")[0] in _RIGHT_TO_LEFT
 
 
+def catalogs() -> tuple[str, ...]:
+    """The languages there are fixed words in, English first."""
+    others = sorted(path.stem for path in _CATALOGS.glob("*.yaml") if path.stem != "en")
+    return ("en", *others)
+
+
 @lru_cache(maxsize=16)
 def words_for(language: str) -> Words:
     """The fixed words of a language; of its base language where the variant has none ("en" for "en-US").

@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handouts.cli import parser
+from handouts.cli.arguments import parser
 from tests.test_architecture import ROOMS
 
 ROOT = Path(__file__).parent.parent
 SECTIONS = (
     "At the front desk",
+    "Print and fold",
+    "For phones, messages and braille",
     "For clinicians",
     "Review a handout",
     "Is this sheet still the right one?",
@@ -169,7 +171,8 @@ def test_the_content_example_is_content(desk: Path) -> None:
     content = yaml.safe_load((desk / "content.yaml").read_text(encoding="utf-8"))
     name, first = next(iter(content["handouts"].items()))
     first["sections"] = yaml.safe_load(example)
-    first.pop("pages", None)
+    for fitted in ("pages", "translations"):
+        first.pop(fitted, None)
     content["handouts"] = {name: first}
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
     (desk / "content.yaml").write_text(text, encoding="utf-8")
@@ -216,7 +219,7 @@ def _exists(name: str) -> bool:
 
 def test_every_option_of_the_command_line_has_help() -> None:
     """Nothing is documented twice: the README points to --help, and --help must be complete."""
-    from handouts.cli import parser
+    from handouts.cli.arguments import parser
 
     for action in parser()._actions:
         for command, sub in (action.choices or {}).items() if isinstance(action.choices, dict) else ():

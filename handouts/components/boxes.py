@@ -116,6 +116,6 @@ def icon(path: str, color: Color, size: float, height: float) -> Drawing:
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
         scale = size / 24
         y = top - (height - size) / 2 - size
-        canvas.fill_scaled(color, path, (scale, x, y))
+        canvas.fill_scaled(color, path, (scale, x, y), size)
 
     return Drawing(height, paint)

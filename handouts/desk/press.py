@@ -103,7 +103,7 @@ class Press:
         return self._pictures.get(key, draw)
 
     def picture(self, data: bytes, page: int, width: int) -> bytes:
-        """A page (from 0) as JPEG, ``width`` pixels wide: PNG would take ten times as long, longer than the sheet itself.
+        """A page (from 0) as JPEG, ``width`` pixels wide: PNG would take ten times as long, longer than the sheet.
 
         Raises UnknownSheetError where there is no such page.
         """

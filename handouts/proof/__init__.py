@@ -2,55 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from handouts.bidi import has_right_to_left
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
-from handouts.proof.expected import around, reading, table_heads
-from handouts.proof.reader import read
+from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
+from handouts.proof.reader import UnreadableError, read
 from handouts.review import Identity
 from handouts.theme import Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: The proof measures contrast on gray pixels, which blurs it; the exact limit is kept by ``theme``.
 _CONTRAST_SHARE = 0.8
 
 
 def prove(
-    data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, pages: int, identity: Identity
+    data: bytes,
+    handout: Handout,
+    library: Library,
+    words: Words,
+    theme: Theme,
+    pages: int,
+    identity: Identity,
+    panels: bool = False,
 ) -> tuple[Problem, ...]:
     """Everything wrong with the finished bytes; empty when the document may be published.
 
-    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
+    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made,
+    and whether they are ``panels``.
     """
-    try:
-        seen = list(read(data))
-    except Exception as error:  # noqa: BLE001  # PDFium reports damage by exceptions of several kinds; each means: not readable
-        return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
-    pieces = reading(handout, library, words, identity)
+    fixed = [around(handout, library, words, identity, number, pages, panels) for number in range(1, pages + 1)]
+    first: tuple[Problem, ...] | None = None
+    for sources_last, listed in _orders(handout, panels):
+        pieces = reading(handout, library, words, identity, panels=panels, sources_last=sources_last, listed=listed)
+        found = _prove(data, handout, theme, pieces, fixed)
+        if not found:
+            return ()
+        first = first or found
+    return first or ()
+
+
+def _orders(handout: Handout, panels: bool) -> Iterator[tuple[bool, int]]:
+    """The orders in which a layout may give the words, the likeliest first.
+
+    On a back with room to spare the sources stand behind those to call, else before them. Tables with too many columns
+    for their width are lists.
+    """
+    for listed in (0, *table_widths(handout)):
+        for sources_last in (True, False) if panels else (False,):
+            yield sources_last, listed
+
+
+def _prove(
+    data: bytes,
+    handout: Handout,
+    theme: Theme,
+    pieces: Sequence[Piece],
+    around_pages: Sequence[Sequence[Sequence[str]]],
+) -> tuple[Problem, ...]:
+    backward = right_to_left(handout.language)
+    mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
         theme.limits.contrast * _CONTRAST_SHARE,
         theme.page.printable,
-        theme.page.left,
-        theme.page.right,
+        theme.page.right if backward else theme.page.left,
+        theme.page.left if backward else theme.page.right,
+        backward,
     )
+    heads = table_heads(handout)
+    texts: list[str] = []
+    sights: list[Problem] = []
+    try:
+        for number, (page, small) in enumerate(wording.small_print(read(data, mixed), pieces), 1):
+            texts.append(wording.tagged_text(page))
+            fixed = around_pages[number - 1] if number <= len(around_pages) else ()
+            wrong = wording.furniture_problem(page, fixed, heads)
+            found = [wrong] if wrong else []
+            found += gates.place_problems(page, rules, small)
+            found += gates.ink_problems(page, rules)
+            sights += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
+    except UnreadableError as error:
+        return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
     problems = []
-    lost = wording.stream_problem(seen, pieces)
+    lost = wording.text_problem("".join(texts), pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
-    if len(seen) != pages:
-        problems.append(_problem(handout, "proof-pages", f"{len(seen)} pages instead of {pages}"))
-    heads = table_heads(handout)
-    smalls = wording.small_print(seen, pieces)
-    for number, (page, small) in enumerate(zip(seen, smalls, strict=True), 1):
-        fixed = around(handout, library, words, identity, number, pages)
-        wrong = wording.furniture_problem(page, fixed, heads)
-        found = [wrong] if wrong else []
-        found += gates.place_problems(page, rules, small)
-        found += gates.ink_problems(page, rules)
-        problems += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
-    return tuple(problems)
+    if len(texts) != len(around_pages):
+        problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {len(around_pages)}"))
+    return (*problems, *sights)
 
 
 def _problem(handout: Handout, code: str, message: str) -> Problem:

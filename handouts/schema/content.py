@@ -27,7 +27,7 @@ from handouts.schema.shapes import (
     Record,
     Text,
 )
-from handouts.schema.values import Address, Code, Id, Integer, Language
+from handouts.schema.values import Address, Code, Id, Integer, Language, WebFolder
 from handouts.source import Mapping as MappingNode
 
 #: The clinic's details that a text may insert as ``{clinic.name}``.
@@ -89,8 +89,13 @@ def _translation(waive: tuple[model.Waiver, ...], **values: Any) -> Callable[[st
     return lambda language, place: {**values, "waivers": waive, "language": language, "place": place}
 
 
+_PAGES = Field(Integer(1, 99), "How many pages it must fill, exactly.", required=False)
+
 _TRANSLATIONS = MapOf(
-    Language(), Record(_translation, _TRANSLATED, "a translation"), what="translations, each under its language"
+    Language(),
+    # A translation runs longer or shorter than its original: how many pages it must fill, if any, it says itself.
+    Record(_translation, MappingProxyType({"pages": _PAGES, **_TRANSLATED}), "a translation"),
+    what="translations, each under its language",
 )
 
 
@@ -102,7 +107,7 @@ def _handout(
 ) -> Callable[[str, Place], tuple[model.Handout, ...]]:
     def made(name: str, place: Place) -> tuple[model.Handout, ...]:
         original = model.Handout(id=name, place=place, waivers=waive, codings=codes, **values)
-        others = (replace(original, original=original.language, pages=None, **own) for own in translations.values())
+        others = (replace(original, original=original.language, **own) for own in translations.values())
         return original, *others
 
     return made
@@ -131,7 +136,7 @@ _HANDOUTS = MapOf(
                 ),
                 "code": Field(Code(), "A short name printed on every page, such as KET-1.", required=False),
                 "language": Field(Language(), "The language it is written in, such as en or es-MX."),
-                "pages": Field(Integer(1, 99), "How many pages it must fill, exactly.", required=False),
+                "pages": _PAGES,
                 **_TRANSLATED,
                 **FINDING,
                 "translations": Field(
@@ -181,6 +186,9 @@ _CLINIC = Record(
             "address": Field(ListOf(_LINE, alone=True, what="an address"), "The address, one entry a line."),
             "hours": Field(_LINE, "When the clinic can be reached.", required=False),
             "website": Field(Address(), "The clinic's web address.", required=False),
+            "web_folder": Field(
+                WebFolder(), "Where the pages of the handouts stand on the web; QR codes lead there.", required=False
+            ),
         }
     ),
     "the clinic",

@@ -158,6 +158,26 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class WebFolder:
+    """The address of a folder, https only: what a code on paper leads to must not be changed on its way."""
+
+    def read(self, node: Node, reader: Reader) -> str | None:
+        found = scalar(node, reader, "the web address of a folder")
+        if found is None:
+            return None
+        wrong = bad_address(found.text, ("https",))
+        if wrong is None and any(sign in found.text for sign in "?#"):
+            wrong = "an address with ? or # in it is no folder", "write it up to the last /"
+        if wrong:
+            reader.report("bad-link", wrong[0], found.place, wrong[1])
+            return None
+        return found.text.rstrip("/") + "/"
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]://[^\\s?#]+$"}
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ProjectFile:
     """A file of the project, by its path from the content file with slashes. Whether it is there, build looks."""
 

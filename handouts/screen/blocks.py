@@ -40,7 +40,8 @@ _LIST_TAGS = MappingProxyType({Marker.BULLET: "ul", Marker.NUMBER: "ol", Marker.
 
 @dataclass(frozen=True, slots=True)
 class BlockWriter:
-    """Writes blocks in one language. ``numbers`` are those of the cited sources, ``pictures`` are data addresses.
+    """Writes blocks in one language. ``numbers`` are those of the cited sources, ``pictures`` are data addresses,
+    ``shapes`` the outlines of callouts by tone.
 
     ``short_numbers`` are what phones dial in an emergency; they become links where help is offered, nowhere else.
     """
@@ -49,6 +50,7 @@ class BlockWriter:
     units: re.Pattern[str]
     numbers: Mapping[str, int]
     pictures: Mapping[str, str]
+    shapes: Mapping[str, str]
     short_numbers: Sequence[str] = ()
 
     # --- text -------------------------------------------------------------------------------------------------
@@ -155,7 +157,9 @@ class BlockWriter:
     def _callout(self, block: Callout, level: int) -> Element:
         urgent = block.tone is Tone.URGENT
         tone = self.words[block.tone.value]
-        box = element("div", class_=f"callout {block.tone.value}", role="note", aria_label=tone)
+        box = element(
+            "div", class_=f"callout {block.tone.value} {self.shapes[block.tone.value]}", role="note", aria_label=tone
+        )
         add(box, element("p", tone, class_="tone" if block.title is not None else "tone alone"))
         if block.title is not None:
             add(box, self.text("p", block.title, urgent, class_="title"))

@@ -20,7 +20,10 @@ PRODUCER = "Handouts"
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Title, author (the clinic), subject, language (BCP 47), date (ISO 8601) and keywords of one document."""
+    """Title, author (the clinic), subject, language (BCP 47), date (ISO 8601) and keywords of one document.
+
+    ``right_to_left`` is the direction in which its pages and columns follow each other.
+    """
 
     title: str
     author: str
@@ -28,6 +31,7 @@ class Metadata:
     language: str
     date: str
     keywords: str = ""
+    right_to_left: bool = False
 
 
 def information(metadata: Metadata) -> Raw:
@@ -45,7 +49,10 @@ def catalog_entries(document: CompactDocument, metadata: Metadata) -> None:
     catalog: Any = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.MarkInfo = Raw(b"<</Marked true>>")
-    catalog.ViewerPreferences = Raw(b"<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge>>")
+    direction = b"/Direction/R2L" if metadata.right_to_left else b""
+    catalog.ViewerPreferences = Raw(
+        b"<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge%b>>" % direction
+    )
     catalog.Metadata = Raw(b"<</Type/Metadata/Subtype/XML>>", payload=_xmp(metadata), plain=True)
     profile = document.reserve(Raw(b"<</N 3>>", payload=srgb_profile()))
     catalog.OutputIntents = pdfdoc.PDFArray(

@@ -35,7 +35,7 @@ def test_a_name_prints_and_the_preview_shows_the_same_pages(desk: Asking) -> Non
         "stitches-at-home", language="es", edition="large-print", name="Ana *Ruiz*", note="Venga <b>hoy</b>"
     ).json
     said = text_of(job(desk, shown))
-    assert "Para usted Ana *Ruiz* Venga <b>hoy</b> En casa" in said
+    assert "Para usted Ana *Ruiz* Venga <b>hoy</b>" in said
     assert "Borrador" in said
     document = pdfium.PdfDocument(job(desk, shown))
     assert len(document) == shown["pages"] == shown["preview"].count("<img")
@@ -105,9 +105,9 @@ def test_a_draft_prints_only_marked_and_with_final_not_at_all(desk: Asking, tmp_
 
 
 def test_what_cannot_be_printed_is_told_by_name(desk: Asking) -> None:
-    answer = desk.order("blood-thinners", name="Ana ☃")
+    answer = desk.order("blood-thinners", name="Ana 🙂")
     assert answer.status_code == 422
-    assert "SNOWMAN" in answer.json["message"]
+    assert "SMILING FACE" in answer.json["message"]
     assert len(desk.desk.holding) == 0
 
 
