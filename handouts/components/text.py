@@ -7,13 +7,13 @@ pages take its lines as strips.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handouts.bidi import is_right_to_left
 from handouts.components.paragraph import set_rows
 from handouts.components.rows import Row, Type
 from handouts.components.strip import Strip
 from handouts.fonts import Face
+from handouts.records import dataclass
 from handouts.tags import Color, Tag, TaggedCanvas
 
 

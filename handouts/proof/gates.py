@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from handouts.bidi import has_right_to_left
 from handouts.proof.reader import SCALE, PageSeen, Shape, Shown
 from handouts.proof.wording import ARTIFACT
+from handouts.records import dataclass
 from handouts.theme import contrast
 
 #: How far ink may lie from where the text object says it is, in points: two pixels of the picture.

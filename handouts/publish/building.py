@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType
@@ -30,6 +30,7 @@ from handouts.publish.project import (
     paper_of,
 )
 from handouts.publish.register import record
+from handouts.records import dataclass
 from handouts.review import Identity
 from handouts.theme import STANDARD
 
