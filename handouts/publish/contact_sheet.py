@@ -6,11 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from handouts.fold.imposition import Fold
 from handouts.model import Handout, Library
 from handouts.publish.files import write_whole
 from handouts.publish.forms import Form
 from handouts.publish.matrix import plan
-from handouts.publish.project import DEFAULT_STYLE, Options, Project
+from handouts.publish.project import DEFAULT_STYLE, PRINT_SUFFIX, Options, Project
 from handouts.publish.register import Issue, issues
 from handouts.publish.verifying import Verdict, judged
 from handouts.screen.contact_sheet import File, Shelf, contact_sheet, first_page
@@ -77,7 +78,9 @@ def _file(issue: Issue, data: bytes) -> File:
     if not issue.file.endswith(Form.PDF.suffix):
         return File(issue.file, _capital(edition), "", "", style, 0, len(data))
     picture, pages = first_page(data)
-    return File(issue.file, "PDF", _capital(edition), issue.paper, style, pages, len(data), picture)
+    fold = next((f", {fold.value}" for fold in Fold if f".{fold.value}." in issue.file), "")
+    form = "PDF to print" if issue.file.endswith(PRINT_SUFFIX) else "PDF"
+    return File(issue.file, form, _capital(edition), issue.paper + fold, style, pages, len(data), picture)
 
 
 def _capital(words: str) -> str:

@@ -159,3 +159,10 @@ def test_forms_for_screens_are_not_folded(tmp_path: Path) -> None:
         "stitches-at-home.booklet.pdf",
         "stitches-at-home.booklet.print.pdf",
     }
+
+
+def test_the_page_of_all_sheets_tells_which_file_is_for_printing(tmp_path: Path) -> None:
+    assert run(tmp_path, "--fold", "booklet", "--language", "en", "--index") == 0
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "PDF, letter, booklet, 2 pages" in page
+    assert "PDF to print, letter, booklet, 2 pages" in page
