@@ -88,6 +88,8 @@ class Face:
         self.weight = weight or int.from_bytes(os2[4:6], "big")
         self.italic = bool(int.from_bytes(head[44:46], "big") & 2)
         self.name = _postscript_name(self._face, path)
+        if weight is not None:  # a variable font calls itself by its default weight
+            self.name = f"{self.name.partition('-')[0]}-{weight}"
         self._characters: Mapping[int, int] = {
             point: self._font.get_nominal_glyph(point) for point in self._face.unicodes
         }
