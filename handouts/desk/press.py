@@ -23,6 +23,9 @@ from handouts.problems import ContentError, Severity
 from handouts.publish import Project
 from handouts.review import Identity
 
+#: How long the last sheet may take when the desk is closed, in seconds.
+_LAST_SHEET = 20.0
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -73,6 +76,10 @@ class Press:
         self._projects: Kept[tuple[str, str], Project] = Kept(32)
         self._sheets: Kept[tuple[str, ...], Made] = Kept(limits["standard"])
         self._pictures: Kept[tuple[object, ...], bytes] = Kept(limits["pictures"])
+
+    def close(self) -> None:
+        """Let the sheet under way be finished and begin no other: PDFium must not be at work when Python ends."""
+        self.engine.acquire(timeout=_LAST_SHEET)
 
     def standard(self, shelf: Shelf, leaf: Leaf, edition: str, paper: str) -> Made:
         """A sheet without anything personal. Raises UnknownSheetError, ContentError where it fails its proof."""

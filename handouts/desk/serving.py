@@ -47,6 +47,7 @@ def serve(arrangement: Arrangement, host: str, port: int | None, opened: Callabl
     finally:
         done.set()
         server.close()
+        desk.press.close()
 
 
 def server_of(desk: Desk, listening: socket.socket) -> Any:
