@@ -87,6 +87,7 @@ def front_page(desk: Desk, shelf: Shelf) -> Mapping[str, Any]:
         "printers": printers(),
         "reasons": settings().reasons if desk.arrangement.counts is not None else {},
         "limits": settings().limits,
+        "folds": settings().folds,
         "final_only": options.final,
     }
 
