@@ -18,6 +18,7 @@ examples:
   python make_pdf.py build --fold booklet              sheets to print and fold besides
   python make_pdf.py build --format html,text          for phones and for messages
   python make_pdf.py build --edition all --format all  every edition and every format
+  python make_pdf.py build --edition all --jobs 0      the same with all cores of this machine
   python make_pdf.py build --final                     only what is reviewed and has not run out
   python make_pdf.py check                             tell all problems, write nothing
   python make_pdf.py check --format html > report.html the report for the reviewing clinician
@@ -31,6 +32,8 @@ examples:
 
 exit codes: 0 built, 1 problems in content or style, 2 wrong use, 3 disk or permission trouble"""
 
+#: More processes than any machine has cores for.
+_MOST_JOBS = 256
 #: More would be no bleed but a mistake: an inch, in points.
 _WIDEST_BLEED = 72.0
 
@@ -57,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _folding(build)
     _choosing(build)
+    _sharing(build)
     check = commands.add_parser(
         "check", parents=[reading, looking, names, day], help="tell all problems without writing anything"
     )
@@ -136,6 +140,24 @@ def _choosing(build: argparse.ArgumentParser) -> None:
         help="also write index.html: everything in the output folder to look at and choose from (with --edition all "
         "it is written by itself)",
     )
+
+
+def _sharing(build: argparse.ArgumentParser) -> None:
+    """Who makes the files."""
+    build.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="make files in N processes; 0 means one for each core (default: 1)",
+    )
+    build.add_argument("--cluster", metavar="ADDRESS", help="make files on a Dask cluster, such as tcp://10.0.0.5:8786")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes from 0 to {_MOST_JOBS}")
+    return int(text)
 
 
 def _names_in(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 TYPE_CHECKING = False  # known to type checkers by its name; typing itself takes 3 ms to load
 
 if TYPE_CHECKING:
-    from handouts.publish.building import Built, Rendered, build, ink_of, render
+    from handouts.publish.building import Built, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     )
     from handouts.publish.register import Issue, issues
     from handouts.publish.remembering import Memory
+    from handouts.publish.rendered import Rendered
     from handouts.publish.reviewing import Reviewed, Vouching, review
     from handouts.publish.verifying import Verdict, Verified, verify
+    from handouts.publish.workers import workers_for
 
 __all__ = (
     "Built",
@@ -77,13 +79,14 @@ __all__ = (
     "standing_of",
     "unreadable",
     "verify",
+    "workers_for",
     "write_contact_sheet",
     "write_whole",
 )
 
 _HOMES = MappingProxyType(
     {
-        "building": ("Built", "Rendered", "build", "ink_of", "render"),
+        "building": ("Built", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
         "counting": ("HandedOut", "count", "counted"),
@@ -92,9 +95,11 @@ _HOMES = MappingProxyType(
         "folding": ("Printed", "fold_test"),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
+        "rendered": ("Rendered",),
         "register": ("Issue", "issues"),
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),
+        "workers": ("workers_for",),
         "verifying": ("Verdict", "Verified", "verify"),
     }
 )

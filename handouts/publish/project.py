@@ -36,7 +36,7 @@ class Options:
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
     ``fold`` gives a file of sheets to fold or cut besides, printed as ``printing`` says.
     ``formats`` and ``languages`` say what ``build`` makes; for it ``edition`` and ``paper`` may be several names with
-    commas between them, or "all".
+    commas between them, or "all". ``jobs`` processes make the files, or the Dask cluster at the address ``cluster``.
     """
 
     content: Path
@@ -52,6 +52,8 @@ class Options:
     printing: Printing = field(default_factory=Printing)
     formats: tuple[str, ...] = ("pdf",)
     languages: tuple[str, ...] = ("all",)
+    jobs: int = 1
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
