@@ -184,12 +184,13 @@ def _respelled(item: Shown, address: int, spelled: Spelled) -> Shown:
     if item.soft:
         return item
     text = spelled.texts.get(address, " " if _is_lost_space(replace(item, text="")) else "")
+    soft = text in _SOFT and item.spoken
     return replace(
         item,
         text=text,
-        soft=text in _SOFT and item.spoken,
+        soft=soft,
         gapped=address in spelled.gapped,
-        backward=address in spelled.backward,
+        backward=address in spelled.backward and not soft,
     )
 
 
