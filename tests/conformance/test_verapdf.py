@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
+from tests.clinic_visit import LANGUAGES
 from tests.conformance import verapdf
 from tests.conformance.referees import Verdicts
 
@@ -48,6 +49,13 @@ def test_every_shipped_document_conforms(verdicts: Verdicts, shipped: Path) -> N
     assert not report.failures, "\n".join(map(str, report.failures))
     assert report.compliant
     assert report.assertions > 1000  # a two-page leaflet has some 10,000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_script_conforms(verdicts: Verdicts, visits: Mapping[str, Path], language: str) -> None:
+    report = verdicts.by_path[visits[language].resolve()]
+    assert not report.failures, "\n".join(map(str, report.failures))
+    assert report.compliant
 
 
 def test_a_file_that_is_no_pdf_is_no_verdict(verdicts: Verdicts, tmp_path: Path) -> None:
