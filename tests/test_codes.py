@@ -11,7 +11,20 @@ from handouts.report.explanations import all_codes
 from handouts.rules import rulebook
 
 CODES = codes()
-ROOMS = ("source", "markup", "schema", "theme", "images", "review", "checks", "typeset", "proof", "publish")
+ROOMS = (
+    "source",
+    "markup",
+    "schema",
+    "theme",
+    "images",
+    "review",
+    "checks",
+    "layout",
+    "typeset",
+    "proof",
+    "fold",
+    "publish",
+)
 HANDOUTS = Path(__file__).parents[1] / "handouts"
 
 

@@ -6,12 +6,18 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from handouts.fold.imposition import Flip, Fold
+from handouts.theme import length
+
 _EXAMPLES = """\
 examples:
   python make_pdf.py                                   build every handout into out/
   python make_pdf.py build ketamine-questions          build one
   python make_pdf.py build --paper a4 --style hillside another paper, another brand
   python make_pdf.py build --edition large-print       for readers with poor eyesight
+  python make_pdf.py build --fold booklet              sheets to print and fold besides
+  python make_pdf.py build --format html,text          for phones and for messages
+  python make_pdf.py build --edition all --format all  every edition and every format
   python make_pdf.py build --final                     only what is reviewed and has not run out
   python make_pdf.py check                             tell all problems, write nothing
   python make_pdf.py check --format html > report.html the report for the reviewing clinician
@@ -19,12 +25,18 @@ examples:
   python make_pdf.py verify K7M2-9QXF-3TBC             is the sheet with this code still the current one?
   python make_pdf.py changes ketamine-questions        what is different from the version issued before
   python make_pdf.py explain claim-word                why a rule is there, and what to do about it
+  python make_pdf.py desk                              the front desk: find, fit and print in the browser
   python make_pdf.py list                              what handouts, papers and brands there are
   python make_pdf.py schema > content.schema.json      the JSON Schema of the content file, for editors
 
 exit codes: 0 built, 1 problems in content or style, 2 wrong use, 3 disk or permission trouble"""
 
+#: More would be no bleed but a mistake: an inch, in points.
+_WIDEST_BLEED = 72.0
+
+#: What a check can be told as, and what a build makes of a handout.
 FORMATS = ("text", "json", "github", "html")
+FORMS = ("pdf", "html", "text", "braille")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,17 +55,99 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--final", action="store_true", help="build only handouts that are reviewed, unchanged since, and not expired"
     )
+    _folding(build)
+    _choosing(build)
     check = commands.add_parser(
         "check", parents=[reading, looking, names, day], help="tell all problems without writing anything"
     )
     check.add_argument(
         "--format", choices=FORMATS, default="text", help="text, json, github annotations, or an html page to sign"
     )
+    trial = commands.add_parser(
+        "fold-test", parents=[reading, looking, out, day], help="write a sheet that tells on which edge a printer flips"
+    )
+    _flip(trial)
     listing = commands.add_parser("list", parents=[reading, day], help="list handouts, papers and brands")
     listing.set_defaults(names=())
     _governing(commands, reading, looking, out, day)
+    _desk(commands, [reading, looking, day])
     commands.add_parser("schema", help="print the JSON Schema of the content file")
     return top
+
+
+def _folding(build: argparse.ArgumentParser) -> None:
+    """What is asked of paper that is folded or cut."""
+    build.add_argument(
+        "--fold",
+        choices=[fold.value for fold in Fold],
+        help="lay it out for pages of that size, and write sheets to print on both sides and fold, or cut (2-up)",
+    )
+    _flip(build)
+    build.add_argument("--marks", action="store_true", help="mark where to fold (dashed) and where to cut")
+    build.add_argument(
+        "--bleed",
+        type=_length,
+        metavar="LENGTH",
+        help="for a print shop: sheets larger by so much on all sides, such as 3mm; marks then stand outside",
+    )
+
+
+def _flip(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--flip",
+        choices=[flip.value for flip in Flip],
+        help="the edge on which the printer turns the sheet over (default: short; 'fold-test' tells which is right)",
+    )
+
+
+def _length(text: str) -> float:
+    """A length on the command line, in points, up to an inch."""
+    try:
+        points = length(text)
+    except ValueError:
+        points = -1.0
+    if not 0 <= points <= _WIDEST_BLEED:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a length up to an inch, such as 3mm, 0.125in or 9pt")
+    return points
+
+
+def _choosing(build: argparse.ArgumentParser) -> None:
+    """What to make of each handout."""
+    build.add_argument(
+        "--format",
+        dest="formats",
+        action="append",
+        type=_formats,
+        metavar="NAME",
+        help=f"{', '.join(FORMS)} or all; several with commas between (default: pdf)",
+    )
+    build.add_argument(
+        "--language",
+        dest="languages",
+        type=_names_in,
+        default=("all",),
+        metavar="TAG",
+        help="a language such as es, several with commas between, original or all (default: all)",
+    )
+
+    build.add_argument(
+        "--index",
+        action="store_true",
+        help="also write index.html: everything in the output folder to look at and choose from (with --edition all "
+        "it is written by itself)",
+    )
+
+
+def _names_in(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(","))
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    names = _names_in(text)
+    for name in names:
+        if name not in {*FORMS, "all"}:
+            raise argparse.ArgumentTypeError(f"there is no format '{name}': there are {', '.join(FORMS)} and all")
+    return names
 
 
 def _governing(
@@ -73,14 +167,41 @@ def _governing(
     review.add_argument("--on", metavar="DATE", help="day of the review (default: today)")
     review.add_argument("--version", metavar="TEXT", help="give the text a new version, as of the day of the review")
     review.add_argument("--language", metavar="TAG", help="which translation (default: the original)")
-    verify = commands.add_parser("verify", parents=shared, help="tell if a PDF or a code on paper is still current")
-    verify.add_argument("subjects", nargs="+", metavar="FILE|CODE", help="PDF files, codes, or what the QR code says")
+    verify = commands.add_parser("verify", parents=shared, help="tell if a file or a code on paper is still current")
+    verify.add_argument(
+        "subjects", nargs="+", metavar="FILE|CODE", help="files that build made, codes, or what the QR code says"
+    )
     changes = commands.add_parser("changes", parents=shared, help="tell what a patient would see that is different")
     changes.add_argument("name", metavar="NAME", help="the handout by id")
     changes.add_argument("--from", dest="old", metavar="VERSION", help="version or code (default: the last one issued)")
     changes.add_argument("--to", dest="new", metavar="VERSION", help="version or code (default: the content file)")
     explain = commands.add_parser("explain", help="explain the code of a problem")
     explain.add_argument("code", metavar="CODE", nargs="?", help="such as long-sentence (default: list them all)")
+
+
+def _desk(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], parents: list[argparse.ArgumentParser]
+) -> None:
+    """The page on the clinic's own machine."""
+    desk = commands.add_parser(
+        "desk", parents=parents, help="open the front desk: a page to find, fit and print sheets"
+    )
+    desk.add_argument("--port", type=_port, metavar="N", help="port to listen on (default: 8321, or another free one)")
+    desk.add_argument("--no-open", action="store_true", help="do not open the browser")
+    desk.add_argument(
+        "--final", action="store_true", help="print only handouts that are reviewed, unchanged since, and not expired"
+    )
+    desk.add_argument(
+        "--counts", type=Path, metavar="FILE", help="count in this CSV file what is handed out, without patient data"
+    )
+    desk.add_argument("--live", action="store_true", help="for writers: show a text anew as soon as it is saved")
+    desk.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="let other machines in; needs a password (default: none)"
+    )
+    desk.add_argument(
+        "--name", action="append", default=[], metavar="NAME", help="another name this desk is reached by"
+    )
+    desk.add_argument("--password-file", type=Path, metavar="FILE", help="file with the password for other machines")
 
 
 def _reading() -> argparse.ArgumentParser:
@@ -107,13 +228,13 @@ def _looking() -> argparse.ArgumentParser:
         "--edition",
         default="standard",
         metavar="NAME",
-        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly (default: standard)",
+        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly; build knows all (default: standard)",
     )
     looking.add_argument(
         "--paper",
         default="letter",
         metavar="NAME",
-        help="letter or a4, or another of the style's papers (default: letter)",
+        help="letter, a4, or another of the style's papers; build knows all (default: letter)",
     )
     return looking
 
@@ -142,6 +263,12 @@ def _day() -> argparse.ArgumentParser:
         help="the day on which states are judged, such as 2026-11-23 (default: the machine's date)",
     )
     return day
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port: a number from 1 to 65535")
+    return int(text)
 
 
 def _date(text: str) -> date:

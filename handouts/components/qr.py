@@ -32,6 +32,11 @@ def module_size(content: str, size: float) -> float:
     return size / (len(_modules(content)) + 2 * QUIET_MODULES)
 
 
+def size_for(content: str, module: float) -> float:
+    """How wide a code is with its quiet zone, in points, whose modules are ``module`` points wide."""
+    return module * (len(_modules(content)) + 2 * QUIET_MODULES)
+
+
 @lru_cache(maxsize=64)
 def _modules(content: str) -> tuple[bytes, ...]:
     """Rows of modules, 1 for dark ones. Level M: up to 15 % may be smudged (ISO/IEC 18004:2015, 6.5.1)."""

@@ -6,7 +6,7 @@ Every piece says how large it must be at least: what patients read, or small pri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from handouts.markup import Inline
 from handouts.model import (
@@ -31,10 +31,13 @@ from handouts.model import (
     Questions,
     Section,
     Source,
+    Step,
     Steps,
     Table,
     cited,
+    parted,
 )
+from handouts.records import dataclass
 from handouts.review import Identity, footer_facts, full_notice, imprint, notice
 from handouts.words import Words
 
@@ -54,10 +57,13 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
+    """Reads a model aloud in one language, with the printed ``numbers`` of its sources."""
+
     words: Mapping[str, str]
     numbers: dict[str, int]
     linear: bool = False
+    listed: int = 0
 
     def inline(self, text: Inline | None, small: bool = False) -> Iterator[Piece]:
         """A block of text with its citation marks."""
@@ -96,12 +102,11 @@ class _Reading:
                     yield from self.items(Marker.BULLET, [Item(text) for text in texts])
             case Table():
                 yield from self.inline(block.caption)
-                yield from self.labelled(block) if self.linear else self.table(block)
+                as_list = self.linear or 0 < self.listed <= len(block.columns)
+                yield from self.labelled(block) if as_list else self.table(block)
             case Steps():
                 for number, step in enumerate(block.steps, 1):
-                    yield Piece(f"{number}.{BLOCK_END}" if self.linear else f"{number}{BLOCK_END}")
-                    yield from self.inline(step.title)
-                    yield from self.inline(step.text)
+                    yield from self.step(number, step)
             case Questions():
                 for question in block.questions:
                     yield from self.inline(question.ask)
@@ -143,8 +148,13 @@ class _Reading:
                 yield from self.inline(column)
                 yield from self.inline(cell)
 
-    def items(self, marker: Marker, items: Sequence[Item]) -> Iterator[Piece]:
-        for number, item in enumerate(items, 1):
+    def step(self, number: int, step: Step) -> Iterator[Piece]:
+        yield Piece(f"{number}.{BLOCK_END}" if self.linear else f"{number}{BLOCK_END}")
+        yield from self.inline(step.title)
+        yield from self.inline(step.text)
+
+    def items(self, marker: Marker, items: Sequence[Item], start: int = 1) -> Iterator[Piece]:
+        for number, item in enumerate(items, start):
             if marker is not Marker.BOX:
                 yield Piece(("•" if marker is Marker.BULLET else f"{number}.") + BLOCK_END)
             yield from self.inline(item.text)
@@ -157,37 +167,62 @@ class _Reading:
 
 
 def reading(
-    handout: Handout, library: Library, words: Words, identity: Identity, linear: bool = False
+    handout: Handout,
+    library: Library,
+    words: Words,
+    identity: Identity,
+    linear: bool = False,
+    panels: bool = False,
+    sources_last: bool = False,
+    listed: int = 0,
 ) -> tuple[Piece, ...]:
-    """Everything a handout's tagged content must say, in reading order. ``linear`` is for text without any layout."""
+    """Everything a handout's tagged content must say, in reading order.
+
+    ``linear`` is for text without any layout. On ``panels`` whom to call stands on the back, before the sources if
+    ``sources_last`` says that they stand there as well. Tables of ``listed`` columns or more are lists; 0 for none.
+    """
+    sections, back = parted(handout, library.clinic, words["call_us"]) if panels else (handout.sections, ())
     ids = cited(handout)
-    reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear)
+    reader = Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear, listed)
     pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
     pieces += reader.inline(handout.title)
     warning = full_notice(handout, identity.state, words.phrases)
     if warning:
         pieces.append(Piece(warning + BLOCK_END, small=True))
     pieces += reader.inline(handout.summary)
-    pieces += reader.sections(handout.sections)
-    if ids:
-        pieces.append(Piece(words["sources"] + BLOCK_END))
-        for number, source in enumerate(ids, 1):
-            pieces += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
+    pieces += reader.sections(sections)
+    named: list[Piece] = [Piece(words["sources"] + BLOCK_END)] if ids else []
+    for number, source in enumerate(ids, 1):
+        named += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
+    pieces += () if sources_last else named
+    for part in back:
+        pieces += reader.sections([part]) if isinstance(part, Section) else reader.block(part)
+    pieces += named if sources_last else ()
     about = (words["about"], *imprint(handout, library.clinic, identity, words.phrases))
     pieces += [Piece(line + BLOCK_END, small=True) for line in about]
     return tuple(pieces)
 
 
 def around(
-    handout: Handout, library: Library, words: Words, identity: Identity, number: int, count: int
+    handout: Handout,
+    library: Library,
+    words: Words,
+    identity: Identity,
+    number: int,
+    count: int,
+    bound: bool = False,
 ) -> tuple[tuple[str, ...], ...]:
-    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there."""
+    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there.
+
+    Pages that are ``bound`` together have version and dates on the last of them only.
+    """
     clinic = library.clinic
     fixed: list[tuple[str, ...]] = [
         (words["code_and_page"].format(code=identity.code, page=words["page"].format(page=number, pages=count)),),
         (f"{clinic.name}, {clinic.phone}",),
-        (footer_facts(identity, words.phrases),),
     ]
+    if not bound:
+        fixed.append((footer_facts(identity, words.phrases),))
     if number > 1:  # a title too long for the head of a page gives way to the kind of sheet
         warning = notice(identity.state, words.phrases)
         fixed += [(warning,)] if warning else []
@@ -195,9 +230,14 @@ def around(
     return tuple(fixed)
 
 
+def table_widths(handout: Handout) -> tuple[int, ...]:
+    """How many columns the tables of a handout have, the most first."""
+    return tuple(sorted({len(table.columns) for table in _tables(handout)}, reverse=True))
+
+
 def table_heads(handout: Handout) -> tuple[str, ...]:
     """The header rows of a handout's tables: the only content that may stand again on a later page."""
-    reader = _Reading({}, {source: number for number, source in enumerate(cited(handout), 1)})
+    reader = Reading({}, {source: number for number, source in enumerate(cited(handout), 1)})
     return tuple(
         "".join(piece.text for cell in table.columns for piece in reader.inline(cell)) for table in _tables(handout)
     )

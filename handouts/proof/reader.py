@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from handouts.proof.spelling import Spelled, is_right_to_left, reading_order, spelled
+from handouts.records import dataclass
 
 #: Pixels per point of the gray picture. At 1.25 the thinnest stroke of 9-point text still leaves ink.
 SCALE = 1.25
@@ -38,7 +39,8 @@ class Shown:
 
     ``soft`` tells the hyphen of a word that was broken at a line's end, which is seen but not said; ``gapped`` that
     PDFium took a blank in it for a space that is not there; ``spoken`` that it lies in a mark inside another one, which
-    may say for all of its glyphs together what they mean (ActualText); ``backward`` that it is read from right to left.
+    may say for all of its glyphs together what they mean (ActualText); ``backward`` that it is read from right to left,
+    and ``unsure`` that only the page tells so: it has no letter.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Shown:
     gapped: bool = False
     spoken: bool = False
     backward: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def _page(page: pdfium.PdfPage, right_to_left: bool | None) -> PageSeen:
         shown, shapes = _objects(page, words, spelled(words.raw, right_to_left))
         places = reading_order(page)
         order = tuple(sorted(range(len(shown)), key=lambda index: places.get(shown[index].sequence, -1)))
+        shown = _as_their_neighbors_run(shown, order)
     words.close()
     page.close()
     return PageSeen(shown, shapes, width, height, picture, order)
@@ -191,7 +195,27 @@ def _respelled(item: Shown, address: int, spelled: Spelled) -> Shown:
         soft=soft,
         gapped=address in spelled.gapped,
         backward=address in spelled.backward and not soft,
+        unsure=address in spelled.unsure,
     )
+
+
+def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> tuple[Shown, ...]:
+    """Objects of punctuation alone, turned round where what is read before or after them runs from left to right."""
+    out = list(shown)
+    for place, index in enumerate(order):
+        item = shown[index]
+        if not item.unsure or len(item.text) < 2:
+            continue
+        before = shown[order[place - 1]] if place else None
+        after = shown[order[place + 1]] if place + 1 < len(order) else None
+        if (before and _follows(before, item)) or (after and _follows(item, after)):
+            out[index] = replace(item, text=item.text[::-1], backward=False)
+    return tuple(out)
+
+
+def _follows(first: Shown, second: Shown) -> bool:
+    """Does an object stand right of another one on its line?"""
+    return abs(first.base - second.base) < _SPECK and second.left > first.left and second.right > first.right
 
 
 class _Reader:

@@ -10,13 +10,14 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+from handouts.records import dataclass
 
 _RIGHT = frozenset({"R", "AL"})
 #: Classes that PDFium leaves as they stand when it turns a line round.
@@ -46,11 +47,15 @@ def is_right_to_left(document: pdfium.PdfDocument) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """What text objects say, by their addresses; which are read from right to left; where PDFium made up a space."""
+    """What text objects say, by their addresses; which are read from right to left; where PDFium made up a space.
+
+    ``unsure`` are those from right to left only because the page runs so: they have no letter or digit to tell it.
+    """
 
     texts: Mapping[int, str]
     backward: frozenset[int]
     gapped: frozenset[int]
+    unsure: frozenset[int] = frozenset()
 
 
 def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool) -> Spelled:
@@ -77,7 +82,8 @@ def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool) -> Spelled:
         owner: "".join(char.text for char in (reversed(chars) if owner in backward else chars))
         for owner, chars in owned.items()
     }
-    return Spelled(texts, backward, frozenset(gapped))
+    unsure = frozenset(owner for owner in backward if not any(map(str.isalnum, texts[owner])))
+    return Spelled(texts, backward, frozenset(gapped), unsure)
 
 
 def reading_order(page: pdfium.PdfPage) -> Mapping[int, int]:

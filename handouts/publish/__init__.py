@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from handouts.publish.building import Built, Rendered, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
+    from handouts.publish.contact_sheet import write_contact_sheet
+    from handouts.publish.counting import HandedOut, count, counted
     from handouts.publish.files import write_whole
+    from handouts.publish.folding import Printed, fold_test
+    from handouts.publish.forms import Form
+    from handouts.publish.matrix import Plan, Step, plan
     from handouts.publish.project import (
         Options,
         Project,
         ProjectError,
         chosen,
+        dressed,
         faces_of,
         file_name,
         fixed_words,
@@ -34,13 +40,18 @@ if TYPE_CHECKING:
 __all__ = (
     "Built",
     "Changes",
+    "Form",
+    "HandedOut",
     "Issue",
     "Memory",
     "Options",
+    "Plan",
+    "Printed",
     "Project",
     "ProjectError",
     "Rendered",
     "Reviewed",
+    "Step",
     "Verdict",
     "Verified",
     "Vouching",
@@ -48,19 +59,25 @@ __all__ = (
     "changes",
     "check",
     "chosen",
+    "count",
+    "counted",
+    "dressed",
     "faces_of",
     "file_name",
     "fixed_words",
+    "fold_test",
     "identity_of",
     "ink_of",
     "issues",
     "open_project",
+    "plan",
     "render",
     "report",
     "review",
     "standing_of",
     "unreadable",
     "verify",
+    "write_contact_sheet",
     "write_whole",
 )
 
@@ -69,7 +86,12 @@ _HOMES = MappingProxyType(
         "building": ("Built", "Rendered", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
+        "counting": ("HandedOut", "count", "counted"),
+        "contact_sheet": ("write_contact_sheet",),
         "files": ("write_whole",),
+        "folding": ("Printed", "fold_test"),
+        "forms": ("Form",),
+        "matrix": ("Plan", "Step", "plan"),
         "register": ("Issue", "issues"),
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),

@@ -9,16 +9,19 @@ from xml.etree.ElementTree import Element  # only built here, never parsed
 
 from handouts.images import Picture, Pictures
 from handouts.model import Clinic, Handout, Kind, Library, Section, Source, cited
-from handouts.review import Identity, full_notice, imprint
+from handouts.review import Identity, full_notice, imprint, notice
 from handouts.rules import word_lists
 from handouts.screen.blocks import BlockWriter
 from handouts.screen.elements import add, element, written
 from handouts.screen.look import style_sheet
+from handouts.screen.typefaces import faces_for
 from handouts.theme import Theme
 from handouts.words import Words, right_to_left
 
-#: What the page may do: show its own style and pictures, and nothing else (W3C, Content Security Policy Level 3).
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+#: What the page may do: show its own style, fonts and pictures, nothing else (W3C, Content Security Policy Level 3).
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
 
 
 def page(handout: Handout, library: Library, theme: Theme, words: Words, pictures: Pictures, identity: Identity) -> str:
@@ -26,27 +29,34 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
     numbers = {source: number for number, source in enumerate(cited(handout), 1)}
     shorts = tuple(word_lists("safety", handout.language).words("emergency_numbers"))
     data = {name: _data_address(picture) for name, picture in pictures.items()}
-    writer = BlockWriter(words.phrases, words.unit_pattern(), numbers, data, shorts)
-    main = element("main", _opening(writer, handout, identity))
+    turned = right_to_left(handout.language)
+    shapes = {tone: look.shape for tone, look in theme.callouts.items()}
+    writer = BlockWriter(words.phrases, words.unit_pattern(), numbers, data, shapes, shorts, turned)
+    main = element("main", *_opening(writer, handout, identity))
     for section in handout.sections:
         add(main, _section(writer, section, 2))
     if numbers:
         add(main, _sources(writer, [library.sources[source] for source in numbers], handout.kind is Kind.LEAFLET))
     body = element(
         "body",
-        _band(library.clinic, handout, words.phrases),
+        _band(writer, library.clinic, handout),
         main,
-        _about(handout, library.clinic, identity, words.phrases),
+        _about(writer, handout, library.clinic, identity),
+        class_=f"{theme.band.shape}-band",
     )
-    root = element("html", _head(handout, identity, theme), body, lang=handout.language)
-    if right_to_left(handout.language):
+    style = style_sheet(theme, faces_for(body, theme.fonts))
+    root = element("html", _head(handout, identity, words.phrases, style), body, lang=handout.language)
+    if turned:
         root.set("dir", "rtl")
     return written(root)
 
 
-def _head(handout: Handout, identity: Identity, theme: Theme) -> Element:
+def _head(handout: Handout, identity: Identity, phrases: Mapping[str, str], style: str) -> Element:
     policy = element("meta", content=_POLICY)
     policy.set("http-equiv", "Content-Security-Policy")
+    title, warning = handout.title.plain, notice(identity.state, phrases)
+    if warning:  # the first thing a screen reader says, and what a tab or a bookmark is called
+        title = f"{title} ({warning.rstrip('.')})"
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -55,24 +65,24 @@ def _head(handout: Handout, identity: Identity, theme: Theme) -> Element:
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="robots", content="noindex"),
         element("meta", name="keywords", content=identity.keywords()),
-        element("title", handout.title.plain),
-        element("style", style_sheet(theme)),
+        element("title", title),
+        element("style", style),
     )
 
 
-def _band(clinic: Clinic, handout: Handout, phrases: Mapping[str, str]) -> Element:
+def _band(writer: BlockWriter, clinic: Clinic, handout: Handout) -> Element:
     return element(
-        "header", element("p", clinic.name, class_="clinic"), element("p", phrases[handout.kind.value], class_="kind")
+        "header",
+        element("p", clinic.name, class_="clinic"),
+        element("p", writer.words[handout.kind.value], class_="kind"),
+        writer.text("h1", handout.title),
     )
 
 
-def _opening(writer: BlockWriter, handout: Handout, identity: Identity) -> Element:
-    opening = element("div", writer.text("h1", handout.title), class_="opening")
+def _opening(writer: BlockWriter, handout: Handout, identity: Identity) -> list[Element]:
     warning = full_notice(handout, identity.state, writer.words)
-    if warning:
-        add(opening, element("p", warning, class_="notice"))
-    add(opening, writer.text("p", handout.summary, class_="summary"))
-    return opening
+    notices = [element("p", warning, class_="notice")] if warning else []
+    return [*notices, writer.text("p", handout.summary, class_="summary")]
 
 
 def _section(writer: BlockWriter, section: Section, level: int) -> Element:
@@ -87,20 +97,20 @@ def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Ele
     """The cited sources with their numbers. ``short`` leaves titles out as the printed leaflet does."""
     out = element("section", element("h2", writer.words["sources"]), class_="sources")
     for number, source in enumerate(sources, 1):
-        entry = element("p", element("span", f"[{number}]"), " ", id=f"source-{number}")
+        entry = element("span")
         bare = short and source.authors
         if source.authors and not bare:
             add(entry, f"{source.authors}. ")
         named = source.authors if bare else source.title.rstrip(".")
         add(entry, element("a", named or "", href=source.url) if source.url else named or "")
         add(entry, f". {source.publisher}, {source.year}.")
-        add(out, entry)
+        add(out, element("p", element("span", f"[{number}]"), " ", entry, id=f"source-{number}"))
     return out
 
 
-def _about(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mapping[str, str]) -> Element:
-    lines = (element("p", line) for line in imprint(handout, clinic, identity, phrases))
-    return element("footer", element("h2", phrases["about"]), *lines)
+def _about(writer: BlockWriter, handout: Handout, clinic: Clinic, identity: Identity) -> Element:
+    lines = (element("p", *writer.straight(line)) for line in imprint(handout, clinic, identity, writer.words))
+    return element("footer", element("h2", writer.words["about"]), *lines)
 
 
 def _data_address(picture: Picture) -> str:

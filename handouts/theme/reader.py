@@ -32,6 +32,7 @@ _CHOICES = MappingProxyType(
         "band.shape": ("block", "stripe", "plain"),
         "callouts.shape": ("round", "square", "frame"),
         "text.hyphenation": ("none", "words"),
+        "links.links": ("underline", "bold"),
     }
 )
 _TEXT_STYLES = (
@@ -63,6 +64,14 @@ def load_theme(folder: Path, name: str, edition: str = STANDARD) -> tuple[Theme,
     if theme is None or problems:
         raise StyleError(problems, documents)
     return theme, documents
+
+
+def length(text: str) -> float:
+    """A length such as ``12 pt``, ``4 mm``, ``1.5 cm`` or ``0.5 in``, in points. Raises ValueError."""
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"'{text}' is not a length")
+    return float(match[1]) * _POINTS[match[2]]
 
 
 class StyleError(ContentError):
@@ -183,8 +192,11 @@ class _Reader:
             ("page", tokens.Page),
             ("band", tokens.Band),
             ("space", tokens.Space),
+            ("fold", tokens.Folding),
         ):
             parts[name] = self.record(kind, root.get(name), name, root)
+        links = root.get("links")
+        parts["links"] = self.token("str", links, "links") if links is not None else "underline"
         named = root.get("name")
         title = named.text if isinstance(named, Scalar) else ""
         if self.problems:
@@ -257,8 +269,8 @@ class _Reader:
             return self.color(node)
         if kind == "float":
             return self.number(node, at) if at.startswith("limits.") else self.length(node, at)
-        first, *_, last = at.split(".")
-        allowed = _CHOICES.get(f"{first}.{last}")
+        names = at.split(".")
+        allowed = _CHOICES.get(f"{names[0]}.{names[-1]}")
         if allowed and node.text not in allowed:
             hint = did_you_mean(node.text, allowed) or f"one of: {', '.join(allowed)}"
             self.problem("unknown-value", f"'{at}' cannot be '{node.text}'", node, hint)
@@ -271,11 +283,11 @@ class _Reader:
             return self.length(node, at)
 
     def length(self, node: Scalar, at: str) -> float | None:
-        match = _LENGTH.fullmatch(node.text.strip())
-        if match is None:
+        try:
+            value = length(node.text)
+        except ValueError:
             self.problem("bad-length", f"'{node.text}' is not a length", node, "such as: 12 pt, 4 mm, 1.5 cm or 0.5 in")
             return None
-        value = float(match[1]) * _POINTS[match[2]]
         if value < 0:
             self.problem("bad-length", f"'{at}' cannot be negative", node)
         return value

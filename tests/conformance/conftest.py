@@ -7,10 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.clinic_visit import LANGUAGES, made
+from handouts.desk.orders import read_order
+from handouts.fold.imposition import Flip, Fold
+from handouts.fold.placing import Printing
+from handouts.publish import Options, build
 from tests.conformance import verapdf
 from tests.conformance.referees import Verdicts, cannot_ask
+from tests.desk.desks import asking, order
 from tests.handmade import INJURIES, conforming, spoiled, untagged
+from tests.sheets import ROOT
+
+FIXTURE = ROOT / "tests" / "fixtures" / "stitches-at-home.yaml"
 
 
 @pytest.fixture(scope="session")
@@ -27,28 +34,49 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def visits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """One sheet in each language of the fixture about a clinic visit."""
-    folder = tmp_path_factory.mktemp("visits")
-    paths = {language: folder / f"{language}.pdf" for language in LANGUAGES}
-    for language, path in paths.items():
-        path.write_bytes(made(language).data)
-    return paths
+def folded_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Handouts laid out for every fold: files for reading, and those for printing, which end in ``.print.pdf``."""
+    found: list[Path] = []
+    for fold in Fold:
+        out = tmp_path_factory.mktemp(fold.value)
+        options = Options(FIXTURE, ROOT / "styles", out, fold=fold, printing=Printing(Flip.LONG, marks=True))
+        found += [path for built in build(options) for path in built.files]
+    return tuple(found)
+
+
+@pytest.fixture(scope="session")
+def desk_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """What the front desk prints that no build does: a personal copy, a packet in two languages, three copies."""
+    folder = tmp_path_factory.mktemp("desk")
+    desk = asking(folder).desk
+    shelf, found = desk.shelves.current(), []
+    for name, asked in {
+        "personal": order("stitches-at-home", name="Ana", note="Come back on Friday."),
+        "packet": order("stitches-at-home", "first-visit", language="es", name="Ana"),
+        "copies": order("first-visit", copies=3),
+    }.items():
+        wanted = read_order(asked)
+        path = folder / f"{name}.pdf"
+        path.write_bytes(desk.press.bound(desk.press.order(shelf, wanted), wanted.copies))
+        found.append(path)
+    return tuple(found)
 
 
 @pytest.fixture(scope="session", params=verapdf.PROFILES)
 def verdicts(
     request: pytest.FixtureRequest,
     trial: Mapping[str, Path],
-    visits: Mapping[str, Path],
     shipped_files: Mapping[tuple[str, str, str], Path],
+    folded_files: tuple[Path, ...],
+    desk_files: tuple[Path, ...],
 ) -> Verdicts:
-    """veraPDF's reports on the trial, on every script and on everything shipped: one start of Java for each flavour."""
+    """veraPDF's reports on the trial and on everything shipped: one start of Java for each flavour."""
     if missing := verapdf.missing():
         cannot_ask("veraPDF", [f"no {program} on this machine" for program in missing])
     try:
         verapdf.jars()
     except verapdf.VeraPdfError as error:
         cannot_ask("veraPDF", [str(error)])
-    reports = verapdf.validate([*trial.values(), *visits.values(), *shipped_files.values()], request.param)
+    reading = [path for path in folded_files if not path.name.endswith(".print.pdf")]
+    reports = verapdf.validate([*trial.values(), *shipped_files.values(), *reading, *desk_files], request.param)
     return Verdicts(request.param, reports, trial)

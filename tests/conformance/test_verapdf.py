@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 import pytest
 
-from tests.clinic_visit import LANGUAGES
 from tests.conformance import verapdf
 from tests.conformance.referees import Verdicts
 
@@ -51,11 +50,19 @@ def test_every_shipped_document_conforms(verdicts: Verdicts, shipped: Path) -> N
     assert report.assertions > 1000  # a two-page leaflet has some 10,000
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_script_conforms(verdicts: Verdicts, visits: Mapping[str, Path], language: str) -> None:
-    report = verdicts.by_path[visits[language].resolve()]
-    assert not report.failures, "\n".join(map(str, report.failures))
-    assert report.compliant
+def test_the_files_for_reading_of_every_fold_conform(verdicts: Verdicts, folded_files: tuple[Path, ...]) -> None:
+    reading = [path for path in folded_files if not path.name.endswith(".print.pdf")]
+    assert len(reading) == len(folded_files) / 2 >= 4
+    for path in reading:
+        report = verdicts.by_path[path.resolve()]
+        assert report.compliant, "\n".join(map(str, report.failures))
+
+
+def test_what_the_front_desk_prints_conforms(verdicts: Verdicts, desk_files: tuple[Path, ...]) -> None:
+    for path in desk_files:
+        report = verdicts.by_path[path.resolve()]
+        assert report.compliant, "\n".join(map(str, report.failures))
+        assert report.assertions > 1000
 
 
 def test_a_file_that_is_no_pdf_is_no_verdict(verdicts: Verdicts, tmp_path: Path) -> None:
