@@ -303,7 +303,7 @@ def _made_up(words: raw.FPDF_TEXTPAGE) -> tuple[frozenset[int | None], frozenset
     for index in likely:
         if raw.FPDFText_IsGenerated(words, index) == 1:
             # After a combining mark PDFium puts a space of its own in place of the real one.
-            if unicodedata.category(chr(raw.FPDFText_GetUnicode(words, index - 1)))[0] == "M":
+            if unicodedata.combining(chr(raw.FPDFText_GetUnicode(words, index - 1))):
                 continue
             before, after = (_address(raw.FPDFText_GetTextObject(words, at)) for at in (index - 1, index + 1))
             (inside if before == after else behind).add(before)
