@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handouts.fold.imposition import Fold, columns, most_pages
 from handouts.layout.format import Format
 from handouts.problems import UsageError
+from handouts.records import dataclass
 from handouts.theme import Paper, Theme
 
 #: The width of a character in ems, as the limits of styles count it.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -16,6 +15,7 @@ from pypdfium2 import raw
 from handouts.fold.placing import Placed, SideOf
 from handouts.model import Handout
 from handouts.problems import Problem
+from handouts.records import dataclass
 
 #: Pixels per point of the pictures that are compared.
 _SCALE = 1.25

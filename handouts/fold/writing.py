@@ -7,12 +7,12 @@ ISO 32000-1, 8.10 (forms), 12.2 and table 150 (duplex, scaling), 14.11.2 (boxes)
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from handouts.fold.imposition import Flip
 from handouts.fold.placing import DIGITS, Mark, Placed, SideOf
+from handouts.records import dataclass
 
 if TYPE_CHECKING:
     import pikepdf

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handouts.components.boxes import Panel, rounded
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, boxed, draw_stack, shifted, spaced, stack_height
 from handouts.components.text import inked_width
 from handouts.layout.format import Format
 from handouts.model import Clinic, Handout
+from handouts.records import dataclass
 from handouts.review import Identity, footer_facts, full_notice, notice
 from handouts.tags import Tag, TaggedCanvas
 from handouts.theme import Paper

@@ -6,7 +6,7 @@ Every piece says how large it must be at least: what patients read, or small pri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from handouts.markup import Inline
 from handouts.model import (
@@ -36,6 +36,7 @@ from handouts.model import (
     cited,
     parted,
 )
+from handouts.records import dataclass
 from handouts.review import Identity, footer_facts, full_notice, imprint, notice
 from handouts.words import Words
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType
@@ -28,9 +28,9 @@ from handouts.publish.project import (
     identity_of,
     open_project,
     paper_of,
-    print_path,
 )
 from handouts.publish.register import record
+from handouts.records import dataclass
 from handouts.review import Identity
 from handouts.theme import STANDARD
 
@@ -80,7 +80,7 @@ class Built:
     @property
     def print_path(self) -> Path:
         """Where the file for printing stands, for a handout that was folded."""
-        return print_path(self.path)
+        return self.path.with_suffix(f".print{self.path.suffix}")
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -93,10 +93,12 @@ class Built:
         return self.rendered is not None and not any(p.severity is Severity.ERROR for p in self.problems)
 
 
-def render(project: Project, handout: Handout, options: Options) -> Rendered:
+def render(project: Project, handout: Handout, options: Options, identity: Identity | None = None) -> Rendered:
     """Typeset and prove one handout in memory.
 
-    Raises ContentError when it cannot be typeset, UsageError for an unknown paper, or one too small to be folded.
+    ``identity`` is what the sheet says it is, where that is not told by its text: a copy made for one patient is still
+    the handout that was reviewed. Raises ContentError when it cannot be typeset, UsageError for an unknown paper, or
+    one too small to be folded.
     """
     from handouts.fold.formats import folded
     from handouts.proof import prove
@@ -113,7 +115,7 @@ def render(project: Project, handout: Handout, options: Options) -> Rendered:
     problems += missing_glyphs(handout, project.library, project.faces)
     if problems:
         raise ContentError(problems)
-    identity = identity_of(project, handout, options.today)
+    identity = identity or identity_of(project, handout, options.today)
     start = perf_counter()
     sheet = typeset(handout, project.library, theme, project.faces, words, paper, pictures, identity, form)
     middle = perf_counter()

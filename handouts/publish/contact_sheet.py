@@ -11,13 +11,15 @@ from handouts.model import Handout, Library
 from handouts.publish.files import write_whole
 from handouts.publish.forms import Form
 from handouts.publish.matrix import plan
-from handouts.publish.project import DEFAULT_STYLE, PRINT_SUFFIX, Options, Project
+from handouts.publish.project import DEFAULT_STYLE, Options, Project
 from handouts.publish.register import Issue, issues
 from handouts.publish.verifying import Verdict, judged
 from handouts.screen.contact_sheet import File, Shelf, contact_sheet, first_page
 from handouts.words import words_for
 
 NAME = "index.html"
+#: What the name of a file of sheets to fold has in it.
+_PRINT = "print"
 #: How a standing looks; all others tell staff to stop.
 _MARKS = MappingProxyType({Verdict.CURRENT: "good", Verdict.DRAFT: "draft"})
 
@@ -78,9 +80,14 @@ def _file(issue: Issue, data: bytes) -> File:
     if not issue.file.endswith(Form.PDF.suffix):
         return File(issue.file, _capital(edition), "", "", style, 0, len(data))
     picture, pages = first_page(data)
-    fold = next((f", {fold.value}" for fold in Fold if f".{fold.value}." in issue.file), "")
-    form = "PDF to print" if issue.file.endswith(PRINT_SUFFIX) else "PDF"
-    return File(issue.file, form, _capital(edition), issue.paper + fold, style, pages, len(data), picture)
+    return File(issue.file, "PDF", _capital(edition), issue.paper, style, pages, len(data), _fold(issue.file), picture)
+
+
+def _fold(name: str) -> str:
+    """How a file is folded, by its name: the register does not say it otherwise."""
+    parts = name.split(".")
+    fold = next((fold.value for fold in Fold if fold.value in parts[1:]), "")
+    return f"{fold} to print" if fold and _PRINT in parts[1:] else fold
 
 
 def _capital(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from handouts.fold.formats import Folded
@@ -13,6 +13,7 @@ from handouts.model import Handout
 from handouts.problems import Problem, ProofError
 from handouts.publish.files import prepare, write_whole
 from handouts.publish.project import Options, fixed_words, open_project, paper_of
+from handouts.records import dataclass
 from handouts.theme import STANDARD
 from handouts.typeset import Sheet
 from handouts.words import Words, right_to_left
