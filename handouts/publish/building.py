@@ -30,7 +30,6 @@ from handouts.publish.project import (
     identity_of,
     open_project,
     paper_of,
-    print_path,
 )
 from handouts.publish.register import record
 from handouts.publish.rendered import Rendered
@@ -65,7 +64,7 @@ class Built:
     @property
     def print_path(self) -> Path:
         """Where the file for printing stands, for a handout that was folded."""
-        return print_path(self.path)
+        return self.path.with_suffix(f".print{self.path.suffix}")
 
     @property
     def files(self) -> tuple[Path, ...]:
