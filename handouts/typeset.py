@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, paint_boxes
@@ -16,6 +15,7 @@ from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padd
 from handouts.layout.story import story
 from handouts.model import Clinic, Handout, Library, Source, cited
 from handouts.problems import ContentError, Problem
+from handouts.records import dataclass
 from handouts.review import Identity, notice
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
@@ -55,8 +55,8 @@ def typeset(
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
-    panels = form is not None and form.panels
-    furniture = Furniture(composer, handout, library.clinic, paper, identity, panels)
+    furniture = Furniture(composer, handout, library.clinic, paper, identity, form)
+    panels = furniture.panels
     above, below = furniture.top(), furniture.bottom()
     first = paper.height - theme.band.inset - below
     others = paper.height - above - below

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from handouts.fonts import load as load_face
 from handouts.images import files_of
 from handouts.model import Handout, Library
 from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
+from handouts.records import dataclass
 from handouts.review import Identity, Standing, fingerprint, identify, standing
 from handouts.rules import Rulebook, rulebook, rules_of
 from handouts.schema import read_library
@@ -95,6 +96,15 @@ def open_project(options: Options) -> Project:
         raise ProjectError(found, documents)
     faces = faces_of(theme)
     return Project(library, theme, faces, documents, tuple(found), options.content.parent, options.style)
+
+
+def dressed(project: Project, options: Options) -> Project:
+    """The same content in another brand or edition. Raises ProjectError, UsageError for unknown names."""
+    try:
+        theme, styles = load_theme(options.styles, options.style, options.edition)
+    except StyleError as error:
+        raise ProjectError(error.problems, error.documents) from error
+    return replace(project, theme=theme, faces=faces_of(theme), documents=(project.documents[0], *styles))
 
 
 def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 from xml.etree.ElementTree import Element  # only built here, never parsed
@@ -30,6 +29,7 @@ from handouts.model import (
     Table,
     Tone,
 )
+from handouts.records import dataclass
 from handouts.screen.direction import STRAIGHT
 from handouts.screen.elements import add, element
 from handouts.words import right_to_left

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
+from handouts.records import dataclass
 from handouts.screen.look import colors
 from handouts.theme import Theme
 
