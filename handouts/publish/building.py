@@ -28,6 +28,7 @@ from handouts.publish.project import (
     identity_of,
     open_project,
     paper_of,
+    print_path,
 )
 from handouts.publish.register import record
 from handouts.records import dataclass
@@ -80,7 +81,7 @@ class Built:
     @property
     def print_path(self) -> Path:
         """Where the file for printing stands, for a handout that was folded."""
-        return self.path.with_suffix(f".print{self.path.suffix}")
+        return print_path(self.path)
 
     @property
     def files(self) -> tuple[Path, ...]:

@@ -25,6 +25,8 @@ from handouts.words import Words, words_for
 
 #: The brand whose files have nothing about it in their names.
 DEFAULT_STYLE = "loganville"
+#: How the names of files end that are for printing only.
+PRINT_SUFFIX = ".print.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,11 @@ def file_name(handout: Handout, options: Options, suffix: str = ".pdf") -> str:
         parts.append(options.paper)
     fold = [options.fold.value] if options.fold else []
     return ".".join([*parts, *_of_brand(options.style), *fold]) + suffix
+
+
+def print_path(path: Path) -> Path:
+    """Where the file for printing stands beside one for reading."""
+    return path.with_suffix(PRINT_SUFFIX)
 
 
 def page_name(handout: Handout, style: str) -> str:

@@ -141,7 +141,7 @@ def test_it_is_smaller_than_what_it_was_made_of() -> None:
     assert len(printed(rendered)) < len(rendered.sheet.data)
 
 
-@pytest.mark.parametrize(("paper", "which"), [*product(["letter", "a4"], range(3))])
+@pytest.mark.parametrize(("paper", "which"), [*product(["letter", "a4"], range(8))])
 def test_every_shipped_handout_is_a_booklet(paper: str, which: int) -> None:
     rendered = made(Fold.BOOKLET, Flip.LONG, paper, SHIPPED, which, marks=True)
     assert rendered.problems == ()
@@ -315,6 +315,15 @@ def test_a_back_is_expected_only_where_a_fold_asked_for_it() -> None:
 @pytest.mark.parametrize("fold", Fold)
 def test_the_file_for_reading_is_tagged_like_any_other(fold: Fold) -> None:
     assert check(made(fold).sheet.data) == []
+
+
+@pytest.mark.parametrize(("paper", "language"), [*product(["letter", "a4"], ["en", "es"])])
+def test_the_page_for_going_home_is_a_tri_fold(paper: str, language: str) -> None:
+    found = opened(SHIPPED).library.handouts
+    which = next(i for i, h in enumerate(found) if (h.id, h.language) == ("ketamine-going-home", language))
+    rendered = made(Fold.TRI_FOLD, paper=paper, content=SHIPPED, which=which, marks=True)
+    assert rendered.problems == ()
+    assert rendered.sheet.pages == 5
 
 
 def test_a_whole_leaflet_is_a_tri_fold_on_legal_paper() -> None:
