@@ -238,6 +238,7 @@ def _list(given: argparse.Namespace) -> int:
     print(f"papers: {', '.join(project.theme.papers)}")
     print(f"brands: {', '.join(brands(given.styles))}")
     print(f"editions: {', '.join(editions(given.styles))}")
+    print(f"formats: {', '.join(form.value for form in publish.Form)}")
     print(f"folds: {', '.join(fold.value for fold in Fold)}")
     return 0
 
