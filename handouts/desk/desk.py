@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from secrets import token_urlsafe
@@ -21,6 +21,7 @@ from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, Shelves
 from handouts.problems import HandoutsError
 from handouts.publish import HandedOut, Options
+from handouts.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -18,6 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, Title
 from handouts.model import Handout, Section
+from handouts.records import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _MANY = 3

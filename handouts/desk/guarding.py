@@ -13,11 +13,12 @@ import ipaddress
 import re
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Lock
 from types import MappingProxyType
 
 from handouts.desk.settings import settings
+from handouts.records import dataclass
 
 #: The header that carries the token of our own page.
 TOKEN_HEADER = "X-Desk-Token"  # noqa: S105  # the name of a header

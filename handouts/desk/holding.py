@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from secrets import token_urlsafe
 from threading import Lock
 
 from handouts.desk.press import Made
 from handouts.desk.settings import settings
+from handouts.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ the answer has the shape of MedlinePlus Connect's, which many systems read alrea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # only built here, never parsed
 
@@ -16,6 +15,7 @@ from handouts.desk.settings import settings
 from handouts.desk.shelf import Leaf, Shelf, Title
 from handouts.model import CodeSystem, Coding
 from handouts.problems import HandoutsError
+from handouts.records import dataclass
 from handouts.source.characters import UNFIT
 
 CODE, SYSTEM, NAME = (f"mainSearchCriteria.v.{part}" for part in ("c", "cs", "dn"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from handouts.desk.settings import settings
 from handouts.fold.imposition import Fold
 from handouts.problems import HandoutsError
+from handouts.records import dataclass
 from handouts.source.characters import UNFIT
 
 

@@ -7,13 +7,14 @@ Pages are copied as they are. What hangs on them is joined: structure trees, par
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
+
+from handouts.records import dataclass
 
 #: What a packet has from its first sheet: how it prints, its color space, that it is tagged, its language.
 _KEPT = ("/MarkInfo", "/Lang", "/Metadata", "/ViewerPreferences", "/OutputIntents", "/PageMode")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from threading import Lock
 from typing import Generic, TypeVar
@@ -22,6 +22,7 @@ from handouts.desk.tailoring import tailored
 from handouts.fold.imposition import Fold
 from handouts.problems import ContentError, Severity
 from handouts.publish import Project
+from handouts.records import dataclass
 from handouts.review import Identity
 
 #: How long the last sheet may take when the desk is closed, in seconds.

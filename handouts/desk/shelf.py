@@ -6,7 +6,7 @@ The content file is read again when it changes. Where it has a mistake then, the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from handouts import publish
 from handouts.model import Handout, Library
 from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
 from handouts.publish import Options, Project
+from handouts.records import dataclass
 from handouts.review import FINAL, Identity, State
 from handouts.theme import editions
 from handouts.words import words_for

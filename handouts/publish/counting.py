@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import csv
 import os
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from io import StringIO
 from pathlib import Path
 
 from handouts.problems import MachineError
+from handouts.records import dataclass
 
 #: A cell that starts with one of these is a formula to a spreadsheet (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@")
