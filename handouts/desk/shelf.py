@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.model import Handout, Library
-from handouts.problems import ContentError, HandoutsError, Problem, did_you_mean
+from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
 from handouts.publish import Options, Project
 from handouts.records import dataclass
 from handouts.review import FINAL, Identity, State
@@ -117,6 +117,9 @@ class Shelves:
         self._lock = Lock()
         options = replace(options, today=today())
         self._shelf = _read(options, _stamp(options))
+        if options.paper not in self._shelf.papers:
+            known = did_you_mean(options.paper, self._shelf.papers) or f"there are: {', '.join(self._shelf.papers)}"
+            raise UsageError(f"there is no paper '{options.paper}'", known)
 
     def current(self) -> Shelf:
         """The shelf as the files are now; the last good one where they have mistakes."""

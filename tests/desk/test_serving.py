@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from handouts.cli import main
 from handouts.desk import serving
 from handouts.desk.guarding import TOKEN_HEADER
 from handouts.desk.serving import address, listen, serve
@@ -145,3 +146,33 @@ def test_bytes_that_are_no_request_get_a_clean_answer(tmp_path: Path, sent: byte
 
 def test_an_arrangement_shows_no_password(tmp_path: Path) -> None:
     assert "much too secret" not in repr(arrangement(tmp_path, password="much too secret"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--host", "0.0.0.0"], 2, "needs a password"),
+        (["--host", "0.0.0.0", "--password-file", "short"], 2, "too short"),
+        (["--host", "0.0.0.0", "--password-file", "none"], 3, "none: "),
+        (["--port", "0"], 2, "is not a port"),
+        (["--port", "x"], 2, "is not a port"),
+        (["--edition", "gigantic"], 1, "no edition 'gigantic'"),
+        (["--paper", "napkin"], 2, "no paper 'napkin'"),
+        (["--content", "none.yaml"], 1, "none.yaml"),
+    ],
+)
+def test_wrong_use_is_told_and_nothing_opens(
+    tmp_path: Path,
+    arguments: list[str],
+    code: int,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    arrangement(tmp_path)
+    (tmp_path / "short").write_text("secret\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["desk", "--no-open", "--styles", str(STYLES), *arguments]) == code
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "open at" not in told.err
