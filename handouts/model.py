@@ -327,8 +327,9 @@ class Handout:
     """One sheet in one language. ``pages`` is the exact number of pages it must fill, or None where it may grow.
 
     ``code`` is the short name printed on every page; without one it is the id. A translation has its own text, review
-    and waivers; ``original`` is then the language it was translated from. ``keywords``, ``topics`` and ``codings``
-    help to find it and are not printed.
+    and waivers; ``original`` is then the language it was translated from, and ``translated_from`` a short mark of each
+    text of the original as it was then, in reading order (empty where nobody noted them). ``keywords``, ``topics`` and
+    ``codings`` help to find it and are not printed.
     """
 
     id: str
@@ -341,6 +342,7 @@ class Handout:
     pages: int | None = None
     code: str | None = None
     original: str | None = None
+    translated_from: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     recalls: tuple[Recall, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ ROOMS = (
     "theme",
     "images",
     "review",
+    "translation",
     "checks",
     "bidi",
     "linebreak",

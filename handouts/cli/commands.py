@@ -287,6 +287,19 @@ def _changes(given: argparse.Namespace) -> int:
     return 0
 
 
+def _translate(given: argparse.Namespace) -> int:
+    from handouts.cli.translating import translated
+
+    try:
+        lines = translated(given, _options(given))
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        _say("nothing was written")
+        return 1
+    print(*lines, sep="\n")
+    return 0
+
+
 def _schema(_given: argparse.Namespace) -> int:
     from handouts.schema import json_schema
 
@@ -334,6 +347,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "review": _review,
         "verify": _verify,
         "changes": _changes,
+        "translate": _translate,
         "explain": _explain,
         "schema": _schema,
     }

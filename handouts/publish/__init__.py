@@ -33,12 +33,21 @@ if TYPE_CHECKING:
     from handouts.publish.register import Issue, issues
     from handouts.publish.remembering import Memory
     from handouts.publish.reviewing import Reviewed, Vouching, review
+    from handouts.publish.translating import (
+        Exported,
+        Imported,
+        confirm_translation,
+        export_translation,
+        import_translation,
+    )
     from handouts.publish.verifying import Verdict, Verified, verify
 
 __all__ = (
     "Built",
     "Changes",
+    "Exported",
     "Form",
+    "Imported",
     "Issue",
     "Memory",
     "Options",
@@ -56,11 +65,14 @@ __all__ = (
     "changes",
     "check",
     "chosen",
+    "confirm_translation",
+    "export_translation",
     "faces_of",
     "file_name",
     "fixed_words",
     "fold_test",
     "identity_of",
+    "import_translation",
     "ink_of",
     "issues",
     "open_project",
@@ -88,6 +100,13 @@ _HOMES = MappingProxyType(
         "register": ("Issue", "issues"),
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),
+        "translating": (
+            "Exported",
+            "Imported",
+            "confirm_translation",
+            "export_translation",
+            "import_translation",
+        ),
         "verifying": ("Verdict", "Verified", "verify"),
     }
 )

@@ -17,7 +17,7 @@ from handouts.model import Handout, Library, cited
 from handouts.review.checkcode import check_code
 
 #: What does not reach the patient's eye, or says who vouches for the rest.
-_LEFT_OUT = frozenset({"id", "review", "waivers", "recalls", "code", "pages", "original"})
+_LEFT_OUT = frozenset({"id", "review", "waivers", "recalls", "code", "pages", "original", "translated_from"})
 #: Where the same words can be read on a screen: a clinic that moves its pages keeps its reviews and its codes.
 _ELSEWHERE = frozenset({"web_folder"})
 #: What only helps to find the sheet.

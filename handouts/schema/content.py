@@ -27,7 +27,7 @@ from handouts.schema.shapes import (
     Record,
     Text,
 )
-from handouts.schema.values import Address, Code, Id, Integer, Language, WebFolder
+from handouts.schema.values import Address, Code, Id, Integer, Language, Marks, WebFolder
 from handouts.source import Mapping as MappingNode
 
 #: The clinic's details that a text may insert as ``{clinic.name}``.
@@ -91,10 +91,21 @@ def _translation(waive: tuple[model.Waiver, ...], **values: Any) -> Callable[[st
 
 _PAGES = Field(Integer(1, 99), "How many pages it must fill, exactly.", required=False)
 
+_TRANSLATED_FROM = Field(
+    Marks(),
+    "Which text of the original each text was made from; 'translate' writes it.",
+    required=False,
+    default=(),
+)
+
 _TRANSLATIONS = MapOf(
     Language(),
     # A translation runs longer or shorter than its original: how many pages it must fill, if any, it says itself.
-    Record(_translation, MappingProxyType({"pages": _PAGES, **_TRANSLATED}), "a translation"),
+    Record(
+        _translation,
+        MappingProxyType({"pages": _PAGES, **_TRANSLATED, "translated_from": _TRANSLATED_FROM}),
+        "a translation",
+    ),
     what="translations, each under its language",
 )
 
