@@ -1,5 +1,6 @@
 """XLIFF 1.2 (OASIS Standard, 2008), the form that most translation tools read and write.
 
+Some tools tell what needs a look by the state of the target, others by whether a unit is approved: both are written.
 Codes such as ``[@fda-2023]`` are inline elements (section 3.3.3), which tools show but do not let anyone change.
 Read by expat itself, which knows the line of each unit; document types, and with them entities, are refused.
 """
@@ -54,8 +55,9 @@ def write(exchange: Exchange) -> str:
 
 def _unit(unit: Unit) -> Iterator[str]:
     state = _STATES[unit.state]
+    done = "yes" if unit.state is State.TRANSLATED else "no"
     fixed = ' translate="no"' if unit.source == unit.target and unit.state is State.TRANSLATED else ""
-    yield f'      <trans-unit id={quoteattr(unit.id)} xml:space="preserve"{fixed}>'
+    yield f'      <trans-unit id={quoteattr(unit.id)} approved="{done}"{fixed} xml:space="preserve">'
     yield f"        <source>{_content(unit.source)}</source>"
     yield f'        <target state="{state}">{_content(unit.target, unit.source)}</target>'
     yield f"        <note>{escape(unit.note)}</note>"
@@ -116,6 +118,7 @@ class _Open:
     source: list[str] = field(default_factory=list)
     target: list[str] = field(default_factory=list)
     state: str = ""
+    approved: str = ""
     target_place: Place | None = None
 
 
@@ -158,7 +161,7 @@ class _Reader:
             self.handout, self.place = values.get("original", ""), self._here()
             self.languages = values.get("source-language", ""), values.get("target-language", "")
         elif tag == "trans-unit":
-            self._unit = _Open(values.get("id", ""), self._here())
+            self._unit = _Open(values.get("id", ""), self._here(), approved=values.get("approved", ""))
         elif self._unit and not _ASIDE.intersection(self._path):
             self._within(self._unit, tag, values)
 
@@ -194,7 +197,6 @@ def _closed(unit: _Open) -> Unit:
     source, target = "".join(unit.source), "".join(unit.target)
     for number, code in enumerate((code for code, name in parts(source) if name), 1):
         target = target.replace(_CODE.format(number), code)
-    state = State.TRANSLATED if unit.state in _DONE or not unit.state else State.NEEDS_REVIEW
-    if unit.state == "new":
-        state = State.NEW
+    done = unit.approved == "yes" or unit.state in _DONE or not (unit.state or unit.approved)
+    state = State.TRANSLATED if done else State.NEW if unit.state == "new" else State.NEEDS_REVIEW
     return Unit(unit.id, source, target.replace("\0", ""), state, place=unit.target_place or unit.place)

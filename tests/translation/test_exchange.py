@@ -167,3 +167,22 @@ def test_hours_of_the_clinic_may_be_written_out() -> None:
     phones = [unit for unit in units if unit.source == "{clinic.phone}"]
     assert {unit.state for unit in hours} <= {State.NEW}
     assert {(unit.state, unit.target) for unit in phones} == {(State.TRANSLATED, "{clinic.phone}")}
+
+
+@pytest.mark.parametrize(
+    ("approved", "state", "meant"),
+    [
+        ("yes", "translated", State.TRANSLATED),
+        ("yes", "needs-review-translation", State.TRANSLATED),  # as tools leave it that look at "approved" only
+        ("no", "final", State.TRANSLATED),
+        ("no", "needs-review-translation", State.NEEDS_REVIEW),
+        ("no", "needs-translation", State.NEEDS_REVIEW),
+        ("no", "new", State.NEW),
+    ],
+)
+def test_states_of_other_tools_are_understood(approved: str, state: str, meant: State) -> None:
+    text = xliff.write(exchange("One text"))
+    text = text.replace('approved="yes"', f'approved="{approved}"').replace('state="translated"', f'state="{state}"')
+    read, _ = xliff.read(text.encode(), "f")
+    assert read is not None
+    assert [unit.state for unit in read.units] == [meant]
