@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.bidi import visual_order
 from handouts.fonts import Face, Shaped
+from handouts.records import dataclass
+
+#: Where letters stand further apart, words stand apart by so much more: with the white after the last letter it is
+#: 3.5 times as much (British Dyslexia Association, Dyslexia friendly style guide, 2023).
+_WORDS_APART = 2.5
 
 
 class Type(NamedTuple):
-    """What a run is set in: face, size in points, language for shaping (BCP 47), embedding level (UAX #9)."""
+    """What a run is set in: face, size in points, language for shaping (BCP 47), embedding level (UAX #9).
+
+    ``tracking`` is white added after every letter, in points.
+    """
 
     face: Face
     size: float
     language: str | None
     level: int = 0
+    tracking: float = 0.0
 
     @property
     def scale(self) -> float:
@@ -25,7 +33,15 @@ class Type(NamedTuple):
 
     def shape(self, text: str) -> Shaped:
         """Shape a word in the run's direction."""
-        return self.face.shape(text, self.language, bool(self.level % 2))
+        return self.face.shape(text, self.language, bool(self.level % 2), self._units(1))
+
+    @property
+    def blank(self) -> Shaped:
+        """The space between two words."""
+        return self.face.shape(" ", None, False, self._units(_WORDS_APART)) if self.tracking else self.face.space
+
+    def _units(self, times: float) -> int:
+        return round(times * self.tracking / self.scale) if self.tracking else 0
 
 
 #: A shaped word of a run.
@@ -67,6 +83,7 @@ class Line:
         self._runs = runs
         self._segments: list[Segment] = []
         self._run = -1
+        self._scale = 0.0
         self._codes: list[str] = []
         self._text: list[str] = []
         self._glyphs: list[tuple[int, str]] = []
@@ -74,23 +91,27 @@ class Line:
 
     def add(self, run: int, shaped: Shaped) -> None:
         """Add shaped characters of a run."""
-        self._turn(run)
-        look = self._runs[run][1]
+        if run != self._run:
+            self._turn(run)
         self._codes.append(shaped.codes)
         self._text.append(shaped.text)
-        self._glyphs.extend(shaped.glyphs)
-        self._x += shaped.width * look.scale
+        self._glyphs += shaped.glyphs
+        self._x += shaped.width * self._scale
         self._inked = self._x
 
     def space(self, run: int, gap: float) -> None:
         """Add the blank between two words."""
-        self._turn(run)
-        self._blank()
+        if run != self._run:
+            self._turn(run)
+        self.last_space()
         self._x += gap
 
     def last_space(self) -> None:
         """Add the blank that ends a line; it takes no room."""
-        self._blank()
+        space = self._runs[self._run][1].blank
+        self._codes.append(space.codes)
+        self._text.append(" ")
+        self._glyphs += space.glyphs
 
     def hyphen(self, piece: Piece) -> None:
         """Add the hyphen of a broken word: seen, but said as a soft hyphen."""
@@ -99,18 +120,16 @@ class Line:
 
     def row(self) -> Row:
         """The finished line."""
-        self._turn(-1)
+        self._end()
         return Row(tuple(self._segments), self._inked)
 
-    def _blank(self) -> None:
-        space = self._runs[self._run][1].face.space
-        self._codes.append(space.codes)
-        self._text.append(" ")
-        self._glyphs.extend(space.glyphs)
-
     def _turn(self, run: int) -> None:
-        if run == self._run:
-            return
+        self._end()
+        self._begin = self._x
+        self._run = run
+        self._scale = self._runs[run][1].scale
+
+    def _end(self) -> None:
         if self._codes:
             text = "".join(self._text)
             codes = "".join(self._codes).replace("><", "")
@@ -119,8 +138,6 @@ class Line:
             self._codes.clear()
             self._text.clear()
             self._glyphs.clear()
-        self._begin = self._x
-        self._run = run
 
 
 class _Item(NamedTuple):
@@ -145,13 +162,13 @@ class MixedLine:
 
     def space(self, run: int, gap: float) -> None:
         """Add the blank between two words."""
-        self._items.append(_Item(run, self._runs[run][1].face.space, gap, blank=True))
+        self._items.append(_Item(run, self._runs[run][1].blank, gap, blank=True))
 
     def last_space(self) -> None:
         """Add the blank that ends a line; it takes no room."""
         run = self._items[-1].run
         look = self._runs[run][1]
-        self._items.append(_Item(run, look.face.space, look.face.space.width * look.scale, blank=True))
+        self._items.append(_Item(run, look.blank, look.blank.width * look.scale, blank=True))
 
     def hyphen(self, piece: Piece) -> None:
         """Add the hyphen of a broken word: seen, but said as a soft hyphen."""

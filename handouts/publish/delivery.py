@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handouts.checks import lacking
 from handouts.model import Handout
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 from handouts.schema import Reader
 from handouts.source import UNFIT, Scalar, bad_character
 from handouts.translation import UNKNOWN, Pair, State, Text, folded, mark, pair, texts_of

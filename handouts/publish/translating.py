@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from handouts.publish.delivery import Delivery, again
 from handouts.publish.files import prepare, write_whole
 from handouts.publish.project import Options, ProjectError, chosen
 from handouts.publish.rewriting import read_bytes, rewrite
+from handouts.records import dataclass
 from handouts.schema import read_library, text_reader
 from handouts.source import Document, capped, lines_only, load
 from handouts.translation import State, mark, pair, po, texts_of, xliff

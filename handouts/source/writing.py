@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from handouts.records import dataclass
 from handouts.source.nodes import Mapping as MappingNode
 from handouts.source.nodes import Node, Scalar, Text
 from handouts.source.nodes import Sequence as SequenceNode
@@ -25,7 +25,7 @@ _TYPED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|0|[1-9][0-9]{0,8}")
 _TAKEN = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Edit:
     """The characters from ``start`` up to ``end`` give way to ``new``."""
 
@@ -38,7 +38,7 @@ def edited(content: str, edits: Sequence[Edit], start: int = 0, end: int | None 
     """The characters from ``start`` up to ``end`` with the edits that lie there; no two may overlap."""
     out, at = [], start
     stop = len(content) if end is None else end
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         if start <= edit.start and edit.end <= stop:
             out += [content[at : edit.start], edit.new]
             at = edit.end

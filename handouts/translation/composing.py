@@ -7,10 +7,10 @@ and the translation has not, or has otherwise, is written anew from the original
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from handouts.model import Handout
 from handouts.problems import Place
+from handouts.records import dataclass
 from handouts.source import (
     Document,
     Edit,

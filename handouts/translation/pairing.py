@@ -7,11 +7,11 @@ original as it is now tells what is the same, what was changed, added, taken out
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
 from handouts.model import Handout
+from handouts.records import dataclass
 from handouts.translation.texts import Text, mark, texts_of
 
 #: Stands where nobody knows from which text a translation was made.

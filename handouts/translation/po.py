@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 from handouts.translation.pairing import State
 from handouts.translation.units import Exchange, Unit
 

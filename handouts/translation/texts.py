@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b32encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeAlias, assert_never
 
@@ -29,6 +28,7 @@ from handouts.model import (
     Table,
 )
 from handouts.problems import Place
+from handouts.records import dataclass
 
 #: Characters of base 32 in a mark: one in 33 million changed texts would keep its mark.
 _MARK = 5

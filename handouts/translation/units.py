@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Any
 
 from handouts.model import Handout
 from handouts.problems import Place
+from handouts.records import dataclass
 from handouts.rules.book import load_data
 from handouts.translation.codes import CODES, WORDY, codes_in
 from handouts.translation.pairing import State, pair

@@ -8,12 +8,13 @@ Read by expat itself, which knows the line of each unit; document types, and wit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape, quoteattr
 
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 from handouts.translation.codes import parts
 from handouts.translation.pairing import State
 from handouts.translation.units import Exchange, Unit
