@@ -29,6 +29,7 @@ SECTIONS = (
     "Is this sheet still the right one?",
     "Write your own content",
     "Translate a handout",
+    "Say that help with languages is free",
     "For developers",
     "How it works",
     "Add a block",

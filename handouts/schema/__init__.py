@@ -5,11 +5,12 @@ from __future__ import annotations
 from handouts.model import Library
 from handouts.problems import Problem, Severity
 from handouts.schema.content import LIBRARY, definitions, details, read_clinic, source_ids
+from handouts.schema.notice import read_notice
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json
 from handouts.source import Document, Mapping, capped
 
-__all__ = ("Reader", "json_schema", "read_library", "text_reader")
+__all__ = ("Reader", "json_schema", "read_library", "read_notice", "text_reader")
 
 
 def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...]]:
