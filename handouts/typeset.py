@@ -17,7 +17,7 @@ from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
 from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
 from handouts.layout.story import story
-from handouts.model import Clinic, Handout, Library, Source, cited
+from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, notice_of
 from handouts.problems import ContentError, Problem
 from handouts.records import dataclass
 from handouts.review import Identity, Voices, keywords_of, notice, state_of
@@ -62,9 +62,10 @@ def typeset(
     furniture = Furniture(composer, handout, library.clinic, paper, identity, form)
     panels = furniture.panels
     first, others = _rooms(furniture)
+    help_notice = notice_of(handout, library)
     told: list[Problem] = []
     for sources_last in (True, False) if panels else (False,):
-        strips = _strips(furniture, sources, pictures, sources_last)
+        strips = _strips(furniture, sources, pictures, sources_last, help_notice)
         try:
             pages = paginate(strips, first, others)
         except TooTallError as error:
@@ -75,8 +76,8 @@ def typeset(
         told.append(problem)
     else:
         raise ContentError(told[:1])
-    # What was fitted to a full sheet takes the pages that it needs in other editions and on other papers.
-    fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper)
+    # What was fitted to a full sheet takes the pages that it needs in other editions, on other papers, with a notice.
+    fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper) and not help_notice
     wanted = handout.pages if fitted else None
     if wanted is not None and len(pages) != wanted:
         raise ContentError([_wrong_page_count(handout, pages, others)])
@@ -114,7 +115,10 @@ def typeset_both(
             one, main, library.clinic, paper, voices[0].identity, voices=voices, pairing=pairing
         )
         document = Tag("Document", language=main.language)
-        strips = [*furniture.opening(document), *bilingual_story(furniture, sources, document, pictures)]
+        strips = [
+            *furniture.opening(document),
+            *bilingual_story(furniture, sources, document, pictures, notice_of(main, library)),
+        ]
         with suppress(TooTallError):
             pages = paginate(strips, *_rooms(furniture))
             break
@@ -149,7 +153,13 @@ def _drawn(furniture: Furniture, strips: Sequence[Strip], pages: Sequence[PageOf
     return Sheet(canvas.getpdfdata(), len(pages), strips[pages[-1].start].stretch > 0)
 
 
-def _strips(furniture: Furniture, sources: Sequence[Source], pictures: Pictures, sources_last: bool) -> list[Strip]:
+def _strips(
+    furniture: Furniture,
+    sources: Sequence[Source],
+    pictures: Pictures,
+    sources_last: bool,
+    help_notice: Sequence[Sentence],
+) -> list[Strip]:
     """Everything that stands on the pages, in the order of reading."""
     handout, composer = furniture.handout, furniture.composer
     document = Tag("Document", language=handout.language)
@@ -166,6 +176,7 @@ def _strips(furniture: Furniture, sources: Sequence[Source], pictures: Pictures,
             pictures,
             furniture.panels,
             sources_last,
+            help_notice,
         ),
     ]
 

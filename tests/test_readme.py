@@ -28,6 +28,8 @@ SECTIONS = (
     "Review a handout",
     "Is this sheet still the right one?",
     "Write your own content",
+    "Translate a handout",
+    "Say that help with languages is free",
     "For developers",
     "How it works",
     "Add a block",
@@ -114,6 +116,8 @@ def test_every_other_command_runs(command: str, desk: Path) -> None:
     assert (program, arguments[0]) == ("python", "make_pdf.py"), "an example nobody runs; give it a mark or a test"
     if arguments[1] in {"verify", "changes"}:
         issue_two_versions(desk)
+    if arguments[1:3] == ["translate", "import"]:
+        run(desk, "make_pdf.py", "translate", "export", "ketamine-questions", "--to", "es")
     if arguments[1] == "desk":
         open_and_close(desk, *arguments)
     else:

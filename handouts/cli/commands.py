@@ -299,6 +299,19 @@ def _changes(given: argparse.Namespace) -> int:
     return 0
 
 
+def _translate(given: argparse.Namespace) -> int:
+    from handouts.cli.translating import translated
+
+    try:
+        lines = translated(given, _options(given))
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        _say("nothing was written")
+        return 1
+    print(*lines, sep="\n")
+    return 0
+
+
 def _desk(given: argparse.Namespace) -> int:
     from handouts.cli.desk import open_desk
 
@@ -357,6 +370,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "review": _review,
         "verify": _verify,
         "changes": _changes,
+        "translate": _translate,
         "desk": _desk,
         "explain": _explain,
         "schema": _schema,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from handouts.bidi import has_right_to_left
 from handouts.layout.format import Format
-from handouts.model import Handout, Library
+from handouts.model import Handout, Library, Sentence, notice_of
 from handouts.problems import Problem
 from handouts.proof import gates, wording
 from handouts.proof.bilingual import both_around, both_reading
@@ -40,7 +40,7 @@ def prove(
     first: tuple[Problem, ...] | None = None
     for sources_last, listed in _orders(handout, panels):
         pieces = reading(handout, library, words, identity, panels=panels, sources_last=sources_last, listed=listed)
-        found = _prove(data, handout, theme, pieces, fixed)
+        found = _prove(data, handout, theme, pieces, fixed, help_notice=notice_of(handout, library))
         if not found:
             return ()
         first = first or found
@@ -49,13 +49,13 @@ def prove(
 
 def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, pages: int) -> tuple[Problem, ...]:
     """The same as :func:`prove` for a sheet that says everything in two languages."""
-    numbers = range(1, pages + 1)
+    numbers, said = range(1, pages + 1), notice_of(voices[0].handout, library)
     told: list[tuple[Problem, ...]] = []
     for columns in (True, False):
         fixed = [both_around(voices, library, number, pages, columns) for number in numbers]
         for listed in (0, *table_widths(voices[0].handout)):
             pieces = both_reading(voices, library, columns, listed)
-            found = _prove(data, voices[0].handout, theme, pieces, fixed, voices, columns)
+            found = _prove(data, voices[0].handout, theme, pieces, fixed, voices, columns, said)
             if not found:
                 return ()
             told.append(found)
@@ -82,6 +82,7 @@ def _prove(
     around_pages: Sequence[Sequence[Sequence[str]]],
     voices: Voices | None = None,
     columns: bool = False,
+    help_notice: Sequence[Sentence] = (),
 ) -> tuple[Problem, ...]:
     backward = all(voice.backward for voice in voices) if voices else right_to_left(handout.language)
     mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
@@ -93,7 +94,7 @@ def _prove(
         theme.page.right if backward else theme.page.left,
         theme.page.left if backward else theme.page.right,
         backward,
-        not backward and any(voice.backward for voice in voices or ()),
+        not backward and (any(voice.backward for voice in voices or ()) or _has_backward(help_notice)),
         columns,
     )
     texts_of = [voice.handout for voice in voices] if voices else [handout]
@@ -118,6 +119,10 @@ def _prove(
     if len(texts) != len(around_pages):
         problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {len(around_pages)}"))
     return (*problems, *sights)
+
+
+def _has_backward(notice: Sequence[Sentence]) -> bool:
+    return any(right_to_left(sentence.language) for sentence in notice)
 
 
 def _problem(handout: Handout, code: str, message: str) -> Problem:

@@ -48,6 +48,10 @@ _INK = 255
 _THIN = 1.5
 
 
+#: The next line of a paragraph is no further below than this, in sizes of its type.
+_LINE = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a page must keep to: sizes and margins in points, contrast as a ratio.
@@ -158,6 +162,8 @@ def _disorder(page: PageSeen, rules: Rules) -> Iterator[str]:
             if base < earlier.base + half:
                 turned = rules.backward or (rules.mixed and _runs_backward(later, read, middle))
                 crossing = middle is not None and (earlier.left < middle) != (left < middle)
+                if rules.mixed and not turned and _goes_on_backward(later, read, middle):
+                    continue  # no letter here tells which way this line runs
                 wrong = _against(earlier, later) if turned and not crossing else left < earlier.left - _TOUCH
             else:
                 wide = min(right, earlier.right) - max(left, earlier.left)
@@ -171,6 +177,16 @@ def _runs_backward(item: Shown, read: Sequence[Shown], middle: float | None) -> 
     """Is there a word from right to left on the line of a thing, in its column?"""
     return any(
         abs(other.base - item.base) < item.size / 2
+        and (middle is None or (other.left < middle) == (item.left < middle))
+        and has_right_to_left(other.text)
+        for other in read
+    )
+
+
+def _goes_on_backward(item: Shown, read: Sequence[Shown], middle: float | None) -> bool:
+    """Is there a word from right to left on the line above a thing, in its column? Its paragraph may go on here."""
+    return any(
+        item.size / 2 <= other.base - item.base < _LINE * item.size
         and (middle is None or (other.left < middle) == (item.left < middle))
         and has_right_to_left(other.text)
         for other in read

@@ -140,7 +140,7 @@ def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
     whole = _with_fractions(line)
     parts = [(kind, list(group)) for kind, group in groupby(whole, key=lambda char: _direction(char.text))]
     kinds = [kind for kind, _ in parts]
-    backward = overall = right_to_left or 0 < kinds.count("right") >= kinds.count("left")
+    backward = overall = right_to_left or kinds.count("right") > kinds.count("left")
     turned: list[list[_Char]] = []
     for kind, part in parts:
         if kind in {"left", "right"}:

@@ -36,14 +36,23 @@ if TYPE_CHECKING:
     from handouts.publish.remembering import Memory
     from handouts.publish.rendered import Rendered
     from handouts.publish.reviewing import Reviewed, Vouching, review
+    from handouts.publish.translating import (
+        Exported,
+        Imported,
+        confirm_translation,
+        export_translation,
+        import_translation,
+    )
     from handouts.publish.verifying import Verdict, Verified, verify
     from handouts.publish.workers import workers_for
 
 __all__ = (
     "Built",
     "Changes",
+    "Exported",
     "Form",
     "HandedOut",
+    "Imported",
     "Issue",
     "Memory",
     "Options",
@@ -61,14 +70,17 @@ __all__ = (
     "changes",
     "check",
     "chosen",
+    "confirm_translation",
     "count",
     "counted",
     "dressed",
+    "export_translation",
     "faces_of",
     "file_name",
     "fixed_words",
     "fold_test",
     "identity_of",
+    "import_translation",
     "ink_of",
     "issues",
     "open_project",
@@ -100,6 +112,13 @@ _HOMES = MappingProxyType(
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),
         "workers": ("workers_for",),
+        "translating": (
+            "Exported",
+            "Imported",
+            "confirm_translation",
+            "export_translation",
+            "import_translation",
+        ),
         "verifying": ("Verdict", "Verified", "verify"),
     }
 )

@@ -31,6 +31,8 @@ class Memory:
         """Look at what else the project says that it will be read."""
         self._project = project
         pictures = {project.folder / name for handout in handouts for name in files_of(handout, project.folder)}
+        if project.library.language_notice:
+            pictures.add(project.folder / project.library.language_notice.file)
         self._before |= _digests([*sorted(pictures), *sorted(set(project.theme.fonts.values()))])
 
     def keep(self, written: Sequence[Path], said: Sequence[tuple[str, str]], besides: Sequence[Path] = ()) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from xml.etree.ElementTree import Element  # only built here, never parsed
 
 from handouts.images import Picture, Pictures
-from handouts.model import Clinic, Handout, Kind, Library, Section, Source, cited
+from handouts.model import Clinic, Handout, Kind, Library, Section, Sentence, Source, cited, notice_of
 from handouts.review import Identity, full_notice, imprint, notice
 from handouts.rules import word_lists
 from handouts.screen.blocks import BlockWriter
@@ -38,6 +39,9 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
         add(main, _section(writer, section, 2))
     if numbers:
         add(main, _sources(writer, [library.sources[source] for source in numbers], handout.kind is Kind.LEAFLET))
+    notice = notice_of(handout, library)
+    if notice:
+        add(main, _language_help(writer, notice))
     body = element(
         "body",
         _band(writer, library.clinic, handout),
@@ -106,6 +110,16 @@ def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Ele
         add(entry, element("a", named or "", href=source.url) if source.url else named or "")
         add(entry, f". {source.publisher}, {source.year}.")
         add(out, element("p", element("span", f"[{number}]"), " ", entry, id=f"source-{number}"))
+    return out
+
+
+def _language_help(writer: BlockWriter, notice: Sequence[Sentence]) -> Element:
+    """The notice of free language help, each sentence in its language and direction."""
+    out = element("section", element("h2", writer.words["language_help"]), class_="notice-of-help")
+    for sentence in notice:
+        turned = right_to_left(sentence.language)
+        own = replace(writer, right_to_left=turned)
+        add(out, own.text("p", sentence.text, lang=sentence.language, dir="rtl" if turned else "ltr"))
     return out
 
 
