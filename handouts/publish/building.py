@@ -32,7 +32,7 @@ from handouts.publish.project import (
     paper_of,
 )
 from handouts.publish.register import record
-from handouts.publish.rendered import Rendered
+from handouts.publish.rendered import Rendered, print_path
 from handouts.records import dataclass
 from handouts.review import Identity
 from handouts.theme import STANDARD
@@ -64,7 +64,7 @@ class Built:
     @property
     def print_path(self) -> Path:
         """Where the file for printing stands, for a handout that was folded."""
-        return self.path.with_suffix(f".print{self.path.suffix}")
+        return print_path(self.path)
 
     @property
     def files(self) -> tuple[Path, ...]:

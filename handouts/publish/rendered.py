@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.problems import Problem
@@ -26,3 +27,8 @@ class Rendered:
     typeset_time: float
     proof_time: float
     printed: Printed | None = None
+
+
+def print_path(path: Path) -> Path:
+    """Where the file for printing stands that belongs to a folded sheet."""
+    return path.with_suffix(f".print{path.suffix}")

@@ -17,8 +17,8 @@ from handouts.problems import MachineError
 from handouts.publish import manifest
 from handouts.publish.files import write_whole
 from handouts.publish.matrix import Step
-from handouts.publish.project import identity_of, print_path
-from handouts.publish.rendered import Rendered
+from handouts.publish.project import identity_of
+from handouts.publish.rendered import Rendered, print_path
 
 _HEAD = "handouts-file 1"
 
