@@ -5,11 +5,11 @@ Text is :class:`~handouts.markup.Inline`; a block is one of the frozen classes b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from handouts.markup import Inline
 from handouts.problems import Place
@@ -40,6 +40,48 @@ class Marker(Enum):
     BULLET = "bullets"
     NUMBER = "numbered"
     BOX = "checklist"
+
+
+class FieldType(Enum):
+    """What may be typed into a personal field."""
+
+    TEXT = "text"
+    DATE = "date"
+    TIME = "time"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalField:
+    """A field that each patient's copy fills. ``labels`` and ``defaults`` are by language, "" for any.
+
+    A label that is not here stands in a catalog.
+
+    ``format`` is that of dates and times by their CLDR names, or "iso"; ``longest`` counts characters.
+    """
+
+    name: str
+    type: FieldType
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    format: str = "full"
+    longest: int = 120
+    required: bool = False
+    defaults: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    choices: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    def label(self, language: str) -> str | None:
+        """What to call it in a language, if the content file says so."""
+        return _in(self.labels, language)
+
+    def default(self, language: str) -> str | None:
+        """What stands there in a language where nothing is filled in, if anything."""
+        return _in(self.defaults, language)
+
+
+def _in(texts: Mapping[str, str], language: str) -> str | None:
+    return texts.get(language) or texts.get(language.partition("-")[0]) or texts.get("")
 
 
 class Status(Enum):
@@ -234,6 +276,49 @@ class FillIn:
     labels: tuple[Inline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonalRow:
+    """One line of a personal panel. ``value`` is what one patient's copy says; without it there is a line to write on.
+
+    ``slot`` leaves the place free, to be stamped later.
+    """
+
+    field: str
+    label: Inline
+    value: Inline | None = None
+    slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalChoice:
+    """Something to be ticked for one patient; ``ticked`` is None where it is left to be done by hand."""
+
+    text: Inline
+    ticked: bool | None = None
+    slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalNotes:
+    """Free notes on so many lines; ``value`` has an entry for each paragraph that was typed."""
+
+    field: str
+    label: Inline
+    lines: int
+    value: tuple[Inline, ...] | None = None
+    slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalPanel:
+    """What holds for one patient: name, appointment, choices, notes. Without data, a panel to fill in by hand."""
+
+    title: Inline | None
+    rows: tuple[PersonalRow, ...]
+    choices: tuple[PersonalChoice, ...] = ()
+    notes: PersonalNotes | None = None
+
+
 Block: TypeAlias = (
     Paragraph
     | List
@@ -249,6 +334,7 @@ Block: TypeAlias = (
     | QrCode
     | Notes
     | FillIn
+    | PersonalPanel
 )
 
 
@@ -324,13 +410,30 @@ class Handout:
 class Library:
     """Everything in a content file: the clinic, its handouts in file order, and the sources they cite.
 
-    A handout's translations follow it. ``rules`` are the clinic's own severities and limits, by the rule's code.
+    A handout's translations follow it. ``rules`` are the clinic's own severities and limits, by the rule's code;
+    ``fields`` are what a patient's copy may fill, by name.
     """
 
     clinic: Clinic
     handouts: tuple[Handout, ...]
     sources: Mapping[str, Source]
     rules: Mapping[str, Override] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, PersonalField] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def rebuilt(part: Any, change: Callable[[Any], Any]) -> Any:
+    """``part`` with every dataclass in it passed through ``change``, inner ones first; what stays is not copied."""
+    if isinstance(part, tuple):
+        parts = tuple(rebuilt(entry, change) for entry in part)
+        return part if all(new is old for new, old in zip(parts, part, strict=True)) else parts
+    if isinstance(part, Inline):
+        return change(part)
+    if not hasattr(part, "__dataclass_fields__"):
+        return part
+    values = {entry.name: getattr(part, entry.name) for entry in fields(part)}
+    fresh = {name: rebuilt(value, change) for name, value in values.items()}
+    changed = {name: value for name, value in fresh.items() if value is not values[name]}
+    return change(replace(part, **changed) if changed else part)
 
 
 def inlines(part: object) -> Iterator[Inline]:

@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handouts.model import Block, ContactPanel, FillIn, Handout, QrCode, Section, Table, inlines
+from handouts.model import Block, ContactPanel, FillIn, Handout, PersonalPanel, QrCode, Section, Table, inlines
 
 _SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[^aeiouytd])e[sd]$")
-_PANELS = (ContactPanel, FillIn, QrCode, Table)
+_PANELS = (ContactPanel, FillIn, PersonalPanel, QrCode, Table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from handouts.model import (
     Marker,
     Notes,
     Paragraph,
+    PersonalPanel,
     QrCode,
     Question,
     Questions,
@@ -130,6 +131,23 @@ class _Reading:
             case FillIn():
                 for label in block.labels:
                     yield from self.inline(label)
+            case PersonalPanel():
+                yield from self.personal(block)
+
+    def personal(self, panel: PersonalPanel) -> Iterator[Piece]:
+        """Labels with what was filled in; of a choice whether it is ticked, where that is not left to the hand."""
+        yield from self.inline(panel.title)
+        for row in panel.rows:
+            yield from self.inline(row.label)
+            yield from self.inline(row.value)
+        for choice in panel.choices:
+            if choice.ticked:
+                yield Piece(self.words["ticked"] + BLOCK_END, small=True)
+            yield from self.inline(choice.text)
+        if panel.notes is not None:
+            yield from self.inline(panel.notes.label)
+            for part in panel.notes.value or ():
+                yield from self.inline(part)
 
     def table(self, table: Table) -> Iterator[Piece]:
         for row in (table.columns, *table.rows):

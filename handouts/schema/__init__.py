@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.model import Library
 from handouts.problems import Problem, Severity
 from handouts.schema.content import LIBRARY, definitions, details, read_clinic, source_ids
+from handouts.schema.fields import field_names, labelled
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json
 from handouts.source import Document, Mapping, capped
@@ -25,7 +26,9 @@ def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...
     library = None
     if isinstance(root, Mapping):
         reader.fields, reader.sources = details(read_clinic(root)), source_ids(root)
-        library = LIBRARY.read(root, reader)
+        reader.personal = field_names(root)
+        read = LIBRARY.read(root, reader)
+        library = labelled(read) if read is not None else None
     else:
         reader.wrong_type(root, "fields: clinic, sources and handouts", "see the README on writing content")
     problems = capped([*document.problems, *reader.problems], document.file)

@@ -12,6 +12,7 @@ from handouts.markup import Inline
 from handouts.problems import Place
 from handouts.rules import Override
 from handouts.schema.blocks import BLOCK_LIST, BLOCKS, ITEM_LIST, QUESTIONS
+from handouts.schema.fields import FIELDS
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import (
@@ -32,7 +33,8 @@ from handouts.source import Mapping as MappingNode
 #: The clinic's details that a text may insert as ``{clinic.name}``.
 DETAILS = ("name", "phone", "hours", "address", "website")
 
-_TEXT = Text()
+#: Titles and headings stand in the properties and the outline of the file, where nothing personal belongs.
+_TEXT = Text(personal=False)
 _LINE = Line()
 
 
@@ -184,6 +186,7 @@ _PARTS = MappingProxyType(
         "sources": Field(
             _SOURCES, "The publications that texts cite as [@id].", required=False, default=MappingProxyType({})
         ),
+        "fields": FIELDS,
         "rules": RULES,
         "handouts": Field(_HANDOUTS, "The handouts."),
     }
@@ -193,10 +196,11 @@ _PARTS = MappingProxyType(
 def _library(
     clinic: model.Clinic,
     sources: Mapping[str, model.Source],
+    fields: Mapping[str, model.PersonalField],
     rules: Mapping[str, Override],
     handouts: Mapping[str, tuple[model.Handout, ...]],
 ) -> model.Library:
-    return model.Library(clinic, tuple(one for group in handouts.values() for one in group), sources, rules)
+    return model.Library(clinic, tuple(one for group in handouts.values() for one in group), sources, rules, fields)
 
 
 LIBRARY = Record(_library, _PARTS, "the file")

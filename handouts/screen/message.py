@@ -24,6 +24,7 @@ from handouts.model import (
     Marker,
     Notes,
     Paragraph,
+    PersonalPanel,
     QrCode,
     Questions,
     Section,
@@ -140,6 +141,8 @@ class _Writer:
                 yield "\n".join([self.inline(block.prompt), *[LINE] * block.lines])
             case FillIn():
                 yield "\n".join(f"{self.inline(label)} {LINE}" for label in block.labels)
+            case PersonalPanel():
+                yield "\n".join(self._personal(block))
 
     def items(self, marker: Marker, items: Sequence[Item]) -> Iterator[str]:
         for number, item in enumerate(items, 1):
@@ -147,6 +150,16 @@ class _Writer:
             yield f"{label} {self.inline(item.text)}"
             for nested in self.blocks(item.nested):
                 yield from (INDENT + line for line in nested.split("\n"))
+
+    def _personal(self, panel: PersonalPanel) -> Iterator[str]:
+        """A panel to fill in: the message never holds what belongs to one patient."""
+        if panel.title is not None:
+            yield self.inline(panel.title)
+        for row in panel.rows:
+            yield f"{self.inline(row.label)} {LINE if row.value is None else self.inline(row.value)}"
+        yield from (f"{TICK} {self.inline(choice.text)}" for choice in panel.choices)
+        if panel.notes is not None:
+            yield from [self.inline(panel.notes.label), *[LINE] * panel.notes.lines]
 
     def _labelled(self, table: Table, row: Sequence[Inline]) -> Iterator[str]:
         for column, cell in zip(table.columns, row, strict=True):

@@ -18,6 +18,7 @@ from handouts.fonts import Face
 from handouts.tags.document import CompactDocument, Raw
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, catalog_entries, information
+from handouts.tags.slots import CROSS, Opening, Slot, rgb
 from handouts.tags.structure import Structure, Tag, text_string
 
 Color = tuple[float, float, float]
@@ -136,19 +137,39 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             code.append("BT")
             self._in_text = True
             self._font_state = None
-        name = self._fonts.get(face)
-        if name is None:
-            name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
-            self._glyphs[face] = set()
+        name = self._font(face)
         if self._font_state != (name, size):
             self._font_state = (name, size)
             code.append(f"{name} {size:g} Tf")
         if self._text_color != color:
             self._text_color = color
-            code.append(_rgb(color))
+            code.append(rgb(color))
         if "RISE" in codes:
             codes = _with_rise(codes, size)
         code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{codes}] TJ")
+
+    def _font(self, face: Face) -> str:
+        name = self._fonts.get(face)
+        if name is None:
+            name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
+            self._glyphs[face] = set()
+        return name
+
+    def slot(self, tag: Tag, slot: Slot) -> None:
+        """Leave room for a field that each copy fills; what it fills in will belong to ``tag``."""
+        self._open_mark(tag)
+        self._code.append(Opening.of(slot))
+        self._close_mark()
+        self._text_color = None
+
+    def tick(self, tag: Tag, slot: Slot, ticked: bool) -> None:
+        """A box with or without its cross; which of both it is, is also said."""
+        self._open_mark(tag)
+        self._code.append(slot.tick(self._font(slot.face), ticked))
+        if ticked:
+            self.used(slot.face, slot.face.shape(CROSS).glyphs)
+        self._close_mark()
+        self._text_color = None
 
     def used(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
         """Remember the glyphs that were shown, for the font subset."""
@@ -183,13 +204,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def fill(self, color: Color, path: str) -> None:
         """Fill a path given in PDF operators, inside a mark."""
-        self._code.append(f"{_rgb(color)} {path} f")
+        self._code.append(f"{rgb(color)} {path} f")
         self._text_color = color
 
     def fill_scaled(self, color: Color, path: str, placed: tuple[float, float, float]) -> None:
         """Fill a path drawn on a grid of its own: ``placed`` is (scale, x, y). Inner shapes become holes."""
         scale, x, y = placed
-        self._code.append(f"q {_rgb(color)} {scale:.4g} 0 0 {scale:.4g} {x:.2f} {y:.2f} cm {path} f* Q")
+        self._code.append(f"q {rgb(color)} {scale:.4g} 0 0 {scale:.4g} {x:.2f} {y:.2f} cm {path} f* Q")
 
     def stroke(self, color: Color, width: float, path: str) -> None:
         """Stroke a path given in PDF operators, ``width`` points wide, inside a mark."""
@@ -265,10 +286,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         root.body = structure.root(base, parents_number)
         parents.body = structure.parent_tree(base)
         document.Catalog.StructTreeRoot = root
-
-
-def _rgb(color: Color) -> str:
-    return f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g} rg"
 
 
 def _with_rise(codes: str, size: float) -> str:

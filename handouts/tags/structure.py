@@ -21,6 +21,7 @@ ROLES = (
     ("Checklist", "L"),
     ("Definition", "L"),
     ("WriteIn", "Sect"),
+    ("Personal", "Sect"),
     ("Sources", "L"),
 )
 

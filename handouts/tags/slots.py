@@ -1,0 +1,68 @@
+"""Places on a page that are filled later, copy by copy: what is written there, in operators of a content stream."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handouts.fonts import Face
+
+#: What a ticked box shows: a letter that every face has.
+CROSS = "X"
+
+_Color = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """Room for a field: one or more lines ``width`` points wide from ``x`` on, or a box to tick.
+
+    ``baselines`` are the heights of the lines, the upper one first. A box has its path in ``box``, and in ``spoken``
+    what is said of it when it is not ticked and when it is.
+    """
+
+    field: str
+    face: Face
+    size: float
+    color: _Color
+    x: float
+    baselines: tuple[float, ...]
+    width: float
+    spoken: tuple[str, str] | None = None
+    box: str = ""
+
+    def lines(self, font: str, codes: Sequence[str]) -> str:
+        """Lines of shaped text, each the body of a TJ array, in the font of this name; nothing where there are none."""
+        if not codes:
+            return ""
+        shown = "\n".join(
+            f"1 0 0 1 {self.x:.2f} {base:.2f} Tm [{line}] TJ" for base, line in zip(self.baselines, codes, strict=False)
+        )
+        return f"BT\n{font} {self.size:g} Tf\n{rgb(self.color)}\n{shown}\nET"
+
+    def tick(self, font: str, ticked: bool) -> str:
+        """The box with or without its cross, and which of both it is in words (ISO 32000-1, 14.9.4)."""
+        assert self.spoken is not None
+        words = self.spoken[ticked].encode("utf-16-be").hex().upper()
+        color = rgb(self.color).upper()
+        cross = f"\n{self.lines(font, (self.face.shape(CROSS).codes,))}" if ticked else ""
+        return f"/Span <</ActualText <FEFF{words}>>> BDC\n{color} 1.2 w {self.box} S{cross}\nEMC"
+
+
+def rgb(color: _Color) -> str:
+    """A fill color as an operator."""
+    return f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g} rg"
+
+
+class Opening(str):
+    """Where a slot is in the operators of a page; empty until it is filled."""
+
+    __slots__ = ("slot",)
+    slot: Slot
+
+    @classmethod
+    def of(cls, slot: Slot) -> Opening:
+        """The opening for a slot."""
+        made = cls()
+        made.slot = slot
+        return made
