@@ -1,5 +1,6 @@
 """One leaflet from a cold start, typeset but not proved: what ``run.py`` sets beside plain Platypus."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from handouts.images import pictures_of
 from handouts.publish import Options, chosen, fixed_words, identity_of, open_project
 from handouts.typeset import typeset
 
+gc.set_threshold(50_000)  # as the command line does
 ROOT = Path(__file__).resolve().parent.parent
 options = Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out")
 project = open_project(options)

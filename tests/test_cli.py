@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli import main, parser
+from handouts.cli import main
+from handouts.cli.arguments import parser
 from tests.sheets import ROOT, content
 
 

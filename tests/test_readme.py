@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handouts.cli import parser
+from handouts.cli.arguments import parser
 from tests.test_architecture import ROOMS
 
 ROOT = Path(__file__).parent.parent
@@ -216,7 +216,7 @@ def _exists(name: str) -> bool:
 
 def test_every_option_of_the_command_line_has_help() -> None:
     """Nothing is documented twice: the README points to --help, and --help must be complete."""
-    from handouts.cli import parser
+    from handouts.cli.arguments import parser
 
     for action in parser()._actions:
         for command, sub in (action.choices or {}).items() if isinstance(action.choices, dict) else ():
