@@ -24,6 +24,8 @@ class Kind(Enum):
     LEAFLET = "leaflet"
     FAQ = "faq"
     CHECKLIST = "checklist"
+    #: What lies on top of a packet; never written by hand.
+    COVER = "cover"
 
 
 class Tone(Enum):
@@ -63,11 +65,11 @@ class PersonalField:
 
     name: str
     type: FieldType
-    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     format: str = "full"
     longest: int = 120
     required: bool = False
-    defaults: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    defaults: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     choices: tuple[str, ...] = ()
     place: Place | None = field(default=None, compare=False, repr=False)
 

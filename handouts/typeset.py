@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, paint_boxes
@@ -34,6 +35,26 @@ class Sheet:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One handout of a file, with what its setting needs besides the look."""
+
+    handout: Handout
+    words: Words
+    pictures: Pictures
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A handout cut into pages, ready to be drawn."""
+
+    part: Part
+    furniture: Furniture
+    strips: Sequence[Strip]
+    pages: Sequence[PageOf]
+
+
 def typeset(
     handout: Handout,
     library: Library,
@@ -48,17 +69,72 @@ def typeset(
 
     Raises ContentError where it cannot be set without losing or shrinking something.
     """
+    canvas, pages = drawn(Part(handout, words, pictures, identity), library, theme, faces, paper)
+    return Sheet(canvas.getpdfdata(), pages)
+
+
+def drawn(
+    part: Part, library: Library, theme: Theme, faces: Mapping[str, Face], paper: Paper
+) -> tuple[TaggedCanvas, int]:
+    """One handout on a canvas that is not yet a file, and how many pages it has. Raises ContentError."""
+    document = Tag("Document", language=part.handout.language)
+    laid = _lay_out(part, library, theme, faces, paper, document)
+    metadata = _metadata(part.handout, library.clinic, part.identity, part.words)
+    canvas = TaggedCanvas((paper.width, paper.height), metadata)
+    _draw(canvas, laid, 0, len(laid.pages))
+    return canvas, len(laid.pages)
+
+
+def typeset_packet(
+    cover: Callable[[Sequence[int]], Part],
+    parts: Sequence[Part],
+    library: Library,
+    theme: Theme,
+    faces: Mapping[str, Face],
+    paper: Paper,
+) -> tuple[TaggedCanvas, tuple[int, ...], Part]:
+    """Several handouts in one file behind a cover, with page numbers that run through, on a canvas.
+
+    ``cover`` makes the cover from the page on which each handout begins. Gives the canvas, how many pages the cover and
+    each handout have, and the cover. Raises ContentError.
+    """
+    root = Tag("Document", language=parts[0].handout.language)
+
+    def laid_out(part: Part) -> _Laid:
+        document = Tag("Part", root, language=part.handout.language)
+        return _lay_out(part, library, theme, faces, paper, document)
+
+    inside = [laid_out(part) for part in parts]
+    front, first = laid_out(cover(_begins(1, inside))), 1
+    while len(front.pages) != first:  # a list of contents so long that the cover needs another page
+        first = len(front.pages)
+        front = laid_out(cover(_begins(first, inside)))
+    whole = [front, *inside]
+    counts = tuple(len(laid.pages) for laid in whole)
+    metadata = _metadata(front.part.handout, library.clinic, front.part.identity, front.part.words)
+    canvas = TaggedCanvas((paper.width, paper.height), metadata)
+    for laid, before in zip(whole, accumulate(counts, initial=0), strict=False):
+        canvas.chapter(laid.part.handout.title.plain)
+        _draw(canvas, laid, before, sum(counts))
+    return canvas, counts, front.part
+
+
+def _begins(before: int, inside: Sequence[_Laid]) -> tuple[int, ...]:
+    return tuple(accumulate((len(laid.pages) for laid in inside[:-1]), initial=before + 1))
+
+
+def _lay_out(
+    part: Part, library: Library, theme: Theme, faces: Mapping[str, Face], paper: Paper, document: Tag
+) -> _Laid:
+    handout, words, identity = part.handout, part.words, part.identity
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
-    document = Tag("Document", language=handout.language)
     furniture = Furniture(composer, handout, library.clinic, paper, identity)
     width = paper.width - theme.page.left - theme.page.right
     strips = furniture.opening(document)
-    strips += story(composer, handout, library.clinic, identity, sources, document, width, pictures)
-    above, below = furniture.top(), furniture.bottom()
-    first = paper.height - theme.band.inset - below
-    others = paper.height - above - below
+    strips += story(composer, handout, library.clinic, identity, sources, document, width, part.pictures)
+    first, others = _rooms(furniture)
     try:
         pages = paginate(strips, first, others)
     except TooTallError as error:
@@ -67,15 +143,26 @@ def typeset(
     wanted = handout.pages if theme.edition == STANDARD and _is_full_sheet(paper) else None
     if wanted is not None and len(pages) != wanted:
         raise ContentError([_wrong_page_count(handout, pages, others)])
-    canvas = TaggedCanvas((paper.width, paper.height), _metadata(handout, library.clinic, identity, words))
-    for index, page in enumerate(pages):
-        top = paper.height - (above if index else theme.band.inset)
+    return _Laid(part, furniture, strips, pages)
+
+
+def _rooms(furniture: Furniture) -> tuple[float, float]:
+    """The height that text may take on the first page, and on the others, in points."""
+    height, below = furniture.paper.height, furniture.bottom()
+    return height - furniture.composer.theme.band.inset - below, height - furniture.top() - below
+
+
+def _draw(canvas: TaggedCanvas, laid: _Laid, before: int, count: int) -> None:
+    """Draw the pages of a handout that stands behind ``before`` pages of a file of ``count``."""
+    furniture, theme, height = laid.furniture, laid.furniture.composer.theme, laid.furniture.paper.height
+    first, others = _rooms(furniture)
+    for index, page in enumerate(laid.pages):
+        top = height - (furniture.top() if index else theme.band.inset)
         if index:
             furniture.running_head(canvas)
-        _draw_page(canvas, strips, page, theme.page.left, top, others if index else first)
-        furniture.foot(canvas, index + 1, len(pages))
+        _draw_page(canvas, laid.strips, page, theme.page.left, top, others if index else first)
+        furniture.foot(canvas, before + index + 1, count)
         canvas.showPage()
-    return Sheet(canvas.getpdfdata(), len(pages))
 
 
 def _is_full_sheet(paper: Paper) -> bool:

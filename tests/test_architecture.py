@@ -33,6 +33,7 @@ ROOMS = (
     "layout",
     "typeset",
     "proof",
+    "merge",
     "screen",
     "report",
     "publish",

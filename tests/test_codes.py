@@ -11,7 +11,7 @@ from handouts.report.explanations import all_codes
 from handouts.rules import rulebook
 
 CODES = codes()
-ROOMS = ("source", "markup", "schema", "theme", "images", "review", "checks", "typeset", "proof", "publish")
+ROOMS = ("source", "markup", "schema", "theme", "images", "review", "checks", "typeset", "proof", "merge", "publish")
 HANDOUTS = Path(__file__).parents[1] / "handouts"
 
 
@@ -32,6 +32,7 @@ def used() -> set[str]:
                     "_failed": 1,
                     "problem": 0,
                     "_problem": 1,
+                    "UnfitError": 0,
                 }.get(name)
                 if at is not None and len(node.args) > at:
                     found |= {n.value for n in ast.walk(node.args[at]) if isinstance(n, ast.Constant)}

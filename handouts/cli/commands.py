@@ -209,6 +209,43 @@ def _changes(given: argparse.Namespace) -> int:
     return 0
 
 
+def _personal(given: argparse.Namespace) -> int:
+    settings = [publish.Setting(name, value) for name, value in given.set]
+    try:
+        copied = publish.personal(_options(given), given.name, settings, _wish(given))
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    _print_problems(copied.problems, ())
+    if copied.path is None:
+        return 1
+    print(f"{copied.path}: {_count(copied.pages, 'page')}, proof passed, a personal copy")
+    return 0
+
+
+def _merge(given: argparse.Namespace) -> int:
+    request = publish.MergeRequest(given.data, _wish(given), given.map)
+    made = pages = left = 0
+    try:
+        for copied in publish.merge(_options(given), request):
+            _print_problems(copied.problems, ())
+            if copied.path is not None:
+                made, pages = made + 1, pages + copied.pages
+            elif any(problem.severity is Severity.ERROR for problem in copied.problems):
+                left += 1
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    print(f"{given.out}: {_count(made, 'copy', 'copies')}, {_count(pages, 'page')}, proof passed")
+    if left:
+        _say(f"{_count(left, 'row')} left out; the messages above say why")
+    return 1 if left or not made else 0
+
+
+def _wish(given: argparse.Namespace) -> publish.Wish:
+    return publish.Wish(given.name, given.language, given.date_format)
+
+
 def _schema(_given: argparse.Namespace) -> int:
     from handouts.schema import json_schema
 
@@ -243,8 +280,8 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def _count(number: int, thing: str, things: str | None = None) -> str:
+    return f"{number} {thing if number == 1 else things or f'{thing}s'}"
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
@@ -253,6 +290,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "check": _check,
         "list": _list,
         "review": _review,
+        "personal": _personal,
+        "merge": _merge,
         "verify": _verify,
         "changes": _changes,
         "explain": _explain,

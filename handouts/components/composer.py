@@ -69,7 +69,7 @@ class Composer:
             return [(f"{_NO_BREAK_SPACE}[{marks}]", look)]
         face = self.face(style.font, run.strong, run.emphasis)
         text = self.bind(run.text)
-        if style.hyphenation == "words" and not run.link:
+        if style.hyphenation == "words" and not run.link and not run.field:
             text = soft_hyphens(text, run.language or self.language)
         if run.link:
             link = Tag("Link", tag, language=run.language)

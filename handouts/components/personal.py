@@ -20,7 +20,7 @@ _OVER, _UNDER = 12.0, 2.0
 #: A panel higher than this may part over pages, in points.
 _WHOLE = 330.0
 #: How much larger than its cross a box is, so that the cross stands clear of its edges.
-_AROUND = 1.55
+_AROUND = 1.3
 #: Lines of notes, with their label, that stay on one page.
 _TOGETHER = 12
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
@@ -15,6 +20,16 @@ from handouts.words import Words
 _CONTRAST_SHARE = 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file says it holds: a handout, in whose fixed words, which sheet it is, and on how many pages."""
+
+    handout: Handout
+    words: Words
+    identity: Identity
+    pages: int
+
+
 def prove(
     data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, pages: int, identity: Identity
 ) -> tuple[Problem, ...]:
@@ -22,11 +37,22 @@ def prove(
 
     What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
     """
+    return prove_all(data, [Claim(handout, words, identity, pages)], library, theme)
+
+
+def prove_all(
+    data: bytes | Path, claims: Sequence[Claim], library: Library, theme: Theme, first: int = 0
+) -> tuple[Problem, ...]:
+    """The same for a file that holds one handout or several, with page numbers that run through.
+
+    The handouts begin on the page with the index ``first``; with a path, only their pages are looked at.
+    """
+    handout, pages = claims[0].handout, sum(claim.pages for claim in claims)
     try:
-        seen = list(read(data))
+        seen = list(read(data, range(first, first + pages) if isinstance(data, Path) else None))
     except Exception as error:  # noqa: BLE001  # PDFium reports damage by exceptions of several kinds; each means: not readable
         return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
-    pieces = reading(handout, library, words, identity)
+    pieces = [piece for claim in claims for piece in reading(claim.handout, library, claim.words, claim.identity)]
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
@@ -41,15 +67,18 @@ def prove(
         problems.append(_problem(handout, "proof-words", lost))
     if len(seen) != pages:
         problems.append(_problem(handout, "proof-pages", f"{len(seen)} pages instead of {pages}"))
-    heads = table_heads(handout)
-    smalls = wording.small_print(seen, pieces)
-    for number, (page, small) in enumerate(zip(seen, smalls, strict=True), 1):
-        fixed = around(handout, library, words, identity, number, pages)
-        wrong = wording.furniture_problem(page, fixed, heads)
-        found = [wrong] if wrong else []
-        found += gates.place_problems(page, rules, small)
-        found += gates.ink_problems(page, rules)
-        problems += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
+    smalls = iter(zip(seen, wording.small_print(seen, pieces), strict=True))
+    number = 0
+    for claim in claims:
+        begin, heads = number + 1, table_heads(claim.handout)
+        for page, small in islice(smalls, claim.pages):
+            number += 1
+            fixed = around(claim.handout, library, claim.words, claim.identity, number, pages, begin)
+            wrong = wording.furniture_problem(page, fixed, heads)
+            found = [wrong] if wrong else []
+            found += gates.place_problems(page, rules, small)
+            found += gates.ink_problems(page, rules)
+            problems += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
     return tuple(problems)
 
 

@@ -36,7 +36,7 @@ from handouts.model import (
     Table,
     cited,
 )
-from handouts.review import Identity, footer_facts, full_notice, imprint, notice
+from handouts.review import Identity, footer_facts, full_notice, imprint, notice, page_mark
 from handouts.words import Words
 
 #: Where a block ends. A reader may find a space there or none.
@@ -191,22 +191,27 @@ def reading(
         pieces.append(Piece(words["sources"] + BLOCK_END))
         for number, source in enumerate(ids, 1):
             pieces += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
-    about = (words["about"], *imprint(handout, library.clinic, identity, words.phrases))
+    told = imprint(handout, library.clinic, identity, words.phrases)
+    about = (words["about"], *told) if told else ()
     pieces += [Piece(line + BLOCK_END, small=True) for line in about]
     return tuple(pieces)
 
 
 def around(
-    handout: Handout, library: Library, words: Words, identity: Identity, number: int, count: int
+    handout: Handout, library: Library, words: Words, identity: Identity, number: int, count: int, first: int = 1
 ) -> tuple[tuple[str, ...], ...]:
-    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there."""
+    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there.
+
+    ``first`` is the number of the handout's own first page, in a file that holds several.
+    """
     clinic = library.clinic
     fixed: list[tuple[str, ...]] = [
-        (words["code_and_page"].format(code=identity.code, page=words["page"].format(page=number, pages=count)),),
+        (page_mark(identity, words.phrases, number, count),),
         (f"{clinic.name}, {clinic.phone}",),
-        (footer_facts(identity, words.phrases),),
     ]
-    if number > 1:  # a title too long for the head of a page gives way to the kind of sheet
+    facts = footer_facts(identity, words.phrases)
+    fixed += [(facts,)] if facts else []
+    if number > first:  # a title too long for the head of a page gives way to the kind of sheet
         warning = notice(identity.state, words.phrases)
         fixed += [(warning,)] if warning else []
         fixed.append((handout.title.plain, words[handout.kind.value]))

@@ -10,6 +10,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -88,11 +89,11 @@ class PageSeen:
     picture: Gray
 
 
-def read(data: bytes) -> Iterator[PageSeen]:
-    """The pages of a PDF. Raises pypdfium2.PdfiumError where PDFium cannot open it."""
+def read(data: bytes | Path, pages: range | None = None) -> Iterator[PageSeen]:
+    """The pages of a PDF, or those with these indexes. Raises pypdfium2.PdfiumError where it cannot be opened."""
     document = pdfium.PdfDocument(data)
     try:
-        for index in range(len(document)):
+        for index in range(len(document)) if pages is None else pages:
             page = document[index]
             words = page.get_textpage()
             width, height = page.get_size()

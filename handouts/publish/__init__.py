@@ -10,9 +10,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from handouts.merge.lists import Wish
     from handouts.publish.building import Built, Rendered, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
+    from handouts.publish.copies import Copied, MergeRequest, Setting, merge, personal
     from handouts.publish.files import write_whole
     from handouts.publish.project import (
         Options,
@@ -33,15 +35,19 @@ if TYPE_CHECKING:
 __all__ = (
     "Built",
     "Changes",
+    "Copied",
     "Issue",
+    "MergeRequest",
     "Options",
     "Project",
     "ProjectError",
     "Rendered",
     "Reviewed",
+    "Setting",
     "Verdict",
     "Verified",
     "Vouching",
+    "Wish",
     "build",
     "changes",
     "check",
@@ -52,7 +58,9 @@ __all__ = (
     "identity_of",
     "ink_of",
     "issues",
+    "merge",
     "open_project",
+    "personal",
     "render",
     "report",
     "review",
@@ -67,6 +75,7 @@ _HOMES = MappingProxyType(
         "building": ("Built", "Rendered", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
+        "copies": ("Copied", "MergeRequest", "Setting", "Wish", "merge", "personal"),
         "files": ("write_whole",),
         "register": ("Issue", "issues"),
         "reviewing": ("Reviewed", "Vouching", "review"),

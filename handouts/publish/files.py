@@ -9,6 +9,8 @@ from pathlib import Path
 
 from handouts.problems import MachineError
 
+#: Who may read a patient's copy: its owner alone.
+_OWNER = 0o600
 _TEMPORARY = ".handouts-{name}.{pid}.part"
 
 
@@ -25,6 +27,27 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise MachineError(f"{path}: {error.strerror or error}; the last good file is unchanged") from error
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """The same for a file that only its owner may read. Raises MachineError.
+
+    What patients' copies need less of is safety against a loss of power: they can be made anew.
+    """
+    part = path.with_name(_TEMPORARY.format(name=path.name, pid=os.getpid()))
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER)
+        with open(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(part, path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise MachineError(f"{path}: {error.strerror or error}; nothing was put in its place") from error
     except BaseException:
         with suppress(OSError):
             part.unlink()

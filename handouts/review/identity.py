@@ -11,12 +11,18 @@ from handouts.review.standing import Standing, State
 
 #: The characters of a QR code's dense alphanumeric mode (ISO/IEC 18004:2015, 7.3.4), less ``:``, which parts ours.
 _DENSE = re.compile(r"[^0-9A-Z $%*+\-./]")
-_KEYWORDS = ("handout", "version", "of", "language", "edition", "state", "reviewed", "next", "code", "clinic")
+#: What a packet says it is a copy of, before the codes in it.
+PACKET = "packet of "
+_KEYWORDS = ("handout", "version", "of", "language", "edition", "state", "reviewed", "next", "code", "clinic", "copy")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The facts that tell one issued sheet from all others. ``reviewed`` and ``next`` are ISO dates or empty."""
+    """The facts that tell one issued sheet from all others. ``reviewed`` and ``next`` are ISO dates or empty.
+
+    ``copy`` is "personal" for a patient's copy, whose code is that of the text without the patient's data; for a packet
+    "packet of" and the codes in it. A cover sheet has no code of its own.
+    """
 
     handout: str
     version: str
@@ -28,6 +34,7 @@ class Identity:
     next: str
     code: str
     clinic: str
+    copy: str = ""
 
     def keywords(self) -> str:
         """All facts in one line, as the PDF's metadata has them."""
@@ -65,7 +72,8 @@ def identify(handout: Handout, clinic: Clinic, standing: Standing, edition: str 
 def read_keywords(text: str) -> dict[str, str] | None:
     """The facts of a metadata line, by their names; None where it is not one of ours."""
     found = dict(part.split("=", 1) for part in text.split("; ") if "=" in part)
-    return found if {"handout", "version", "code"} <= set(found) else None
+    named = "code" in found or found.get("copy", "").startswith(PACKET)
+    return found if named and {"handout", "version"} <= set(found) else None
 
 
 def _dense(text: str) -> str:

@@ -121,7 +121,7 @@ _HANDOUTS = MapOf(
         MappingProxyType(
             {
                 "kind": Field(
-                    Choice(MappingProxyType({kind.value: kind for kind in model.Kind})),
+                    Choice(MappingProxyType({kind.value: kind for kind in model.Kind if kind is not model.Kind.COVER})),
                     "What sort of sheet it is: leaflet, faq or checklist.",
                 ),
                 "code": Field(Code(), "A short name printed on every page, such as KET-1.", required=False),

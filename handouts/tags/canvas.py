@@ -62,6 +62,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._checked = 0
         self._outlined = 0
         self._depth = -1
+        self._chapters = 0
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -219,10 +220,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def bookmark(self, entry: Bookmark) -> None:
         """Add an outline entry that leads to this page. A level never skips: ReportLab refuses jumps."""
         self._outlined += 1
-        self._depth = min(entry.level, self._depth + 1)
+        self._depth = min(entry.level + self._chapters, self._depth + 1)
         key = f"b{self._outlined}"
         self.bookmarkPage(key, fit="XYZ", left=0, top=entry.top)
         self.addOutlineEntry(entry.title, key, self._depth)
+
+    def chapter(self, title: str) -> None:
+        """Begin a part of the file: an outline entry of its own, with those that follow below it."""
+        self._chapters, self._depth = 0, -1
+        self.bookmark(Bookmark(title, 0, self._pagesize[1]))
+        self._chapters = 1
 
     # --- pages and file ---------------------------------------------------------------------------------------
 

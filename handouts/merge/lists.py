@@ -1,0 +1,208 @@
+"""A list of patients → what each of them gets. A row with a mistake is told and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handouts.fonts import Face, character_name, missing
+from handouts.merge.filling import Places, chosen, filled, places_of
+from handouts.merge.tables import Row, Table
+from handouts.merge.values import Manner, UnfitError, printed
+from handouts.model import Handout, PersonalField
+from handouts.problems import ContentError, Place, Problem, closest, did_you_mean
+from handouts.schema.fields import CHOICES
+
+#: Columns that are no fields: which handouts a row gets, and in which language.
+HANDOUTS, LANGUAGE = "handouts", "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One handout of one patient: the text it is made from, the values of its fields as printed, and what is ticked."""
+
+    handout: Handout
+    values: Mapping[str, tuple[str, ...]]
+    ticked: frozenset[int] | None
+
+    def personal(self) -> Handout:
+        """The handout with the values in it."""
+        return filled(self.handout, self.values, self.ticked)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row asks for, or why it gets nothing. ``group`` is what copies are sorted by."""
+
+    row: int
+    parts: tuple[Filled, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    group: str = ""
+    #: The list and the column of each field in it, for telling what did not fit.
+    file: str = ""
+    columns: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may be handed out: handouts by id and language, the fields, and the faces that must have each letter."""
+
+    handouts: Mapping[str, Mapping[str, Handout]]
+    fields: Mapping[str, PersonalField]
+    faces: Mapping[str, Face]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for all rows: a handout unless the list names some, a language, the form of dates, a group."""
+
+    handout: str | None
+    language: str | None = None
+    date_format: str | None = None
+    group: str | None = None
+
+
+class Reading:
+    """Reads the rows of a table as entries."""
+
+    def __init__(self, table: Table, offer: Offer, wish: Wish, mapped: Mapping[str, str]) -> None:
+        self._table, self._offer, self._wish = table, offer, wish
+        self._places: dict[tuple[str, str], Places] = {}
+        self._columns = self._resolve(mapped)
+        self._check()
+
+    def entries(self) -> Iterator[Entry]:
+        """Every row in turn."""
+        for row in self._table.rows:
+            yield Entry(row.number, (), (row.problem,)) if row.problem else self._entry(row)
+
+    # --- columns ----------------------------------------------------------------------------------------------
+
+    def _resolve(self, mapped: Mapping[str, str]) -> dict[str, int]:
+        """The column of each field: mapped, or of the same name. Raises ContentError where a mapped one is missing."""
+        by_name = {name.casefold(): index for index, name in enumerate(self._table.columns) if name}
+        found, problems = {}, []
+        for name in (*self._offer.fields, HANDOUTS, LANGUAGE):
+            wanted = mapped.get(name, name)
+            index = by_name.get(" ".join(wanted.split()).casefold())
+            if index is not None:
+                found[name] = index
+            elif name in mapped:
+                hint = did_you_mean(wanted, self._table.columns) or f"there are: {', '.join(self._table.columns)}"
+                problems.append(Problem("data-columns", f"there is no column '{wanted}'", self._table.place(1), hint))
+        if problems:
+            raise ContentError(problems)
+        return found
+
+    def _check(self) -> None:
+        """Tell at once what no row can have. Raises ContentError."""
+        wish, problems = self._wish, []
+        if wish.group is not None and wish.group not in self._columns:
+            hint = did_you_mean(wish.group, self._columns) or f"there are: {', '.join(self._columns)}"
+            problems.append(
+                Problem("data-columns", f"there is no column for '{wish.group}'", self._table.place(1), hint)
+            )
+        if HANDOUTS not in self._columns and wish.handout is None:
+            hint = f"name a handout on the command line, or add a column '{HANDOUTS}'"
+            problems.append(Problem("data-columns", "nothing says which handout to make", self._table.place(1), hint))
+        if wish.handout is not None:
+            problems += self._missing_columns(wish.handout)
+        if problems:
+            raise ContentError(problems)
+
+    def _missing_columns(self, name: str) -> Iterator[Problem]:
+        original = next(iter(self._offer.handouts[name].values()))
+        names = self._of(original).names
+        if not any(used in self._columns for used in names):
+            hint = (
+                f"name the columns {', '.join(names)}, or map them with --map" if names else "it has no personal field"
+            )
+            yield Problem("data-columns", f"no column fills a field of '{name}'", self._table.place(1), hint)
+            return
+        for used in names:
+            if self._offer.fields[used].required and used not in self._columns:
+                near = closest(used, self._table.columns)
+                hint = (
+                    f"is it the column '{near}'? map it with --map" if near else "add it, or map another one with --map"
+                )
+                message = f"'{name}' needs a column '{used}'"
+                yield Problem("data-columns", message, self._table.place(1), hint)
+
+    # --- rows -------------------------------------------------------------------------------------------------
+
+    def _entry(self, row: Row) -> Entry:
+        told: list[Problem] = []
+        parts = tuple(self._part(row, handout, told) for handout in self._handouts(row, told))
+        group = self._cell(row, self._wish.group) if self._wish.group else ""
+        return Entry(
+            row.number,
+            () if told else parts,
+            tuple(dict.fromkeys(told)),
+            " ".join(group.split()),
+            self._table.file,
+            self._columns,
+        )
+
+    def _handouts(self, row: Row, told: list[Problem]) -> Iterator[Handout]:
+        """The handouts of a row in its language."""
+        names = [name for name in self._cell(row, HANDOUTS).replace(";", " ").replace(",", " ").split() if name]
+        if not names and self._wish.handout is not None:
+            names = [self._wish.handout]
+        if not names:
+            told.append(Problem("data-missing", "this row names no handout", self._place(row, HANDOUTS), "name one"))
+        language = self._cell(row, LANGUAGE).strip() or self._wish.language
+        for name in dict.fromkeys(names):
+            known = self._offer.handouts
+            if name not in known:
+                hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
+                told.append(Problem("data-handout", "there is no such handout", self._place(row, HANDOUTS), hint))
+                continue
+            languages = known[name]
+            if language is not None and language not in languages:
+                hint = f"there are: {', '.join(languages)}"
+                message = f"'{name}' is not there in this language"
+                told.append(Problem("data-handout", message, self._place(row, LANGUAGE), hint))
+                continue
+            yield languages[language] if language is not None else next(iter(languages.values()))
+
+    def _part(self, row: Row, handout: Handout, told: list[Problem]) -> Filled:
+        places = self._of(handout)
+        manner = Manner(handout.language, self._wish.date_format)
+        values, ticked = {}, None
+        for name in places.names:
+            field, cell = self._offer.fields[name], self._cell(row, name)
+            try:
+                lines = printed(field, cell, manner) if name != CHOICES else ()
+                if name == CHOICES:
+                    ticked = chosen(cell, places.choices)
+            except UnfitError as error:
+                told.append(Problem(error.code, str(error), self._place(row, name), error.hint))
+                continue
+            if lines:
+                values[name] = lines
+                told += self._glyphs(lines, places.faces[name], self._place(row, name))
+            elif field.required and name != CHOICES:
+                hint = "fill it in, or do not require it in the content file"
+                told.append(Problem("data-missing", f"{name} is missing", self._place(row, name), hint))
+        return Filled(handout, values, ticked)
+
+    def _glyphs(self, lines: Sequence[str], looks: frozenset[tuple[bool, bool]], place: Place) -> Iterator[Problem]:
+        for strong, emphasis in looks:
+            face = self._offer.faces[f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"]
+            for line in lines:
+                for _, character in missing(face, line):
+                    hint = "write it another way, or use a brand whose font has it"
+                    yield Problem("no-glyph", f"no font can print {character_name(character)}", place, hint)
+
+    def _of(self, handout: Handout) -> Places:
+        key = handout.id, handout.language
+        if key not in self._places:
+            self._places[key] = places_of(handout)
+        return self._places[key]
+
+    def _cell(self, row: Row, name: str) -> str:
+        index = self._columns.get(name, -1)
+        return row.cells[index] if 0 <= index < len(row.cells) else ""
+
+    def _place(self, row: Row, name: str) -> Place:
+        return self._table.place(row.number, self._columns.get(name, 0))
