@@ -7,14 +7,13 @@ Same words, same faces, same sizes, as idiomatic as we know how to write it.
 from __future__ import annotations
 
 import sys
-from functools import lru_cache, partial
-from importlib.util import find_spec
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-import yaml
+import leaflet
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
@@ -32,21 +31,14 @@ from reportlab.platypus import (
     Table,
 )
 
-ROOT = Path(__file__).resolve().parent.parent
 BRAND, ACCENT, TINT, RULE = (HexColor(color) for color in ("#12474f", "#0b5563", "#e9f3f4", "#9db8bc"))
-#: What the sheet says it is. The code is an example: ours reckons it from the words.
-CODE = "7GYY-2TGJ-QGFT"
-FACTS = "KET-1, version 0.1 of 2026-11-23. English, standard print. Next review 2027-11-01."
-QR_TEXT = f"CODE:{CODE} KET-1 V0.1 OF 2026-11-23 EN STANDARD DRAFT NEXT:2027-11-01 LOGANVILLE KETAMINE CLINIC"
+CODE, FACTS = leaflet.CODE, leaflet.FACTS
 URGENT, URGENT_EDGE = HexColor("#fdecea"), HexColor("#861a15")
 
 
 def register() -> None:
     """Register the four faces, once a process."""
-    spec = find_spec("fontpkg_atkinson_hyperlegible")
-    assert spec is not None
-    assert spec.origin is not None
-    folder = Path(spec.origin).parent / "files"
+    folder = leaflet.fonts()
     for name in ("Regular", "Bold", "Italic", "BoldItalic"):
         pdfmetrics.registerFont(TTFont(f"A-{name}", str(folder / f"AtkinsonHyperlegible-{name}.ttf")))
     pdfmetrics.registerFontFamily("A-Regular", "A-Regular", "A-Bold", "A-Italic", "A-BoldItalic")
@@ -150,23 +142,9 @@ def furniture(canvas: Any, document: Any, content: dict[str, Any], title: str) -
     canvas.restoreState()
 
 
-@lru_cache(maxsize=1)
-def qr_picture() -> bytes:
-    """The QR code as a picture, made once a process: ReportLab's own widget takes twice the time of all the rest."""
-    from PIL import Image as Pillow
-    from zxingcpp import BarcodeFormat, create_barcode
-
-    code = memoryview(create_barcode(QR_TEXT, BarcodeFormat.QRCode, ec_level="M").to_image(scale=1))
-    picture = Pillow.frombytes("L", (code.shape[1], code.shape[0]), code.tobytes())
-    out = BytesIO()
-    picture.save(out, "PNG")
-    return out.getvalue()
-
-
 def load() -> dict[str, Any]:
-    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return loaded
+    """The content file."""
+    return leaflet.load()
 
 
 def render(content: dict[str, Any]) -> bytes:
@@ -221,7 +199,7 @@ def render(content: dict[str, Any]) -> bytes:
         Paragraph("Not clinically reviewed. " + ", ".join(content["clinic"]["address"]) + ".", SOURCE),
         Paragraph(f"Code {CODE}: our staff can tell from it if this sheet is up to date.", SOURCE),
     ]
-    story.append(Table([[Image(BytesIO(qr_picture()), 43, 43), about]], colWidths=[53, 479]))
+    story.append(Table([[Image(BytesIO(leaflet.qr_picture()), 43, 43), about]], colWidths=[53, 479]))
     out = BytesIO()
     document = BaseDocTemplate(
         out, pagesize=letter, title=handout["title"], author=content["clinic"]["name"], lang="en", invariant=1

@@ -1,8 +1,9 @@
-"""The shipped leaflet, ours and plain Platypus, in one run: interleaved rounds, medians, ratios.
+"""The shipped leaflet, ours and by others, in one run: interleaved rounds, medians, ratios.
 
     python benchmarks/run.py [--rounds 7] [--json FILE]
 
-Typesetting and proof are told apart everywhere. Cold is a whole process, from start to file; warm is one core.
+Plain Platypus is always there; Typst, WeasyPrint and fpdf2 where they are installed (see requirements.txt). Typesetting
+and proof are told apart everywhere. Cold is a whole process, from start to file; warm is one core.
 """
 
 from __future__ import annotations
@@ -13,16 +14,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from itertools import count
 from pathlib import Path
+from shutil import rmtree
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from types import ModuleType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-import platypus_leaflet
+import leaflet
 
 from handouts.components.paragraph import set_rows
 from handouts.components.qr import _modules, _path
@@ -33,6 +40,11 @@ from handouts.typeset import typeset
 
 NAME = "ketamine-for-depression"
 WARM_REPEATS = 12
+#: The base of all ratios, and the others where they are installed: a module beside this one each.
+BASE = "platypus"
+PEERS = ("typst", "weasyprint", "fpdf2")
+#: Typst gives the same document again from memory, in a few milliseconds; what it takes for another tells more.
+MEMOIZED = "typst"
 
 
 def cold(command: list[str]) -> float:
@@ -63,9 +75,20 @@ def peak(command: list[str]) -> int:
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "benchmarks")))},
     )
     return int(done.stdout.split()[-1])
+
+
+def peers() -> dict[str, ModuleType]:
+    """The programs of others, by name; one whose library is missing is told and left out."""
+    found = {}
+    for name in (BASE, *PEERS):
+        try:
+            found[name] = import_module(f"{name}_leaflet")
+        except ImportError as error:
+            print(f"left out: {name} ({error}); pip install -r benchmarks/requirements.txt")
+    return found
 
 
 def warm(job: Callable[[], object]) -> float:
@@ -86,8 +109,9 @@ def main() -> None:
     (handout,) = chosen(project.library, [NAME])
     words, paper = fixed_words(handout), project.theme.papers["letter"]
     identity = identity_of(project, handout, wanted.today)
-    platypus_leaflet.register()
-    content = platypus_leaflet.load()
+    others = peers()
+    others[BASE].register()
+    content = others[BASE].load()
 
     def ours() -> bytes:
         return typeset(handout, project.library, project.theme, project.faces, words, paper, {}, identity).data
@@ -95,45 +119,52 @@ def main() -> None:
     made = typeset(handout, project.library, project.theme, project.faces, words, paper, {}, identity)
 
     def forgetful() -> bytes:
-        for remembered in (set_rows, _deflated, _path, _modules):
+        for remembered in (set_rows, _deflated, _path, _modules, *(face.shape for face in project.faces.values())):
             remembered.cache_clear()
         return ours()
 
     def proof() -> object:
         return prove(made.data, handout, project.library, words, project.theme, made.pages, identity)
 
-    theirs = platypus_leaflet.render(content)
+    numbers = count(1)
+    new_texts: list[dict[str, Any]] = []
+    theirs = {name: module.render(content) for name, module in others.items()}
     with TemporaryDirectory() as folder:
         colds = {
             "ours, typeset": ["benchmarks/cold_leaflet.py", f"{folder}/a.pdf"],
-            "ours, typeset and proved": ["make_pdf.py", "build", NAME, "--out", folder],
-            "platypus": ["benchmarks/platypus_leaflet.py", f"{folder}/b.pdf"],
+            "ours, typeset and proved": ["make_pdf.py", "build", NAME, "--out", f"{folder}/out"],
+            **{name: [f"benchmarks/{name}_leaflet.py", f"{folder}/{name}.pdf"] for name in others},
         }
         jobs: dict[str, Callable[[], object]] = {
             "ours, typeset": ours,
             "ours, nothing remembered": forgetful,
             "proof alone": proof,
-            "platypus": lambda: platypus_leaflet.render(content),
+            **{name: partial(module.render, content) for name, module in others.items()},
         }
+        if MEMOIZED in others:
+            jobs[f"{MEMOIZED}, every text new"] = lambda: others[MEMOIZED].render(new_texts.pop())
         cold_times: dict[str, list[float]] = {name: [] for name in colds}
         warm_times: dict[str, list[float]] = {name: [] for name in jobs}
         for _ in range(options.rounds):
             for name, command in colds.items():
+                rmtree(f"{folder}/out", ignore_errors=True)  # or ours would see that there is nothing to do
                 cold_times[name].append(cold(command))
             for name, job in jobs.items():
+                new_texts += [leaflet.another(content, next(numbers)) for _ in range(WARM_REPEATS - len(new_texts))]
                 warm_times[name].append(warm(job))
+        rmtree(f"{folder}/out", ignore_errors=True)
         peaks = {name: peak(command) / 1024 for name, command in colds.items()}
     figures = {
         "cold_s": {name: median(times) for name, times in cold_times.items()},
         "peak_mb": peaks,
         "warm_ms": {name: 1000 * median(times) for name, times in warm_times.items()},
-        "bytes": {"ours, typeset": len(made.data), "platypus": len(theirs)},
+        "bytes": {"ours, typeset": len(made.data), **{name: len(data) for name, data in theirs.items()}},
     }
     figures["warm_ms"]["ours, typeset and proved"] = (
         figures["warm_ms"]["ours, typeset"] + figures["warm_ms"]["proof alone"]
     )
     for measure, values in figures.items():
-        base = values["platypus"]
+        base = values[BASE]
         print(f"\n{measure:<28}{'value':>10}{'of platypus':>14}")
         for name, value in values.items():
             print(f"  {name:<26}{value:>10.3f}{value / base:>13.2f}x")

@@ -30,6 +30,7 @@ def test_the_main_job(tmp_path: Path) -> None:
         assert "proof passed" in line
     assert ": 2 pages, " in lines[0]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".built",
         "ketamine-for-depression.pdf",
         "ketamine-questions.pdf",
         "ketamine-treatment-day.pdf",

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.cli.arguments import parser
+from handouts.cli.repeating import manifest_path
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.rules import rulebook
 from handouts.source import Document
@@ -24,8 +25,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help"}):
         given.insert(0, "build")
+    typed = tuple(sys.argv[1:] if arguments is None else arguments)
     try:
-        options = parser().parse_args(given)
+        options = parser().parse_args(given, argparse.Namespace(typed=typed))
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
@@ -61,37 +63,52 @@ def _options(given: argparse.Namespace) -> publish.Options:
 
 def _build(given: argparse.Namespace) -> int:
     options = _options(given)
-    failed = done = 0
+    memory = publish.Memory(options, manifest_path(list(given.typed)))
+    said: list[tuple[str, str]] = []
     hidden: list[Problem] = []
-    documents: tuple[Document, ...] = ()
+    written: list[Path] = []
+    done = 0
     try:
-        documents = publish.open_project(options).documents
-        for built in publish.build(options, _progress):
+        project = publish.open_project(options)
+        memory.opened(project, publish.chosen(project.library, options.names))
+        for built in publish.build(options, _progress, project):
             _progress(None)
             done += 1
-            shown = [problem for problem in built.problems if _is_shown(problem)]
             hidden += [problem for problem in built.problems if not _is_shown(problem)]
-            _print_problems(shown, documents)
-            if built.rendered is None or not built.published:
-                failed += 1
-                continue
-            sheet = built.rendered.sheet
-            print(
-                f"{built.path}: {_count(sheet.pages, 'page')}, {built.words:,} words, {_grade(built)}"
-                f"proof passed ({len(sheet.data) / 1000:.1f} KB), "
-                f"{built.rendered.identity.state.value}, {built.rendered.identity.code}"
-            )
+            line_of = _line_of(project.documents)
+            _tell(said, "err", (problem.render(line_of) for problem in built.problems if _is_shown(problem)))
+            if built.published:
+                written.append(built.path)
+                _tell(said, "out", [_built_line(built)])
     except ContentError as error:
         _progress(None)
-        _print_problems(error.problems, getattr(error, "documents", documents))
+        _print_problems(error.problems, getattr(error, "documents", ()))
         return 1
     if any(problem.severity is Severity.WARNING for problem in hidden):
         from handouts.report import tally
 
-        _say(f"{tally(hidden, ())} more: python make_pdf.py check")
-    if failed:
-        _say(f"{failed} of {done} documents were not published; their last good files are unchanged")
-    return 1 if failed else 0
+        _tell(said, "err", [f"{tally(hidden, ())} more: python make_pdf.py check"])
+    if len(written) < done:
+        _say(f"{done - len(written)} of {done} documents were not published; their last good files are unchanged")
+        return 1
+    memory.keep(written, said)
+    return 0
+
+
+def _tell(said: list[tuple[str, str]], stream: str, texts: Iterable[str]) -> None:
+    """Print, and note down what was printed, line by line."""
+    for text in texts:
+        print(text, file=sys.stderr if stream == "err" else sys.stdout)
+        said += [(stream, line) for line in text.split("\n")]
+
+
+def _built_line(built: publish.Built) -> str:
+    assert built.rendered is not None
+    sheet, identity = built.rendered.sheet, built.rendered.identity
+    return (
+        f"{built.path}: {_count(sheet.pages, 'page')}, {built.words:,} words, {_grade(built)}"
+        f"proof passed ({len(sheet.data) / 1000:.1f} KB), {identity.state.value}, {identity.code}"
+    )
 
 
 def _grade(built: publish.Built) -> str:

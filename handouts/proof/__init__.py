@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
 from handouts.proof.expected import around, reading, table_heads
-from handouts.proof.reader import read
+from handouts.proof.reader import UnreadableError, read
 from handouts.review import Identity
 from handouts.theme import Theme
 from handouts.words import Words
@@ -48,10 +47,6 @@ def prove_all(
     The handouts begin on the page with the index ``first``; with a path, only their pages are looked at.
     """
     handout, pages = claims[0].handout, sum(claim.pages for claim in claims)
-    try:
-        seen = list(read(data, range(first, first + pages) if isinstance(data, Path) else None))
-    except Exception as error:  # noqa: BLE001  # PDFium reports damage by exceptions of several kinds; each means: not readable
-        return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
     pieces = [piece for claim in claims for piece in reading(claim.handout, library, claim.words, claim.identity)]
     rules = gates.Rules(
         theme.limits.body_text,
@@ -61,25 +56,32 @@ def prove_all(
         theme.page.left,
         theme.page.right,
     )
-    problems = []
-    lost = wording.stream_problem(seen, pieces)
-    if lost:
-        problems.append(_problem(handout, "proof-words", lost))
-    if len(seen) != pages:
-        problems.append(_problem(handout, "proof-pages", f"{len(seen)} pages instead of {pages}"))
-    smalls = iter(zip(seen, wording.small_print(seen, pieces), strict=True))
-    number = 0
-    for claim in claims:
-        begin, heads = number + 1, table_heads(claim.handout)
-        for page, small in islice(smalls, claim.pages):
-            number += 1
-            fixed = around(claim.handout, library, claim.words, claim.identity, number, pages, begin)
-            wrong = wording.furniture_problem(page, fixed, heads)
+    owners = [claim for claim in claims for _ in range(claim.pages)]
+    begins = [number + 1 for number, owner in enumerate(owners) if not number or owner is not owners[number - 1]]
+    seen = read(data, range(first, first + pages) if isinstance(data, Path) else None)
+    heads = {id(claim): table_heads(claim.handout) for claim in claims}
+    texts: list[str] = []
+    sights: list[Problem] = []
+    try:
+        for number, (page, small) in enumerate(wording.small_print(seen, pieces), 1):
+            texts.append(wording.tagged_text(page))
+            owner = owners[min(number, pages) - 1]
+            begin = max(begun for begun in begins if begun <= number)
+            fixed = around(owner.handout, library, owner.words, owner.identity, number, pages, begin)
+            wrong = wording.furniture_problem(page, fixed, heads[id(owner)])
             found = [wrong] if wrong else []
             found += gates.place_problems(page, rules, small)
             found += gates.ink_problems(page, rules)
-            problems += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
-    return tuple(problems)
+            sights += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
+    except UnreadableError as error:
+        return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
+    problems = []
+    lost = wording.text_problem("".join(texts), pieces)
+    if lost:
+        problems.append(_problem(handout, "proof-words", lost))
+    if len(texts) != pages:
+        problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {pages}"))
+    return (*problems, *sights)
 
 
 def _problem(handout: Handout, code: str, message: str) -> Problem:

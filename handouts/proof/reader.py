@@ -89,22 +89,35 @@ class PageSeen:
     picture: Gray
 
 
+class UnreadableError(Exception):
+    """PDFium cannot read the file, or a page of it."""
+
+
 def read(data: bytes | Path, pages: range | None = None) -> Iterator[PageSeen]:
-    """The pages of a PDF, or those with these indexes. Raises pypdfium2.PdfiumError where it cannot be opened."""
-    document = pdfium.PdfDocument(data)
+    """The pages of a PDF, or those with these indexes, one at a time: a page's picture takes 1 MB.
+
+    Raises UnreadableError.
+    """
     try:
-        for index in range(len(document)) if pages is None else pages:
-            page = document[index]
-            words = page.get_textpage()
-            width, height = page.get_size()
-            bitmap = page.render(scale=SCALE, grayscale=True, optimize_mode=None)
-            picture = Gray(bytes(bitmap.buffer), bitmap.stride, bitmap.height)
-            shown, shapes = _objects(page, words)
-            yield PageSeen(shown, shapes, width, height, picture)
-            words.close()
-            page.close()
-    finally:
-        document.close()
+        document = pdfium.PdfDocument(data)
+        try:
+            for index in range(len(document)) if pages is None else pages:
+                yield _page(document[index])
+        finally:
+            document.close()
+    except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
+        raise UnreadableError(str(error)) from error
+
+
+def _page(page: pdfium.PdfPage) -> PageSeen:
+    words = page.get_textpage()
+    width, height = page.get_size()
+    bitmap = page.render(scale=SCALE, grayscale=True, optimize_mode=None)
+    picture = Gray(bytes(bitmap.buffer), bitmap.stride, bitmap.height)
+    shown, shapes = _objects(page, words)
+    words.close()
+    page.close()
+    return PageSeen(shown, shapes, width, height, picture)
 
 
 def _objects(page: pdfium.PdfPage, words: pdfium.PdfTextPage) -> tuple[tuple[Shown, ...], tuple[Shape, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from types import MappingProxyType
@@ -41,9 +41,9 @@ def said(item: Shown) -> str:
     return item.text.translate(_HYPHEN) if any(sign in item.text for sign in _HYPHENS) else item.text
 
 
-def stream_problem(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> str | None:
-    """The first difference between the tagged text of all pages and the content, in words; None where they agree."""
-    return text_problem("".join(said(item) for page in seen for item in page.shown if item.mark != ARTIFACT), pieces)
+def tagged_text(page: PageSeen) -> str:
+    """What the tagged text objects of a page say, one after the other."""
+    return "".join(said(item) for item in page.shown if item.mark != ARTIFACT)
 
 
 def text_problem(text: str, pieces: Sequence[Piece], where: str = "the PDF") -> str | None:
@@ -69,13 +69,12 @@ def _ends(parts: Sequence[str]) -> list[int]:
     return list(accumulate(len("".join(part.split())) for part in parts))
 
 
-def small_print(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> list[list[bool]]:
-    """For every text object whether small print may stand there: decoration, or a piece that says so."""
+def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[tuple[PageSeen, list[bool]]]:
+    """Each page, and for each text object whether small print may stand there: decoration, or where a piece says so."""
     allowed = bytearray()
     for piece in pieces:
         allowed += (b"\x01" if piece.small else b"\x00") * len(flat(piece.text))
     at = 0
-    out = []
     for page in seen:
         flags = []
         for item in page.shown:
@@ -85,8 +84,7 @@ def small_print(seen: Sequence[PageSeen], pieces: Sequence[Piece]) -> list[list[
             length = len(flat(said(item)))
             flags.append(all(allowed[at : at + max(length, 1)]) if not item.soft else all(allowed[at - 1 : at]))
             at += length
-        out.append(flags)
-    return out
+        yield page, flags
 
 
 def furniture_problem(page: PageSeen, words: Sequence[Sequence[str]], heads: Sequence[str]) -> str | None:

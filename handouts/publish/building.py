@@ -107,12 +107,16 @@ def examined(project: Project, handout: Handout, options: Options, thorough: boo
     return examine(handout, project.library, project.book, options.today, state, options.final, thorough)
 
 
-def build(options: Options, started: Callable[[Handout], None] | None = None) -> Iterator[Built]:
+def build(
+    options: Options, started: Callable[[Handout], None] | None = None, opened: Project | None = None
+) -> Iterator[Built]:
     """Build documents one after the other, telling what became of each. ``started`` hears of each before its turn.
+
+    ``opened`` is the project of these options, where the caller has read it already.
 
     Raises ProjectError when content or style cannot be used at all, UsageError, and MachineError for disk trouble.
     """
-    project = open_project(options)
+    project = opened or open_project(options)
     handouts = chosen(project.library, options.names)
     prepare(options.out)
     for handout in handouts:

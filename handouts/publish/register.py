@@ -17,11 +17,11 @@ from handouts.checks import lines_of
 from handouts.model import Handout
 from handouts.problems import ContentError, MachineError, Place, Problem
 from handouts.publish.files import write_whole
+from handouts.publish.manifest import REGISTER
 from handouts.publish.project import Options, Project
 from handouts.review import Identity
 from handouts.review.differences import Line, read_lines, written
 
-REGISTER = "register.yaml"
 _TEXTS = "register"
 _HEAD = "# Every handout issued into this folder, oldest first. Written by make_pdf.py; keep it with the PDFs.\n"
 

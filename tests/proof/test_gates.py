@@ -41,8 +41,12 @@ def place(*items: Shown, small: bool = False, shapes: tuple[Shape, ...] = ()) ->
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
+def stream_problem(seen: list[PageSeen], pieces: list[Piece]) -> str | None:
+    return wording.text_problem("".join(map(wording.tagged_text, seen)), pieces)
+
+
 def stream(found: str, *pieces: str) -> str | None:
-    return wording.stream_problem([page(shown(found))], [Piece(piece) for piece in pieces])
+    return stream_problem([page(shown(found))], [Piece(piece) for piece in pieces])
 
 
 @pytest.mark.parametrize("found", ["One two three", "One two three ", "Onetwo three"])
@@ -66,25 +70,22 @@ def test_words_and_spaces_are_compared(found: str, told: str) -> None:
 
 
 def test_decoration_is_not_content() -> None:
-    assert (
-        wording.stream_problem([page(shown("One "), shown("2", mark="Artifact"), shown("two"))], [Piece("One two")])
-        is None
-    )
+    assert stream_problem([page(shown("One "), shown("2", mark="Artifact"), shown("two"))], [Piece("One two")]) is None
 
 
 def test_a_hyphen_at_a_lines_end_is_said_unless_the_engine_put_it_there() -> None:
     real = [page(shown("well\x02"), shown("known"))]
-    assert wording.stream_problem(real, [Piece("well-known")]) is None
-    assert wording.stream_problem(real, [Piece("wellknown")])
+    assert stream_problem(real, [Piece("well-known")]) is None
+    assert stream_problem(real, [Piece("wellknown")])
     broken = [page(shown("well"), shown("\x02", soft=True), shown("known"))]
-    assert wording.stream_problem(broken, [Piece("wellknown")]) is None
-    assert wording.stream_problem(broken, [Piece("well-known")])
+    assert stream_problem(broken, [Piece("wellknown")]) is None
+    assert stream_problem(broken, [Piece("well-known")])
 
 
 def test_small_print_is_known_by_its_words() -> None:
     pieces = [Piece("½ dose "), Piece("[1]", small=True), Piece(" more\n")]
     seen = [page(shown("½ dose "), shown("\x02", soft=True), shown("[1]"), shown(" more"), shown("9", mark="Artifact"))]
-    assert wording.small_print(seen, pieces) == [[False, False, True, False, True]]
+    assert [flags for _, flags in wording.small_print(seen, pieces)] == [[False, False, True, False, True]]
 
 
 def test_furniture_is_all_there_and_nothing_else() -> None:

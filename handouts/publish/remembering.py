@@ -1,0 +1,55 @@
+"""Keeping a manifest of a build that succeeded, so that the same build with nothing to do is over at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from handouts.images import files_of
+from handouts.model import Handout
+from handouts.problems import MachineError
+from handouts.publish import manifest
+from handouts.publish.files import write_whole
+from handouts.publish.project import Options, Project
+
+#: Manifests kept in an output folder: one for each way of calling the build, so a handful in use.
+_KEPT = 64
+
+
+class Memory:
+    """What a build reads and writes, from before its first look at a file until after its last."""
+
+    def __init__(self, options: Options, place: str | None) -> None:
+        self._options = options
+        self._place = place
+        self._before = _digests([options.content, *sorted(options.styles.glob("*.yaml"))])
+
+    def opened(self, project: Project, handouts: Iterable[Handout]) -> None:
+        """Look at what else the project says that it will be read."""
+        pictures = {project.folder / name for handout in handouts for name in files_of(handout, project.folder)}
+        self._before |= _digests([*sorted(pictures), *sorted(set(project.theme.fonts.values()))])
+
+    def keep(self, written: Sequence[Path], said: Sequence[tuple[str, str]]) -> None:
+        """Write the manifest, if nothing changed meanwhile. Trouble is not told: the next build just takes longer."""
+        if self._place is None or Path(self._place).parent.parent != self._options.out or not written:
+            return
+        if _digests(map(Path, self._before)) != self._before:
+            return
+        made = manifest.Manifest(self._before, _digests(written), tuple(said))
+        with suppress(MachineError, OSError, ValueError):
+            os.makedirs(os.path.dirname(self._place), exist_ok=True)
+            write_whole(Path(self._place), made.text().encode("utf-8", "surrogateescape"))
+            _sweep(Path(self._place).parent)
+
+
+def _digests(paths: Iterable[Path]) -> dict[str, str]:
+    return {str(path): manifest.digest_of(str(path)) for path in paths}
+
+
+def _sweep(folder: Path) -> None:
+    """Drop the oldest manifests."""
+    known = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    for old in known[:-_KEPT]:
+        old.unlink(missing_ok=True)
