@@ -17,6 +17,8 @@ import uharfbuzz as hb
 
 #: Words remembered by each face. A shaped word is about 300 bytes; a long handout has some 2,000 different ones.
 REMEMBERED_WORDS = 20_000
+#: Latin, Greek and Cyrillic letters with their marks, punctuation and currency signs.
+_ALPHABET = ((0x20, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x20A0, 0x20CF), (0x2100, 0x2215))
 #: OS/2.fsType bit 1: "restricted license embedding" (OpenType 1.9, OS/2 table).
 _RESTRICTED = 0x0002
 
@@ -126,6 +128,11 @@ class Face:
             return list(text), None
         return [said or text[0] for said in own], text
 
+    @property
+    def alphabet(self) -> frozenset[tuple[int, str]]:
+        """Glyphs with the one character each stands for: the letters and signs of names in Europe's scripts."""
+        return frozenset(pair for pair in self._text_of.items() if all(_in_names(c) for c in pair[1]))
+
     def text_of(self, glyph: int) -> str | None:
         """The characters a glyph stands for by itself, or None for one that only shaping reaches."""
         return self._text_of.get(glyph)
@@ -140,6 +147,10 @@ class Face:
             dropped.add(int.from_bytes(tag.encode("ascii"), "big"))
         data: bytes = hb.subset(self._face, wanted).blob.data
         return data
+
+
+def _in_names(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _ALPHABET)
 
 
 def missing(face: Face, text: str) -> Iterable[tuple[int, str]]:

@@ -12,7 +12,9 @@ from pathlib import Path
 from handouts.checks import missing_glyphs
 from handouts.images import pictures_of
 from handouts.merge.cover import cover, cover_identity
-from handouts.merge.lists import Entry, Offer, Reading, Wish
+from handouts.merge.filling import places_of
+from handouts.merge.lists import Entry, Filled, Offer, Reading, Wish
+from handouts.merge.stamping import Filler, can_be_stamped, with_slots
 from handouts.merge.tables import Row, Table, read_table
 from handouts.model import Handout
 from handouts.problems import ContentError, Place, Problem, Severity, UsageError, did_you_mean
@@ -23,9 +25,14 @@ from handouts.publish.project import Options, Project, chosen, file_name, fixed_
 from handouts.schema.fields import label_of
 from handouts.source import Mapping as MappingNode
 from handouts.source import Scalar, load
-from handouts.tags import TaggedCanvas
+from handouts.tags import Stamp, TaggedCanvas
 from handouts.theme import Paper
 from handouts.typeset import Part, drawn, typeset_packet
+
+#: The names of copies: the handout's, and the row.
+_COPIES = "*.copy-*.pdf"
+#: Of so many stamped copies one is read back.
+_SAMPLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,26 @@ class Copied:
     path: Path | None
     pages: int
     problems: tuple[Problem, ...]
+    stamped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A copy in memory, in pieces, or why there is none."""
+
+    data: tuple[bytes, ...]
+    pages: int
+    problems: tuple[Problem, ...]
+    stamped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A handout ready to be stamped: its stamp, what fills it, and how many pages it has."""
+
+    stamp: Stamp
+    filler: Filler
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +123,29 @@ def merge(options: Options, request: MergeRequest) -> Iterator[Copied]:
     prepare(options.out)
     _refuse_leftovers(options.out)
     yield from (Copied(0, None, 0, (note,)) for note in table.notes)
-    for entry in reading.entries():
-        yield press.copy(entry, options.out / press.file_name(entry))
+    yield from _proved_in_samples(press, reading.entries(), options.out)
+
+
+def _proved_in_samples(press: Press, entries: Iterator[Entry], out: Path) -> Iterator[Copied]:
+    """A file for every entry. Of stamped ones the first, every 500th and the last are proved before they are written;
+    all others always are. Where a sample fails, no copy of this run is kept.
+    """
+    stamped = 0
+    waiting = next(entries, None)
+    while waiting is not None:
+        entry, waiting = waiting, next(entries, None)
+        made = press.made(entry, prove=not stamped % _SAMPLE or waiting is None)
+        if made.problems:
+            yield Copied(entry.row, None, 0, made.problems)
+            if made.stamped:
+                for written in out.glob(_COPIES):
+                    written.unlink()
+                return
+            continue
+        path = out / press.file_name(entry)
+        write_private(path, *made.data)
+        stamped += made.stamped
+        yield Copied(entry.row, path, made.pages, (), made.stamped)
 
 
 def _mapped(path: Path | None) -> Mapping[str, str]:
@@ -118,7 +166,7 @@ def _mapped(path: Path | None) -> Mapping[str, str]:
 
 def _refuse_leftovers(out: Path) -> None:
     """Copies of another list must not lie among those of this one: they would be handed out with them."""
-    if next(out.glob("*.copy-*.pdf"), None) is not None:
+    if next(out.glob(_COPIES), None) is not None:
         raise UsageError(
             f"{out} holds copies of an earlier run", "take them out first, or name another folder with --out"
         )
@@ -139,6 +187,7 @@ class Press:
             raise UsageError(f"there is no paper '{options.paper}'", known)
         self.paper: Paper = papers[options.paper]
         self._parts: dict[tuple[str, str], Part | tuple[Problem, ...]] = {}
+        self._templates: dict[tuple[str, str, bool], Ready | None] = {}
 
     def of(self, name: str, language: str | None) -> Handout:
         """A handout in a language, or in the one it was written in. Raises UsageError."""
@@ -157,18 +206,70 @@ class Press:
 
     def copy(self, entry: Entry, path: Path) -> Copied:
         """Set, prove and write one copy, or tell why not."""
+        made = self.made(entry, prove=True)
+        if made.problems:
+            return Copied(entry.row, None, 0, made.problems)
+        write_private(path, *made.data)
+        return Copied(entry.row, path, made.pages, (), made.stamped)
+
+    def made(self, entry: Entry, prove: bool) -> Made:
+        """One copy in memory, stamped where that can be done; then it is proved if ``prove``, else always."""
         if entry.problems:
-            return Copied(entry.row, None, 0, entry.problems)
+            return Made((), 0, entry.problems)
         try:
+            stamped = self._stamped(entry)
+            if stamped is not None:
+                if prove:
+                    stamped = replace(
+                        stamped, problems=self._proved(b"".join(stamped.data), entry, self._claims(entry))
+                    )
+                return stamped
             canvas, claims = self.set(entry)
         except ContentError as error:
-            return Copied(entry.row, None, 0, tuple(self._at_row(problem, entry) for problem in error.problems))
+            return Made((), 0, tuple(self._at_row(problem, entry) for problem in error.problems))
         data = canvas.getpdfdata()
+        return Made((data,), sum(claim.pages for claim in claims), self._proved(data, entry, claims))
+
+    def _proved(self, data: bytes, entry: Entry, claims: Sequence[Claim]) -> tuple[Problem, ...]:
         problems = prove_all(data, claims, self.project.library, self.project.theme)
-        if problems:
-            return Copied(entry.row, None, 0, tuple(self._unquoted(problem, entry) for problem in problems))
-        write_private(path, data)
-        return Copied(entry.row, path, sum(claim.pages for claim in claims), ())
+        return tuple(self._unquoted(problem, entry) for problem in problems)
+
+    def _claims(self, entry: Entry) -> tuple[Claim, ...]:
+        """What a stamped copy of this row claims to hold."""
+        (wanted,) = entry.parts
+        template = self.template(wanted)
+        assert template is not None
+        return (_claim(replace(self.part(wanted.handout), handout=wanted.personal()), template.pages),)
+
+    def _stamped(self, entry: Entry) -> Made | None:
+        """A stamped copy, or None where a full layout is needed."""
+        if len(entry.parts) != 1:
+            return None
+        wanted = entry.parts[0]
+        template = self.template(wanted)
+        streams = template.filler.streams(wanted.values, wanted.ticked) if template is not None else None
+        if template is None or streams is None:
+            return None
+        return Made((template.stamp.head, template.stamp.tail(streams)), template.pages, (), stamped=True)
+
+    def template(self, wanted: Filled) -> Ready | None:
+        """The handout laid out once with its places left free, or None where that cannot be. Raises ContentError."""
+        key = wanted.handout.id, wanted.handout.language, wanted.ticked is not None
+        if key not in self._templates:
+            self._templates[key] = self._laid_out(wanted.handout, ticked=wanted.ticked is not None)
+        return self._templates[key]
+
+    def _laid_out(self, handout: Handout, ticked: bool) -> Ready | None:
+        if not can_be_stamped(handout, places_of(handout)):
+            return None
+        part = replace(self.part(handout), handout=with_slots(handout, ticked))
+        canvas, pages = drawn(part, self.project.library, self.project.theme, self.project.faces, self.paper)
+        template = canvas.template()
+        fields = self.project.library.fields.values()
+        defaults = {field.name: field.default(handout.language) or "" for field in fields}
+        pattern = part.words.unit_pattern()
+        filler = Filler((parts for _, parts in template.late), defaults, lambda text: pattern.sub("\u00a0", text))
+        return Ready(Stamp(template), filler, pages)
 
     def set(self, entry: Entry) -> tuple[TaggedCanvas, tuple[Claim, ...]]:
         """A copy laid out in full, and what it claims to hold. Raises ContentError."""

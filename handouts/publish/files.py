@@ -33,7 +33,7 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def write_private(path: Path, data: bytes) -> None:
+def write_private(path: Path, *data: bytes) -> None:
     """The same for a file that only its owner may read. Raises MachineError.
 
     What patients' copies need less of is safety against a loss of power: they can be made anew.
@@ -41,8 +41,11 @@ def write_private(path: Path, data: bytes) -> None:
     part = path.with_name(_TEMPORARY.format(name=path.name, pid=os.getpid()))
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER)
-        with open(descriptor, "wb") as file:
-            file.write(data)
+        with open(descriptor, "wb", buffering=0) as file:
+            for piece in data:
+                left = memoryview(piece)
+                while left:
+                    left = left[file.write(left) :]
         os.replace(part, path)
     except OSError as error:
         with suppress(OSError):

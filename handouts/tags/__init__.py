@@ -3,6 +3,19 @@
 from handouts.tags.canvas import Bookmark, Color, TaggedCanvas, Untagged
 from handouts.tags.metadata import Metadata
 from handouts.tags.slots import CROSS, Slot
+from handouts.tags.stamping import Stamp, Template
 from handouts.tags.structure import Structure, Tag
 
-__all__ = ("CROSS", "Bookmark", "Color", "Metadata", "Slot", "Structure", "Tag", "TaggedCanvas", "Untagged")
+__all__ = (
+    "CROSS",
+    "Bookmark",
+    "Color",
+    "Metadata",
+    "Slot",
+    "Stamp",
+    "Structure",
+    "Tag",
+    "TaggedCanvas",
+    "Template",
+    "Untagged",
+)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.fonts import Face
-from handouts.tags.document import CompactDocument, Raw
+from handouts.tags.document import CompactDocument, Late, Raw
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, catalog_entries, information
 from handouts.tags.slots import CROSS, Opening, Slot, rgb
+from handouts.tags.stamping import Template
 from handouts.tags.structure import Structure, Tag, text_string
 
 Color = tuple[float, float, float]
@@ -63,6 +66,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._outlined = 0
         self._depth = -1
         self._chapters = 0
+        self._late: list[tuple[int, tuple[bytes | Slot, ...]]] = []
+        self._letters: dict[Face, str] = {}
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -158,15 +163,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def slot(self, tag: Tag, slot: Slot) -> None:
         """Leave room for a field that each copy fills; what it fills in will belong to ``tag``."""
+        if slot.spoken is None:
+            font = self._letters.setdefault(slot.face, f"/L{len(self._letters) + 1}")
+        else:
+            font = self._font(slot.face)
+            self.used(slot.face, slot.face.shape(CROSS).glyphs)
         self._open_mark(tag)
-        self._code.append(Opening.of(slot))
+        self._code.append(Opening.of(replace(slot, font=font)))
         self._close_mark()
         self._text_color = None
 
     def tick(self, tag: Tag, slot: Slot, ticked: bool) -> None:
         """A box with or without its cross; which of both it is, is also said."""
         self._open_mark(tag)
-        self._code.append(slot.tick(self._font(slot.face), ticked))
+        self._code.append(replace(slot, font=self._font(slot.face)).tick(ticked))
         if ticked:
             self.used(slot.face, slot.face.shape(CROSS).glyphs)
         self._close_mark()
@@ -240,7 +250,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         number = self._pageNumber - 1
         page = pdfdoc.PDFPage()
         page.MediaBox = pdfdoc.PDFArray([0, 0, self._pagesize[0], self._pagesize[1]])
-        page.Contents = Raw(b"<<>>", payload="\n".join(self._code).encode("ascii"))
+        page.Contents = self._contents()
         images = "".join(f"/{name} {at} 0 R" for name, at in self._page_images.items())
         fonts = self._doc.number_of(pdfdoc.BasicFonts)
         page.Resources = Raw(f"<</Font {fonts} 0 R{f'/XObject<<{images}>>' if images else ''}>>".encode("ascii"))
@@ -255,14 +265,45 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._font_state = self._text_color = None
         self._checked = 0
 
+    def _contents(self) -> Raw:
+        """The page's content: one stream, or three of which the middle one, with the slots in it, comes later."""
+        code = self._code
+        slots = [index for index, piece in enumerate(code) if isinstance(piece, Opening)]
+        if not slots:
+            return Raw(b"<<>>", payload="\n".join(code).encode("ascii"))
+        first, last = slots[0], slots[-1]
+        parts: list[bytes | Slot] = []
+        for opening, following in pairwise([*slots, last + 1]):
+            piece = code[opening]
+            assert isinstance(piece, Opening)
+            parts += [piece.slot, "\n".join(["", *code[opening + 1 : following], ""]).encode("ascii")]
+        late = Late(tuple(parts))
+        around = [Raw(b"<<>>", payload="\n".join(part).encode("ascii")) for part in (code[:first], code[last + 1 :])]
+        before, here, after = (self._doc.reserve(raw) for raw in (around[0], late, around[1]))
+        self._late.append((here, late.parts))
+        return Raw(f"[{before} 0 R {here} 0 R {after} 0 R]".encode("ascii"))
+
     def getpdfdata(self) -> bytes:
-        """The finished file. No page may be open."""
+        """The finished file. No page may be open, and no slot."""
+        self._finish()
+        data: bytes = self._doc.format()
+        return data
+
+    def template(self) -> Template:
+        """The finished file but for its slots. No page may be open."""
+        self._finish()
+        return Template(self._doc.assembled(), tuple(self._late), MappingProxyType(dict(self._letters)))
+
+    def _finish(self) -> None:
+        """Put everything that belongs to the file as a whole into the document."""
         document = self._doc
         self.structure.finish()
         pages = [document.number_of(f"Page{n}") for n in range(1, self._pageNumber)]
         font_dictionary = document.idToObject[pdfdoc.BasicFonts]
         for face, name in self._fonts.items():
             font_dictionary[name[1:]] = embed(document, face, self._glyphs[face])
+        for face, name in self._letters.items():
+            font_dictionary[name[1:]] = embed(document, face, set(face.alphabet))
         self._write_links(len(pages))
         self._write_structure(pages)
         catalog_entries(document, self.metadata)
@@ -271,8 +312,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         document.Outlines.prepare(document, self)
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
-        data: bytes = document.format()
-        return data
 
     def _write_links(self, pages: int) -> None:
         for raw, key, body in self._links:

@@ -18,7 +18,7 @@ class Slot:
     """Room for a field: one or more lines ``width`` points wide from ``x`` on, or a box to tick.
 
     ``baselines`` are the heights of the lines, the upper one first. A box has its path in ``box``, and in ``spoken``
-    what is said of it when it is not ticked and when it is.
+    what is said of it when it is not ticked and when it is. ``font`` is the name of its font in the file.
     """
 
     field: str
@@ -30,22 +30,30 @@ class Slot:
     width: float
     spoken: tuple[str, str] | None = None
     box: str = ""
+    font: str = ""
 
-    def lines(self, font: str, codes: Sequence[str]) -> str:
-        """Lines of shaped text, each the body of a TJ array, in the font of this name; nothing where there are none."""
+    def around(self) -> tuple[str, str]:
+        """What stands before and after the only line of a slot: the rest of it is the body of its TJ array."""
+        return f"BT\n{self.font} {self.size:g} Tf\n{rgb(self.color)}\n{self._at(self.baselines[0])}[", "] TJ\nET"
+
+    def lines(self, codes: Sequence[str]) -> str:
+        """Lines of shaped text, each the body of a TJ array; nothing where there are none."""
         if not codes:
             return ""
-        shown = "\n".join(
-            f"1 0 0 1 {self.x:.2f} {base:.2f} Tm [{line}] TJ" for base, line in zip(self.baselines, codes, strict=False)
-        )
-        return f"BT\n{font} {self.size:g} Tf\n{rgb(self.color)}\n{shown}\nET"
+        before, after = self.around()
+        others = zip(self.baselines[1:], codes[1:], strict=False)
+        more = "".join(f"] TJ\n{self._at(base)}[{line}" for base, line in others)
+        return f"{before}{codes[0]}{more}{after}"
 
-    def tick(self, font: str, ticked: bool) -> str:
+    def _at(self, base: float) -> str:
+        return f"1 0 0 1 {self.x:.2f} {base:.2f} Tm "
+
+    def tick(self, ticked: bool) -> str:
         """The box with or without its cross, and which of both it is in words (ISO 32000-1, 14.9.4)."""
         assert self.spoken is not None
         words = self.spoken[ticked].encode("utf-16-be").hex().upper()
         color = rgb(self.color).upper()
-        cross = f"\n{self.lines(font, (self.face.shape(CROSS).codes,))}" if ticked else ""
+        cross = f"\n{self.lines((self.face.shape(CROSS).codes,))}" if ticked else ""
         return f"/Span <</ActualText <FEFF{words}>>> BDC\n{color} 1.2 w {self.box} S{cross}\nEMC"
 
 

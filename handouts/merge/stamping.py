@@ -1,0 +1,140 @@
+"""Stamping: a handout whose fields stand only in panels is laid out once, and each copy fills the places left free.
+
+The stamp says exactly what a full layout would: the same shaped text at the same place. What a stamp cannot do
+(a value longer than its line, a letter that only shaping reaches) is left to a full layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from handouts import model
+from handouts.components.paragraph import Type, set_rows
+from handouts.merge.filling import Places
+from handouts.model import Handout, PersonalChoice, PersonalNotes, PersonalPanel, PersonalRow
+from handouts.tags import Slot
+
+#: Values remembered for each place; a list has few different days and clinicians.
+_REMEMBERED = 2048
+
+
+def can_be_stamped(handout: Handout, places: Places) -> bool:
+    """Whether every field stands in a panel, and choices in one panel at most."""
+    panels = [panel for panel in _panels(handout.sections) if panel.choices]
+    return bool(places.names) and not places.inline and len(panels) <= 1
+
+
+def with_slots(handout: Handout, ticked: bool) -> Handout:
+    """The handout with its places left free; choices only where they are ``ticked`` for the patient, not by hand."""
+
+    def change(part: Any) -> Any:
+        match part:
+            case PersonalRow():
+                return replace(part, value=None, slot=True)
+            case PersonalNotes():
+                return replace(part, slot=True)
+            case PersonalChoice():
+                return replace(part, slot=ticked)
+        return part
+
+    made: Handout = model.rebuilt(handout, change)
+    return made
+
+
+def _panels(part: object) -> Iterable[PersonalPanel]:
+    if isinstance(part, PersonalPanel):
+        yield part
+    elif isinstance(part, tuple):
+        for entry in part:
+            yield from _panels(entry)
+    elif hasattr(part, "__dataclass_fields__"):
+        for name in part.__dataclass_fields__:
+            yield from _panels(getattr(part, name))
+
+
+class Filler:
+    """Fills the late streams of one template.
+
+    ``defaults`` are what fields say that no value fills; ``bind`` ties numbers to their units, as a full layout does.
+    """
+
+    def __init__(
+        self, late: Iterable[Sequence[bytes | Slot]], defaults: Mapping[str, str], bind: Callable[[str], str]
+    ) -> None:
+        def prepared(part: bytes | Slot) -> bytes | _Tick | _Line:
+            if isinstance(part, bytes):
+                return part
+            return _Line(part, defaults.get(part.field), bind) if part.spoken is None else _Tick(part)
+
+        self._late = tuple(tuple(map(prepared, parts)) for parts in late)
+
+    def streams(self, values: Mapping[str, tuple[str, ...]], ticked: frozenset[int] | None) -> list[bytes] | None:
+        """The contents of the late streams for one patient, or None where a full layout is needed."""
+        out = []
+        for parts in self._late:
+            pieces = []
+            for part in parts:
+                if isinstance(part, bytes):
+                    pieces.append(part)
+                elif isinstance(part, _Tick):
+                    pieces.append(part.states[ticked is not None and part.number in ticked])
+                else:
+                    written = part.written(values.get(part.field))
+                    if written is None:
+                        return None
+                    pieces.append(written)
+            out.append(b"".join(pieces))
+        return out
+
+
+class _Tick:
+    """A box, in both of its states."""
+
+    __slots__ = ("number", "states")
+
+    def __init__(self, slot: Slot) -> None:
+        self.number = int(slot.field[1:])
+        self.states = tuple(slot.tick(state).encode("ascii") for state in (False, True))
+
+
+class _Line:
+    """Room for text: what a value looks like there, checked against the room and the letters of its font."""
+
+    __slots__ = ("_alphabet", "_bind", "_default", "_known", "_slot", "_type", "field")
+
+    def __init__(self, slot: Slot, default: str | None, bind: Callable[[str], str]) -> None:
+        self.field = slot.field
+        self._bind = bind
+        self._slot = slot
+        self._default = (default,) if default else None
+        self._type = Type(slot.face, slot.size, None)
+        self._alphabet = slot.face.alphabet
+        self._known: dict[tuple[str, ...], bytes | None] = {}
+
+    def written(self, value: tuple[str, ...] | None) -> bytes | None:
+        """The operators that write a value, or None where it does not fit."""
+        value = value or self._default
+        if value is None:
+            return b""
+        known = self._known
+        if value not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[value] = self._set(value)
+        return known[value]
+
+    def _set(self, value: tuple[str, ...]) -> bytes | None:
+        slot = self._slot
+        if len(value) > 1 or "\u00ad" in value[0]:
+            return None
+        rows = set_rows(((self._bind(value[0]), self._type),), slot.width)
+        if len(rows) > len(slot.baselines):
+            return None
+        for row in rows:
+            (segment,) = row.segments
+            fits = row.inked <= slot.width and self._alphabet.issuperset(segment.glyphs)
+            if not fits or "RISE" in segment.codes or "Span" in segment.codes:
+                return None
+        return slot.lines([row.segments[0].codes for row in rows]).encode("ascii")
