@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from handouts.fonts import Face, character_name, missing
-from handouts.merge.filling import Places, chosen, filled, places_of
+from handouts.merge.filling import chosen, filled, places_of
 from handouts.merge.tables import Row, Table
 from handouts.merge.values import Manner, UnfitError, printed
 from handouts.model import Handout, PersonalField
-from handouts.problems import ContentError, Place, Problem, closest, did_you_mean
+from handouts.problems import ContentError, Place, Problem, Severity, closest, did_you_mean
 from handouts.schema.fields import CHOICES
 
 #: Columns that are no fields: which handouts a row gets, and in which language.
 HANDOUTS, LANGUAGE = "handouts", "language"
+#: Cells remembered for each field; a list has few different days and clinicians.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Reading:
 
     def __init__(self, table: Table, offer: Offer, wish: Wish, mapped: Mapping[str, str]) -> None:
         self._table, self._offer, self._wish = table, offer, wish
-        self._places: dict[tuple[str, str], Places] = {}
+        self._readers: dict[tuple[str, str], tuple[_Column, ...]] = {}
+        self._asked: dict[tuple[str, str], tuple[Handout, ...]] = {}
         self._columns = self._resolve(mapped)
         self._check()
 
@@ -90,9 +93,22 @@ class Reading:
             elif name in mapped:
                 hint = did_you_mean(wanted, self._table.columns) or f"there are: {', '.join(self._table.columns)}"
                 problems.append(Problem("data-columns", f"there is no column '{wanted}'", self._table.place(1), hint))
+        for name in mapped:
+            if name not in self._offer.fields and name not in {HANDOUTS, LANGUAGE}:
+                hint = did_you_mean(name, self._offer.fields) or f"there are: {', '.join(self._offer.fields)}"
+                problems.append(Problem("data-columns", f"there is no field '{name}' to map", None, hint))
         if problems:
             raise ContentError(problems)
         return found
+
+    def notes(self) -> Iterator[Problem]:
+        """Columns that fill nothing though they look like a field: perhaps a slip."""
+        free = [name for name in self._offer.fields if name not in self._columns]
+        for index, name in enumerate(self._table.columns):
+            near = closest(name, free) if name and index not in self._columns.values() else None
+            if near:
+                message, hint = f"the column '{name}' fills no field", f"did you mean '{near}'?"
+                yield Problem("data-columns", message, self._table.place(1, index), hint, Severity.WARNING)
 
     def _check(self) -> None:
         """Tell at once what no row can have. Raises ContentError."""
@@ -112,7 +128,7 @@ class Reading:
 
     def _missing_columns(self, name: str) -> Iterator[Problem]:
         original = next(iter(self._offer.handouts[name].values()))
-        names = self._of(original).names
+        names = places_of(original).names
         if not any(used in self._columns for used in names):
             hint = (
                 f"name the columns {', '.join(names)}, or map them with --map" if names else "it has no personal field"
@@ -132,26 +148,31 @@ class Reading:
 
     def _entry(self, row: Row) -> Entry:
         told: list[Problem] = []
-        parts = tuple(self._part(row, handout, told) for handout in self._handouts(row, told))
-        group = self._cell(row, self._wish.group) if self._wish.group else ""
-        return Entry(
-            row.number,
-            () if told else parts,
-            tuple(dict.fromkeys(told)),
-            " ".join(group.split()),
-            self._table.file,
-            self._columns,
-        )
+        parts = tuple([self._part(row, handout, told) for handout in self._handouts(row, told)])
+        group = " ".join(self._cell(row, self._wish.group).split()) if self._wish.group else ""
+        if told:
+            parts = ()
+        return Entry(row.number, parts, tuple(dict.fromkeys(told)), group, self._table.file, self._columns)
 
-    def _handouts(self, row: Row, told: list[Problem]) -> Iterator[Handout]:
+    def _handouts(self, row: Row, told: list[Problem]) -> tuple[Handout, ...]:
         """The handouts of a row in its language."""
-        names = [name for name in self._cell(row, HANDOUTS).replace(";", " ").replace(",", " ").split() if name]
-        if not names and self._wish.handout is not None:
-            names = [self._wish.handout]
-        if not names:
+        asked = self._cell(row, HANDOUTS), self._cell(row, LANGUAGE)
+        if asked not in self._asked:
+            before = len(told)
+            found = tuple(self._chosen(row, *asked, told))
+            if len(told) > before or len(self._asked) > _REMEMBERED:
+                return found
+            self._asked[asked] = found
+        return self._asked[asked]
+
+    def _chosen(self, row: Row, names: str, tag: str, told: list[Problem]) -> Iterator[Handout]:
+        wanted = names.replace(";", " ").replace(",", " ").split()
+        if not wanted and self._wish.handout is not None:
+            wanted = [self._wish.handout]
+        if not wanted:
             told.append(Problem("data-missing", "this row names no handout", self._place(row, HANDOUTS), "name one"))
-        language = self._cell(row, LANGUAGE).strip() or self._wish.language
-        for name in dict.fromkeys(names):
+        language = tag.strip() or self._wish.language
+        for name in dict.fromkeys(wanted):
             known = self._offer.handouts
             if name not in known:
                 hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
@@ -166,39 +187,42 @@ class Reading:
             yield languages[language] if language is not None else next(iter(languages.values()))
 
     def _part(self, row: Row, handout: Handout, told: list[Problem]) -> Filled:
-        places = self._of(handout)
-        manner = Manner(handout.language, self._wish.date_format)
-        values, ticked = {}, None
-        for name in places.names:
-            field, cell = self._offer.fields[name], self._cell(row, name)
+        values, ticked, cells = {}, None, row.cells
+        width = len(cells)
+        for column in self._of(handout):
+            cell = cells[column.index] if -1 < column.index < width else ""
             try:
-                lines = printed(field, cell, manner) if name != CHOICES else ()
-                if name == CHOICES:
-                    ticked = chosen(cell, places.choices)
+                if column.choices:
+                    ticked = chosen(cell, column.choices)
+                    continue
+                found = column.known.get(cell)
+                lines = column.read(cell) if found is None else found
             except UnfitError as error:
-                told.append(Problem(error.code, str(error), self._place(row, name), error.hint))
+                told.append(Problem(error.code, str(error), self._place(row, column.name), error.hint))
                 continue
             if lines:
-                values[name] = lines
-                told += self._glyphs(lines, places.faces[name], self._place(row, name))
-            elif field.required and name != CHOICES:
-                hint = "fill it in, or do not require it in the content file"
-                told.append(Problem("data-missing", f"{name} is missing", self._place(row, name), hint))
+                values[column.name] = lines
         return Filled(handout, values, ticked)
 
-    def _glyphs(self, lines: Sequence[str], looks: frozenset[tuple[bool, bool]], place: Place) -> Iterator[Problem]:
-        for strong, emphasis in looks:
-            face = self._offer.faces[f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"]
-            for line in lines:
-                for _, character in missing(face, line):
-                    hint = "write it another way, or use a brand whose font has it"
-                    yield Problem("no-glyph", f"no font can print {character_name(character)}", place, hint)
-
-    def _of(self, handout: Handout) -> Places:
+    def _of(self, handout: Handout) -> tuple[_Column, ...]:
+        """How the fields of a handout are read."""
         key = handout.id, handout.language
-        if key not in self._places:
-            self._places[key] = places_of(handout)
-        return self._places[key]
+        if key not in self._readers:
+            places, manner = places_of(handout), Manner(handout.language, self._wish.date_format)
+            self._readers[key] = tuple(
+                _Column(
+                    self._offer.fields[name],
+                    self._columns.get(name, -1),
+                    manner,
+                    tuple(self._face(*look) for look in sorted(places.faces[name])),
+                    places.choices if name == CHOICES else (),
+                )
+                for name in places.names
+            )
+        return self._readers[key]
+
+    def _face(self, strong: bool, emphasis: bool) -> Face:
+        return self._offer.faces[f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"]
 
     def _cell(self, row: Row, name: str) -> str:
         index = self._columns.get(name, -1)
@@ -206,3 +230,31 @@ class Reading:
 
     def _place(self, row: Row, name: str) -> Place:
         return self._table.place(row.number, self._columns.get(name, 0))
+
+
+class _Column:
+    """One field of one handout: where its cells are, and how they are printed. What was read before is ``known``."""
+
+    __slots__ = ("_faces", "_field", "_manner", "choices", "index", "known", "name")
+
+    def __init__(
+        self, field: PersonalField, index: int, manner: Manner, faces: tuple[Face, ...], choices: tuple[str, ...]
+    ) -> None:
+        self.name, self.index, self.choices = field.name, index, choices
+        self.known: dict[str, tuple[str, ...]] = {}
+        self._field, self._manner, self._faces = field, manner, faces
+
+    def read(self, cell: str) -> tuple[str, ...]:
+        """What a cell prints. Raises UnfitError."""
+        lines = printed(self._field, cell, self._manner)
+        if not lines and self._field.required:
+            hint = "fill it in, or do not require it in the content file"
+            raise UnfitError("data-missing", f"{self.name} is missing", hint)
+        for face in self._faces:
+            for _, character in (pair for line in lines for pair in missing(face, line)):
+                hint = "write it another way, or use a brand whose font has it"
+                raise UnfitError("no-glyph", f"no font can print {character_name(character)}", hint)
+        if len(self.known) >= _REMEMBERED:
+            self.known.clear()
+        self.known[cell] = lines
+        return lines

@@ -18,6 +18,8 @@ from handouts.tags import Slot
 
 #: Values remembered for each place; a list has few different days and clinicians.
 _REMEMBERED = 2048
+#: Words remembered for each place; names come back.
+_WORDS = 20_000
 
 
 def can_be_stamped(handout: Handout, places: Places) -> bool:
@@ -102,7 +104,7 @@ class _Tick:
 class _Line:
     """Room for text: what a value looks like there, checked against the room and the letters of its font."""
 
-    __slots__ = ("_alphabet", "_bind", "_default", "_known", "_slot", "_type", "field")
+    __slots__ = ("_after", "_alphabet", "_before", "_bind", "_default", "_known", "_slot", "_type", "_words", "field")
 
     def __init__(self, slot: Slot, default: str | None, bind: Callable[[str], str]) -> None:
         self.field = slot.field
@@ -112,6 +114,9 @@ class _Line:
         self._type = Type(slot.face, slot.size, None)
         self._alphabet = slot.face.alphabet
         self._known: dict[tuple[str, ...], bytes | None] = {}
+        self._words: dict[str, tuple[int, str]] = {}
+        before, after = slot.around()
+        self._before, self._after = before.encode("ascii"), after.encode("ascii")
 
     def written(self, value: tuple[str, ...] | None) -> bytes | None:
         """The operators that write a value, or None where it does not fit."""
@@ -126,10 +131,13 @@ class _Line:
         return known[value]
 
     def _set(self, value: tuple[str, ...]) -> bytes | None:
-        slot = self._slot
-        if len(value) > 1 or "\u00ad" in value[0]:
+        slot, text = self._slot, self._bind(value[0])
+        if len(value) > 1 or "\u00ad" in text:
             return None
-        rows = set_rows(((self._bind(value[0]), self._type),), slot.width)
+        codes = self._plain(text)
+        if codes is not None:
+            return self._before + codes.encode("ascii") + self._after
+        rows = set_rows(((text, self._type),), slot.width)
         if len(rows) > len(slot.baselines):
             return None
         for row in rows:
@@ -138,3 +146,26 @@ class _Line:
             if not fits or "RISE" in segment.codes or "Span" in segment.codes:
                 return None
         return slot.lines([row.segments[0].codes for row in rows]).encode("ascii")
+
+    def _plain(self, text: str) -> str | None:
+        """The glyphs of plain words that fit on one line: what ``set_rows`` gives, without its trouble."""
+        words = text.split(" ")
+        if not all(map(str.isalnum, words)):
+            return None
+        face, known = self._type.face, self._words
+        units, codes = face.space.width * (len(words) - 1), []
+        for word in words:
+            found = known.get(word)
+            if found is None:
+                shaped = face.shape(word, None)
+                good = self._alphabet.issuperset(shaped.glyphs) and "RISE" not in shaped.codes
+                found = known[word] = (shaped.width, shaped.codes if good and "Span" not in shaped.codes else "")
+                if len(known) > _WORDS:
+                    known.clear()
+            if not found[1]:
+                return None
+            units += found[0]
+            codes.append(found[1])
+        if units * self._type.size * face.scale > self._slot.width:
+            return None
+        return face.space.codes.join(codes).replace("><", "")

@@ -39,12 +39,8 @@ class Manner:
     date_format: str | None = None
 
 
-@lru_cache(maxsize=8192)
 def printed(field: PersonalField, cell: str, manner: Manner) -> tuple[str, ...]:
-    """The lines that a cell prints, one but for notes; empty for an empty cell. Raises UnfitError.
-
-    A list has few different days, times and places: they are not read twice.
-    """
+    """The lines that a cell prints, one but for notes; empty for an empty cell. Raises UnfitError."""
     text = unicodedata.normalize("NFC", cell.replace("\r\n", "\n").replace("\r", "\n"))
     unfit = UNFIT.search(text)
     if unfit:

@@ -32,7 +32,7 @@ from handouts.typeset import Part, drawn, typeset_packet
 #: The names of copies: the handout's, and the row.
 _COPIES = "*.copy-*.pdf"
 #: Of so many stamped copies one is read back.
-_SAMPLE = 500
+_SAMPLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +122,12 @@ def merge(options: Options, request: MergeRequest) -> Iterator[Copied]:
     reading = Reading(table, press.offer, request.wish, mapped)
     prepare(options.out)
     _refuse_leftovers(options.out)
-    yield from (Copied(0, None, 0, (note,)) for note in table.notes)
+    yield from (Copied(0, None, 0, (note,)) for note in (*table.notes, *reading.notes()))
     yield from _proved_in_samples(press, reading.entries(), options.out)
 
 
 def _proved_in_samples(press: Press, entries: Iterator[Entry], out: Path) -> Iterator[Copied]:
-    """A file for every entry. Of stamped ones the first, every 500th and the last are proved before they are written;
+    """A file for every entry. Of stamped ones the first, every 1000th and the last are proved before they are written;
     all others always are. Where a sample fails, no copy of this run is kept.
     """
     stamped = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,23 +39,33 @@ def write_private(path: Path, *data: bytes) -> None:
 
     What patients' copies need less of is safety against a loss of power: they can be made anew.
     """
-    part = path.with_name(_TEMPORARY.format(name=path.name, pid=os.getpid()))
+    folder, name = os.path.split(path)
+    part = os.path.join(folder, _TEMPORARY.format(name=name, pid=os.getpid()))
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER)
-        with open(descriptor, "wb", buffering=0) as file:
-            for piece in data:
-                left = memoryview(piece)
-                while left:
-                    left = left[file.write(left) :]
+        try:
+            _write_all(descriptor, data)
+        finally:
+            os.close(descriptor)
         os.replace(part, path)
     except OSError as error:
         with suppress(OSError):
-            part.unlink()
+            os.unlink(part)
         raise MachineError(f"{path}: {error.strerror or error}; nothing was put in its place") from error
     except BaseException:
         with suppress(OSError):
-            part.unlink()
+            os.unlink(part)
         raise
+
+
+def _write_all(descriptor: int, pieces: Sequence[bytes]) -> None:
+    """Write pieces one behind the other, in one call to the system where that can be."""
+    written = os.writev(descriptor, pieces) if hasattr(os, "writev") else 0
+    for piece in pieces:
+        left = memoryview(piece)[written:]
+        written = max(0, written - len(piece))
+        while left:
+            left = left[os.write(descriptor, left) :]
 
 
 def prepare(folder: Path) -> None:
