@@ -37,6 +37,7 @@ folder until you take it away or make another one."""
 _MERGE = """\
 examples:
   python make_pdf.py merge NAME --data tomorrow.csv --out DIR
+  python make_pdf.py merge NAME --data tomorrow.csv --out DIR --queue --group appointment.clinician --separators
   python make_pdf.py merge --data tomorrow.xlsx --out DIR --date-format MM/DD/YYYY --map columns.yaml
 
 Columns are named after the fields (patient.name, appointment.date …). A column 'handouts' names what each patient
@@ -128,6 +129,9 @@ def _copying(
     merge.add_argument("--data", type=Path, required=True, metavar="FILE", help="the list; its first row names columns")
     merge.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the copies of this list")
     merge.add_argument("--map", type=Path, metavar="FILE", help="lines such as 'patient.name: Name of patient'")
+    merge.add_argument("--queue", action="store_true", help="one file to print, each copy on a sheet of its own")
+    merge.add_argument("--group", metavar="FIELD", help="with --queue: copies with the same field or column together")
+    merge.add_argument("--separators", action="store_true", help="with --group: a sheet before each group")
     for command in (personal, merge):
         command.add_argument("--language", metavar="TAG", help="which translation (default: the original)")
         command.add_argument(

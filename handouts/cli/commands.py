@@ -241,7 +241,12 @@ def _personal(given: argparse.Namespace) -> int:
 
 
 def _merge(given: argparse.Namespace) -> int:
-    request = publish.MergeRequest(given.data, _wish(given), given.map)
+    if given.separators and not given.group:
+        raise UsageError("--separators parts groups", "say what copies are grouped by: --group FIELD")
+    if given.group and not given.queue:
+        raise UsageError("--group sorts a queue", "add --queue")
+    queueing = publish.Queueing(bool(given.group), given.separators) if given.queue else None
+    request = publish.MergeRequest(given.data, _wish(given), given.map, queueing)
     made = pages = left = 0
     try:
         for copied in publish.merge(_options(given), request):
@@ -260,7 +265,7 @@ def _merge(given: argparse.Namespace) -> int:
 
 
 def _wish(given: argparse.Namespace) -> publish.Wish:
-    return publish.Wish(given.name, given.language, given.date_format)
+    return publish.Wish(given.name, given.language, given.date_format, getattr(given, "group", None))
 
 
 def _schema(_given: argparse.Namespace) -> int:

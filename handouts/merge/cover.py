@@ -13,6 +13,7 @@ from handouts.model import (
     Kind,
     List,
     Marker,
+    Paragraph,
     PersonalPanel,
     PersonalRow,
     Review,
@@ -45,6 +46,14 @@ def cover(parts: Sequence[Filled], begins: Sequence[int], words: Words, labels: 
     review = Review(Status.DRAFT, "", max(part.handout.review.edition for part in parts))
     title, summary = _text(words["packet"]), _text(words["packet_summary"])
     return Handout("packet", Kind.COVER, first.language, title, summary, review, (*who, inside))
+
+
+def separator(handout: Handout, group: str, count: int, words: Words) -> Handout:
+    """The sheet before a group of copies in a queue: which group, which handout, how many."""
+    told = Section(_text(group or words["separator"]), (Paragraph(_text(words["copies"].format(count=count))),))
+    review = Review(Status.DRAFT, "", handout.review.edition)
+    title = _text(words["separator"])
+    return Handout("separator", Kind.COVER, handout.language, title, handout.title, review, (told,))
 
 
 def cover_identity(identities: Sequence[Identity], clinic: Clinic) -> Identity:

@@ -114,10 +114,13 @@ class Reading:
         """Tell at once what no row can have. Raises ContentError."""
         wish, problems = self._wish, []
         if wish.group is not None and wish.group not in self._columns:
-            hint = did_you_mean(wish.group, self._columns) or f"there are: {', '.join(self._columns)}"
-            problems.append(
-                Problem("data-columns", f"there is no column for '{wish.group}'", self._table.place(1), hint)
-            )
+            names = self._table.columns
+            if wish.group in names:  # a column that is no field
+                self._columns[wish.group] = names.index(wish.group)
+            else:
+                hint = did_you_mean(wish.group, (*self._columns, *names)) or f"there are: {', '.join(names)}"
+                message = f"there is no column for '{wish.group}'"
+                problems.append(Problem("data-columns", message, self._table.place(1), hint))
         if HANDOUTS not in self._columns and wish.handout is None:
             hint = f"name a handout on the command line, or add a column '{HANDOUTS}'"
             problems.append(Problem("data-columns", "nothing says which handout to make", self._table.place(1), hint))

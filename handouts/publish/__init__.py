@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from handouts.publish.building import Built, Rendered, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
-    from handouts.publish.copies import Copied, MergeRequest, Setting, merge, personal
+    from handouts.publish.copies import MergeRequest, Setting, merge, personal
     from handouts.publish.files import write_whole
+    from handouts.publish.press import Copied
     from handouts.publish.project import (
         Options,
         Project,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         open_project,
         standing_of,
     )
+    from handouts.publish.queues import Queueing
     from handouts.publish.register import Issue, issues
     from handouts.publish.remembering import Memory
     from handouts.publish.reviewing import Reviewed, Vouching, review
@@ -43,6 +45,7 @@ __all__ = (
     "Options",
     "Project",
     "ProjectError",
+    "Queueing",
     "Rendered",
     "Reviewed",
     "Setting",
@@ -77,8 +80,10 @@ _HOMES = MappingProxyType(
         "building": ("Built", "Rendered", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
-        "copies": ("Copied", "MergeRequest", "Setting", "Wish", "merge", "personal"),
+        "copies": ("MergeRequest", "Setting", "Wish", "merge", "personal"),
         "files": ("write_whole",),
+        "press": ("Copied",),
+        "queues": ("Queueing",),
         "register": ("Issue", "issues"),
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),

@@ -39,10 +39,9 @@ def write_private(path: Path, *data: bytes) -> None:
 
     What patients' copies need less of is safety against a loss of power: they can be made anew.
     """
-    folder, name = os.path.split(path)
-    part = os.path.join(folder, _TEMPORARY.format(name=name, pid=os.getpid()))
+    part = part_of(path)
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER)
+        descriptor = new_private(part)
         try:
             _write_all(descriptor, data)
         finally:
@@ -56,6 +55,16 @@ def write_private(path: Path, *data: bytes) -> None:
         with suppress(OSError):
             os.unlink(part)
         raise
+
+
+def part_of(path: Path) -> Path:
+    """The name that a file has until it is whole."""
+    return path.with_name(_TEMPORARY.format(name=path.name, pid=os.getpid()))
+
+
+def new_private(path: Path) -> int:
+    """A descriptor of a new file that only its owner may read. Raises OSError."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER)
 
 
 def _write_all(descriptor: int, pieces: Sequence[bytes]) -> None:

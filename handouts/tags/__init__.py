@@ -2,15 +2,19 @@
 
 from handouts.tags.canvas import Bookmark, Color, TaggedCanvas, Untagged
 from handouts.tags.metadata import Metadata
+from handouts.tags.queue import Apart, Blueprint, Queue
 from handouts.tags.slots import CROSS, Slot
 from handouts.tags.stamping import Stamp, Template
 from handouts.tags.structure import Structure, Tag
 
 __all__ = (
     "CROSS",
+    "Apart",
+    "Blueprint",
     "Bookmark",
     "Color",
     "Metadata",
+    "Queue",
     "Slot",
     "Stamp",
     "Structure",

@@ -20,6 +20,7 @@ from handouts.fonts import Face
 from handouts.tags.document import CompactDocument, Late, Raw
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, catalog_entries, information
+from handouts.tags.queue import Apart
 from handouts.tags.slots import CROSS, Opening, Slot, rgb
 from handouts.tags.stamping import Template
 from handouts.tags.structure import Structure, Tag, text_string
@@ -68,6 +69,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._chapters = 0
         self._late: list[tuple[int, tuple[bytes | Slot, ...]]] = []
         self._letters: dict[Face, str] = {}
+        self._finished = False
+        self._base = 0
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -294,8 +297,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._finish()
         return Template(self._doc.assembled(), tuple(self._late), MappingProxyType(dict(self._letters)))
 
+    def apart(self) -> Apart:
+        """The finished file in pieces, for a queue. No page may be open."""
+        self._finish()
+        document, base = self._doc, self._base
+        found = list(document.objects())
+        return Apart(
+            MappingProxyType({number: body for number, body, is_stream in found if not is_stream}),
+            MappingProxyType({number: body for number, body, is_stream in found if is_stream}),
+            tuple(number for number, _ in self._late),
+            tuple(document.number_of(f"Page{n}") for n in range(1, self._pageNumber)),
+            document.number_of(document.Reference(document.Pages).name),
+            tuple(range(base, base + len(self.structure))),
+            document.number_of(document.Reference(document.Catalog.StructTreeRoot).name),
+            tuple(self.structure.parents(base)),
+            self._pagesize,
+        )
+
     def _finish(self) -> None:
-        """Put everything that belongs to the file as a whole into the document."""
+        """Put everything that belongs to the file as a whole into the document, once."""
+        if self._finished:
+            return
+        self._finished = True
         document = self._doc
         self.structure.finish()
         pages = [document.number_of(f"Page{n}") for n in range(1, self._pageNumber)]
@@ -324,7 +347,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         root, parents = Raw(), Raw()
         root_number, parents_number = document.reserve(root), document.reserve(parents)
         elements = [Raw() for _ in range(len(structure))]
-        base = root_number + 2
+        base = self._base = root_number + 2
         for raw in elements:
             document.reserve(raw)
         for raw, body in zip(elements, structure.objects(base, root_number, pages), strict=True):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from handouts.merge.lists import Entry, Reading, Wish
 from handouts.merge.tables import Row, Table
 from handouts.publish import Options, open_project
-from handouts.publish.copies import Press
+from handouts.publish.press import Press
 from tests import pdf_checks
 from tests.sheets import ROOT, STYLES, TODAY
 
