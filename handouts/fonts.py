@@ -76,6 +76,7 @@ class Face:
         self._characters: Mapping[int, int] = {
             point: self._font.get_nominal_glyph(point) for point in self._face.unicodes
         }
+        self._letters = frozenset(map(chr, self._characters))
         self._text_of: dict[int, str] = _canonical_texts(self._characters)
         self.shape = lru_cache(maxsize=REMEMBERED_WORDS)(self._shape)
         self.subset = lru_cache(maxsize=64)(self._subset)
@@ -91,6 +92,10 @@ class Face:
     def has(self, character: str) -> bool:
         """Can this face draw the character? Joiners and soft hyphens draw nothing and count as present."""
         return ord(character) in self._characters or unicodedata.category(character) == "Cf"
+
+    def covers(self, text: str) -> bool:
+        """Whether the face has a glyph for every character; what only joins or directs others is not looked at."""
+        return self._letters.issuperset(text)
 
     def advance(self, glyph: int) -> int:
         """The width the PDF declares for a glyph, in font units."""

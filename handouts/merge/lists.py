@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from handouts.fonts import Face, character_name, missing
 from handouts.merge.filling import chosen, filled, places_of
@@ -19,8 +21,7 @@ HANDOUTS, LANGUAGE = "handouts", "language"
 _REMEMBERED = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """One handout of one patient: the text it is made from, the values of its fields as printed, and what is ticked."""
 
     handout: Handout
@@ -32,8 +33,7 @@ class Filled:
         return filled(self.handout, self.values, self.ticked)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What one row asks for, or why it gets nothing. ``group`` is what copies are sorted by."""
 
     row: int
@@ -42,7 +42,7 @@ class Entry:
     group: str = ""
     #: The list and the column of each field in it, for telling what did not fit.
     file: str = ""
-    columns: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +254,8 @@ class _Column:
             hint = "fill it in, or do not require it in the content file"
             raise UnfitError("data-missing", f"{self.name} is missing", hint)
         for face in self._faces:
+            if all(map(face.covers, lines)):
+                continue
             for _, character in (pair for line in lines for pair in missing(face, line)):
                 hint = "write it another way, or use a brand whose font has it"
                 raise UnfitError("no-glyph", f"no font can print {character_name(character)}", hint)

@@ -18,6 +18,8 @@ from handouts.tags import Slot
 
 #: Values remembered for each place; a list has few different days and clinicians.
 _REMEMBERED = 2048
+#: What a value is that was not seen before: nothing else is equal to it.
+_NEW = b"new"
 #: Words remembered for each place; names come back.
 _WORDS = 20_000
 
@@ -76,17 +78,21 @@ class Filler:
         """The contents of the late streams for one patient, or None where a full layout is needed."""
         out = []
         for parts in self._late:
-            pieces = []
+            pieces: list[bytes] = []
             for part in parts:
-                if isinstance(part, bytes):
+                if type(part) is bytes:
                     pieces.append(part)
-                elif isinstance(part, _Tick):
-                    pieces.append(part.states[ticked is not None and part.number in ticked])
-                else:
-                    written = part.written(values.get(part.field))
+                elif type(part) is _Line:
+                    value = values.get(part.field)
+                    written = part.known.get(value, _NEW)
+                    if written is _NEW:
+                        written = part.written(value)
                     if written is None:
                         return None
                     pieces.append(written)
+                else:
+                    assert type(part) is _Tick
+                    pieces.append(part.states[ticked is not None and part.number in ticked])
             out.append(b"".join(pieces))
         return out
 
@@ -104,7 +110,7 @@ class _Tick:
 class _Line:
     """Room for text: what a value looks like there, checked against the room and the letters of its font."""
 
-    __slots__ = ("_after", "_alphabet", "_before", "_bind", "_default", "_known", "_slot", "_type", "_words", "field")
+    __slots__ = ("_after", "_alphabet", "_before", "_bind", "_default", "_slot", "_type", "_words", "field", "known")
 
     def __init__(self, slot: Slot, default: str | None, bind: Callable[[str], str]) -> None:
         self.field = slot.field
@@ -113,22 +119,18 @@ class _Line:
         self._default = (default,) if default else None
         self._type = Type(slot.face, slot.size, None)
         self._alphabet = slot.face.alphabet
-        self._known: dict[tuple[str, ...], bytes | None] = {}
+        self.known: dict[tuple[str, ...] | None, bytes | None] = {}
         self._words: dict[str, tuple[int, str]] = {}
         before, after = slot.around()
         self._before, self._after = before.encode("ascii"), after.encode("ascii")
 
     def written(self, value: tuple[str, ...] | None) -> bytes | None:
         """The operators that write a value, or None where it does not fit."""
-        value = value or self._default
-        if value is None:
-            return b""
-        known = self._known
-        if value not in known:
-            if len(known) >= _REMEMBERED:
-                known.clear()
-            known[value] = self._set(value)
-        return known[value]
+        shown = value or self._default
+        if len(self.known) >= _REMEMBERED:
+            self.known.clear()
+        found = self.known[value] = b"" if shown is None else self._set(shown)
+        return found
 
     def _set(self, value: tuple[str, ...]) -> bytes | None:
         slot, text = self._slot, self._bind(value[0])

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from io import TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError
 
@@ -29,8 +29,7 @@ _LONGEST_ROW = 1 << 20
 _SAVE = "save it from the spreadsheet as 'CSV UTF-8'"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list: its number as a spreadsheet shows it, and its cells as text.
 
     ``problem`` is what makes it unreadable; the rows after it may still be good.

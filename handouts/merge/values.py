@@ -41,8 +41,9 @@ class Manner:
 
 def printed(field: PersonalField, cell: str, manner: Manner) -> tuple[str, ...]:
     """The lines that a cell prints, one but for notes; empty for an empty cell. Raises UnfitError."""
-    text = unicodedata.normalize("NFC", cell.replace("\r\n", "\n").replace("\r", "\n"))
-    unfit = UNFIT.search(text)
+    plain = cell.isascii() and cell.isprintable()
+    text = cell if plain else unicodedata.normalize("NFC", cell.replace("\r\n", "\n").replace("\r", "\n"))
+    unfit = None if plain else UNFIT.search(text)
     if unfit:
         raise UnfitError(
             "bad-character",

@@ -40,11 +40,11 @@ def prove(
 
 
 def prove_all(
-    data: bytes | Path, claims: Sequence[Claim], library: Library, theme: Theme, first: int = 0
+    data: bytes | Path, claims: Sequence[Claim], library: Library, theme: Theme, total: int | None = None
 ) -> tuple[Problem, ...]:
     """The same for a file that holds one handout or several, with page numbers that run through.
 
-    The handouts begin on the page with the index ``first``; with a path, only their pages are looked at.
+    Where a ``total`` of pages is given, the file must have that many, of which the first are theirs, as in a queue.
     """
     handout, pages = claims[0].handout, sum(claim.pages for claim in claims)
     pieces = [piece for claim in claims for piece in reading(claim.handout, library, claim.words, claim.identity)]
@@ -58,7 +58,7 @@ def prove_all(
     )
     owners = [claim for claim in claims for _ in range(claim.pages)]
     begins = [number + 1 for number, owner in enumerate(owners) if not number or owner is not owners[number - 1]]
-    seen = read(data, range(first, first + pages) if isinstance(data, Path) else None)
+    seen = read(data, total, pages)
     heads = {id(claim): table_heads(claim.handout) for claim in claims}
     texts: list[str] = []
     sights: list[Problem] = []

@@ -93,15 +93,18 @@ class UnreadableError(Exception):
     """PDFium cannot read the file, or a page of it."""
 
 
-def read(data: bytes | Path, pages: range | None = None) -> Iterator[PageSeen]:
-    """The pages of a PDF, or those with these indexes, one at a time: a page's picture takes 1 MB.
+def read(data: bytes | Path, total: int | None = None, most: int = 0) -> Iterator[PageSeen]:
+    """The pages of a PDF, one at a time: a page's picture takes 1 MB. Raises UnreadableError.
 
-    Raises UnreadableError.
+    Of a file that must have a ``total`` of pages only the first ``most`` are read.
     """
     try:
         document = pdfium.PdfDocument(data)
         try:
-            for index in range(len(document)) if pages is None else pages:
+            count = len(document)
+            if total is not None and count != total:
+                raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
+            for index in range(count if total is None else most):
                 yield _page(document[index])
         finally:
             document.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.checks import missing_glyphs
 from handouts.images import pictures_of
@@ -26,8 +27,7 @@ from handouts.typeset import Part, drawn, typeset_packet
 SAMPLE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(NamedTuple):
     """What became of one row: the file and its pages, or why there is none."""
 
     row: int
@@ -37,8 +37,7 @@ class Copied:
     stamped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A copy in memory, in pieces, or why there is none."""
 
     data: tuple[bytes, ...]
@@ -97,7 +96,8 @@ class Press:
             stamped = self._stamped(entry)
             if stamped is not None:
                 if prove:
-                    stamped = replace(stamped, problems=self.proved(b"".join(stamped.data), entry, self.claims(entry)))
+                    wrong = self.proved(b"".join(stamped.data), entry, self.claims(entry))
+                    return stamped._replace(problems=wrong)
                 return stamped
             canvas, claims = self.set(entry)
         except ContentError as error:
@@ -105,10 +105,12 @@ class Press:
         data = canvas.getpdfdata()
         return Made((data,), sum(claim.pages for claim in claims), self.proved(data, entry, claims))
 
-    def proved(self, data: bytes | Path, entry: Entry, claims: Sequence[Claim], first: int = 0) -> tuple[Problem, ...]:
-        """What is wrong with a finished copy, in a file of its own or from page ``first`` on; it quotes no page."""
-        problems = prove_all(data, claims, self.project.library, self.project.theme, first)
-        return tuple(self._unquoted(problem, entry) for problem in problems)
+    def proved(
+        self, data: bytes | Path, entry: Entry, claims: Sequence[Claim], total: int | None = None
+    ) -> tuple[Problem, ...]:
+        """What is wrong with a finished copy, the first in a file of ``total`` pages if given; it quotes no page."""
+        problems = prove_all(data, claims, self.project.library, self.project.theme, total)
+        return tuple(dict.fromkeys(self._unquoted(problem, entry) for problem in problems))
 
     def claims(self, entry: Entry) -> tuple[Claim, ...]:
         """What a stamped copy of this row claims to hold."""

@@ -39,33 +39,33 @@ def queue(press: Press, entries: Iterable[Entry], out: Path, how: Queueing) -> I
     back from the finished file; where one fails, the file is not published.
     """
     groups = _groups(entries) if how.grouped else iter([list_of(entries)])
-    writer: _File | None = None
-    number = 0
-    for group in groups:
-        before = how.separators
-        for entry, count in group:
-            if entry.problems:
-                yield Copied(entry.row, None, 0, entry.problems)
-                continue
-            if writer is None or writer.full:
-                if writer is not None:
-                    yield from writer.close()
-                number += 1
-                writer = _File(press, out / _name(press, entry, number), _metadata(press, entry))
-            try:
-                if before:
-                    writer.laid_out(entry, *press.separator(entry, count))
-                    before = False
-                pages = writer.add(entry)
-            except ContentError as error:
-                yield Copied(entry.row, None, 0, tuple(press.at_row(problem, entry) for problem in error.problems))
-                continue
-            except BaseException:
-                writer.drop()
-                raise
-            yield Copied(entry.row, writer.path, pages, ())
-    if writer is not None:
-        yield from writer.close()
+    files: list[_File] = []
+    try:
+        for group in groups:
+            before = how.separators
+            for entry, count in group:
+                if entry.problems:
+                    yield Copied(entry.row, None, 0, entry.problems)
+                    continue
+                if files and files[-1].full:
+                    yield from files[-1].close()
+                try:
+                    if not files or files[-1].full:
+                        files.append(_File(press, out / _name(press, entry, len(files)), _metadata(press, entry)))
+                    if before:
+                        files[-1].laid_out(entry, *press.separator(entry, count))
+                        before = False
+                    pages = files[-1].add(entry)
+                except ContentError as error:
+                    yield Copied(entry.row, None, 0, tuple(press.at_row(problem, entry) for problem in error.problems))
+                    continue
+                yield Copied(entry.row, files[-1].path, pages, ())
+        if files:
+            yield from files[-1].close()
+    except BaseException:
+        if files:
+            files[-1].drop()
+        raise
 
 
 def list_of(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
@@ -87,9 +87,9 @@ def _groups(entries: Iterable[Entry]) -> Iterator[Iterator[tuple[Entry, int]]]:
         yield ((entry, len(group)) for entry in group)
 
 
-def _name(press: Press, entry: Entry, number: int) -> str:
+def _name(press: Press, entry: Entry, before: int) -> str:
     stem = file_name(entry.parts[0].handout, press.options).removesuffix(".pdf") if len(entry.parts) == 1 else "packet"
-    return f"{stem}.queue{f'-{number}' if number > 1 else ''}.pdf"
+    return f"{stem}.queue{f'-{before + 1}' if before else ''}.pdf"
 
 
 def _metadata(press: Press, entry: Entry) -> Metadata:
@@ -144,7 +144,10 @@ class _File:
         return sum(claim.pages for claim in claims)
 
     def close(self) -> Iterator[Copied]:
-        """Finish the file, prove the samples, and put it in its place."""
+        """Finish the file, prove the samples, and put it in its place; one in which every copy failed is dropped."""
+        if not self._queue.pages:
+            self.drop()
+            return
         try:
             for piece in self._queue.end():
                 self._write(piece)
@@ -153,10 +156,10 @@ class _File:
             os.close(self._descriptor)
             self._descriptor = -1
             if self._last is not None:
-                first, entry, claims = self._last
-                self._samples.append((first, entry, claims or self._press.claims(entry)))
-            for first, entry, claims in self._samples:
-                wrong = self._press.proved(self._part, entry, claims, first)
+                index, entry, claims = self._last
+                self._samples.append((index, entry, claims or self._press.claims(entry)))
+            for sample in self._samples:
+                entry, wrong = sample[1], self._proved(*sample)
                 if wrong:
                     yield Copied(entry.row, None, 0, wrong)
                     self.drop()
@@ -168,6 +171,19 @@ class _File:
         except BaseException:
             self.drop()
             raise
+
+    def _proved(self, index: int, entry: Entry, claims: tuple[Claim, ...]) -> tuple[Problem, ...]:
+        """What is wrong with a copy. The first is read in the file itself, which must open and have all its pages; the
+        others by their bytes as they stand in it: a reader looks at all pages before one that it is asked for.
+        """
+        if not index:
+            return self._press.proved(self._part, entry, claims, self._queue.pages)
+        offset, length = self._queue.place(index)
+        with self._part.open("rb") as file:
+            file.seek(offset)
+            data = file.read(length)
+        pages = sum(claim.pages for claim in claims)
+        return self._press.proved(self._queue.excerpt(index, data), entry, claims, pages + pages % 2)
 
     def drop(self) -> None:
         """Take away what was written."""
@@ -187,10 +203,10 @@ class _File:
         return known[1]
 
     def _remember(self, entry: Entry, claims: tuple[Claim, ...] | None) -> None:
-        """Note where the copy begins: the first, every 1000th and the last are read back."""
-        self._last = self._queue.pages, entry, claims
+        """Note which copy it is: the first, every 1000th and the last are read back."""
+        self._last = self._copies, entry, claims
         if not self._copies % SAMPLE:
-            self._samples.append((self._queue.pages, entry, claims or self._press.claims(entry)))
+            self._samples.append((self._copies, entry, claims or self._press.claims(entry)))
             self._last = None
         self._copies += 1
 

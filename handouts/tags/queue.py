@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from handouts.tags.document import Entry, closing, identity, indirect, plain_stream, rows, stream
 from handouts.tags.metadata import Metadata, catalog, information, srgb_profile, xmp
+from handouts.tags.pressing import Pressed
 from handouts.tags.structure import ROLES, text_string
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -67,6 +69,8 @@ class Blueprint:
         self.streams = tuple((self._place[number], apart.streams[number]) for number in streams)
         self.late = tuple(self._place[number] for number in apart.late)
         self.holder = after + len(streams) + len(apart.late)
+        #: Its streams in the order in which they are written.
+        self.places = (self.holder, *(place for place, _ in self.streams), *self.late)
         self.size = self.holder + 1
         self.pages = len(apart.pages) + blank
         self.digits = len(str(max(self.size - 1, _COPIES - 1)))
@@ -74,14 +78,14 @@ class Blueprint:
         self.first_element = self._place[apart.elements[0]]
         self.node = self._node
         self._order = order
-        self._made: dict[tuple[int, int], tuple[bytes, int]] = {}
+        self._made: dict[tuple[int, int], tuple[Pressed, int]] = {}
         self.count = len(order) + 2 + blank
         lines = dict.fromkeys((place for place, _ in self.streams), (1, 0, 0))
         lines |= dict.fromkeys((*self.late, self.holder), (1, 0, 0))
         self.rows = rows(lines.get(k, (2, 0xFFFFFFFF, k)) for k in range(self.size))
 
-    def packed(self, shift: int, width: int) -> tuple[bytes, int]:
-        """The contents of a copy's object stream and where its bodies begin, its own digits left out.
+    def packed(self, shift: int, width: int) -> tuple[Pressed, int]:
+        """The contents of a copy's object stream for any digits, and where its bodies begin.
 
         ``shift`` is how many copies lie before it among the same digits, of which there are ``width``.
         """
@@ -93,8 +97,17 @@ class Blueprint:
                 index.append(b"%b %d" % (self._number(place, shift * self.size), offset))
                 offset += len(body) + (width - 1) * body.count(_OWN) + 1
             head = b" ".join(index) + b"\n"
-            self._made[key] = head + b"\n".join(bodies), len(head) + (width - 1) * head.count(_OWN)
+            pressed = Pressed(head + b"\n".join(bodies), _OWN, width)
+            self._made[key] = pressed, len(head) + (width - 1) * head.count(_OWN)
         return self._made[key]
+
+    def lines(self, start: int, offset: int, lengths: Iterable[int]) -> bytes:
+        """A copy's lines of the cross-reference table, from where it begins and how long its streams are."""
+        lines = bytearray(self.rows.replace(_UNKNOWN, (start + self.holder).to_bytes(4, "big")))
+        for place, length in zip(self.places, lengths, strict=True):
+            lines[place * 7 + 1 : place * 7 + 5] = offset.to_bytes(4, "big")
+            offset += length
+        return bytes(lines)
 
     def _number(self, place: int, base: int) -> bytes:
         return _OWN + b"%0*d" % (self.digits, base + place)
@@ -156,16 +169,6 @@ def _used(apart: Apart) -> list[int]:
     return sorted(found)
 
 
-@dataclass(slots=True)
-class _Copy:
-    """Where a copy was written: its first number, its offset, and the lengths of the objects of its streams."""
-
-    start: int
-    blueprint: Blueprint
-    offset: int
-    lengths: list[int] = field(default_factory=list)
-
-
 class Queue:
     """Writes a queue: every method gives the bytes that come next in the file."""
 
@@ -173,11 +176,15 @@ class Queue:
         self._metadata = metadata
         self._offset = 0
         self._entries: dict[int, Entry] = {0: _FREE}
-        self._copies: list[_Copy] = []
+        self._log = array("Q")
+        self._logged = array("Q")
+        self._blueprints: list[Blueprint] = []
         self._shared_next = _SHARED
         self._next = _COPIES
         self._place = (0, 0)
         self._before: Blueprint | None = None
+        self._known: Blueprint | None = None
+        self._apart: list[Apart] = []
         self.pages = 0
 
     def begin(self) -> bytes:
@@ -202,6 +209,7 @@ class Queue:
         numbers = [n for n in _used(apart) if n not in kept and not _refers_to(apart, n, kept)]
         if self._shared_next + len(numbers) + 1 >= _COPIES:
             return Blueprint(apart, None), b""
+        self._apart.append(apart)
         shared = {number: self._shared_next + index for index, number in enumerate(numbers)}
         holder = self._shared_next + len(numbers)
         self._shared_next = holder + 1
@@ -219,8 +227,8 @@ class Queue:
         """One copy, given the contents of its late streams."""
         head, shift = self._allocate(blueprint)
         digits = b"%d" % head
-        payload, first = blueprint.packed(shift, len(digits))
-        data = zlib.compress(payload.replace(_OWN, digits), _FAST)
+        pressed, first = blueprint.packed(shift, len(digits))
+        data = pressed(digits)
         start = head * 10**blueprint.digits + shift * blueprint.size
         out = [
             b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n"
@@ -231,16 +239,46 @@ class Queue:
             out.append(
                 b"%d 0 obj\n<</Length %d>>\nstream\n%b\nendstream\nendobj\n" % (start + place, len(content), content)
             )
-        self._copies.append(_Copy(start, blueprint, self._offset, list(map(len, out))))
+        self._remember(start, blueprint, list(map(len, out)))
         self.pages += blueprint.pages
         return self._plain(b"".join(out))
 
+    def _remember(self, start: int, blueprint: Blueprint, lengths: list[int]) -> None:
+        """Log a copy: which blueprint, first number, offset, lengths of its streams. Bare numbers take little room."""
+        if blueprint is not self._known:
+            self._known = blueprint
+            self._blueprints.append(blueprint)
+        self._logged.append(len(self._log))
+        self._log.extend((len(self._blueprints) - 1, start, self._offset, *lengths))
+
+    def _copy(self, index: int) -> tuple[Blueprint, int, int, array[int]]:
+        at = self._logged[index]
+        blueprint = self._blueprints[self._log[at]]
+        return blueprint, self._log[at + 1], self._log[at + 2], self._log[at + 3 : at + 3 + len(blueprint.places)]
+
+    def _copies(self) -> Iterator[tuple[Blueprint, int, int, array[int]]]:
+        return map(self._copy, range(len(self._logged)))
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Where a copy lies in the file: its offset and its length."""
+        _, _, offset, lengths = self._copy(index)
+        return offset, sum(lengths)
+
+    def excerpt(self, index: int, data: bytes) -> bytes:
+        """A file with a single copy, whose bytes are as they stand in the queue: small enough to be read at once."""
+        small = Queue(self._metadata)
+        blueprint, start, _, lengths = self._copy(index)
+        out = [small.begin()]
+        out += [small.share(apart)[1] for apart in self._apart]
+        small._remember(start, blueprint, lengths.tolist())
+        small._next, small.pages = self._next, blueprint.pages
+        out.append(small._plain(data))
+        return b"".join([*out, *small.end()])
+
     def end(self) -> Iterator[bytes]:
         """The roots and the table of contents, after the last copy."""
-        copies = self._copies
-        kids = b" ".join(b"%d 0 R" % copy.start for copy in copies)
-        elements = b" ".join(b"%d 0 R" % (copy.start + copy.blueprint.first_element) for copy in copies)
-        nodes = b" ".join(b"%d 0 R" % (copy.start + copy.blueprint.node) for copy in copies)
+        found = [(start, start + copy.first_element, start + copy.node) for copy, start, _, _ in self._copies()]
+        kids, elements, nodes = (b" ".join(map(b"%d 0 R".__mod__, numbers)) for numbers in zip(*found, strict=True))
         roles = "".join(f"/{name}/{standard}" for name, standard in ROLES).encode("ascii")
         language = text_string(self._metadata.language).encode("ascii")
         yield self._packed(
@@ -261,38 +299,32 @@ class Queue:
         yield from self._table()
 
     def _table(self) -> Iterator[bytes]:
-        """The cross-reference table, in the order of numbers; what no copy uses is free."""
+        """The cross-reference table: the rows of the numbers in use, which are told before them."""
         offset = self._offset
         self._entries[_TABLE] = (1, offset, 0)
         press = zlib.compressobj(_FAST)
-        free = rows([_FREE])
-        out = [press.compress(rows(self._entries.get(number, _FREE) for number in range(_COPIES)))]
-        at = _COPIES
-        for copy in self._copies:
-            out.append(press.compress(free * (copy.start - at) + self._rows(copy)))
-            at = copy.start + copy.blueprint.size
+        used = range(self._shared_next)
+        out = [press.compress(rows(self._entries.get(number, _FREE) for number in used))]
+        spans = [[0, len(used)]]
+        for blueprint, start, at, lengths in self._copies():
+            out.append(press.compress(blueprint.lines(start, at, lengths)))
+            if sum(spans[-1]) == start:
+                spans[-1][1] += blueprint.size
+            else:
+                spans.append([start, blueprint.size])
         out.append(press.flush())
+        index = b" ".join(b"%d %d" % (first, count) for first, count in spans)
         table = b"".join(out)
         name = identity(b"%d %d" % (offset, self.pages), table)
-        yield b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
+        yield b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%b]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
             _TABLE,
-            at,
+            sum(spans[-1]),
+            index,
             _CATALOG,
             _INFO,
             name,
             name,
         ) + b"/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n%b" % (len(table), table, closing(offset))
-
-    @staticmethod
-    def _rows(copy: _Copy) -> bytes:
-        blueprint = copy.blueprint
-        lines = bytearray(blueprint.rows.replace(_UNKNOWN, (copy.start + blueprint.holder).to_bytes(4, "big")))
-        places = (blueprint.holder, *(place for place, _ in blueprint.streams), *blueprint.late)
-        offset = copy.offset
-        for place, length in zip(places, copy.lengths, strict=True):
-            lines[place * 7 + 1 : place * 7 + 5] = offset.to_bytes(4, "big")
-            offset += length
-        return bytes(lines)
 
     def _allocate(self, blueprint: Blueprint) -> tuple[int, int]:
         """The leading digits of a copy's numbers, and how many copies lie before it among the same."""
