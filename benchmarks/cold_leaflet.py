@@ -12,7 +12,7 @@ gc.set_threshold(50_000)  # as the command line does
 ROOT = Path(__file__).resolve().parent.parent
 options = Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out")
 project = open_project(options)
-(handout,) = chosen(project.library, ["ketamine-for-depression"])
+handout, *_ = chosen(project.library, ["ketamine-for-depression"])  # the original; its translations follow
 pictures, _ = pictures_of(handout, ROOT)
 identity = identity_of(project, handout, options.today)
 paper = project.theme.papers["letter"]

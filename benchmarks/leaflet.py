@@ -16,7 +16,7 @@ NAME = "ketamine-for-depression"
 #: What the sheet says it is. The code is an example: ours reckons it from the words.
 CODE = "7GYY-2TGJ-QGFT"
 NOTICE = "Draft: not clinically reviewed. Not for patients yet."
-FACTS = "KET-1, version 0.1 of 2026-11-23. English, standard print. Next review 2027-11-01."
+FACTS = "KET-1, version 0.1 of Nov 23, 2026. English, standard print. Next review Nov 1, 2027."
 QR_TEXT = f"CODE:{CODE} KET-1 V0.1 OF 2026-11-23 EN STANDARD DRAFT NEXT:2027-11-01 LOGANVILLE KETAMINE CLINIC"
 QR_ALT = "A QR code with the facts beside it"
 #: Hexadecimal colors, as in styles/base.yaml.

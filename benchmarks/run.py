@@ -106,7 +106,7 @@ def main() -> None:
     options = arguments.parse_args()
     wanted = Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out")
     project = open_project(wanted)
-    (handout,) = chosen(project.library, [NAME])
+    handout, *_ = chosen(project.library, [NAME])
     words, paper = fixed_words(handout), project.theme.papers["letter"]
     identity = identity_of(project, handout, wanted.today)
     others = peers()

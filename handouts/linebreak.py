@@ -6,11 +6,22 @@ as few lines as possible, then the most even right edge, then no lonely short wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from handouts.scripts import HAN, script_of
 
 _LINE = 1000.0
 _HYPHEN = 40.0
 _RUNT = 8.0
+#: The first character that might be an ideograph; everything before it can be passed over.
+_FIRST_WIDE = "\u2e80"
+#: Punctuation that is neither wide nor Latin by itself, but wide among ideographs.
+_AMONG = frozenset("“”‘’…—·")
+#: What may not begin a line (GB/T 15834-2011, 5.1), besides closing brackets and quotation marks.
+_NOT_FIRST = frozenset("、。，．：；？！,.:;?!…—～·%‰℃々〻ーぁぃぅぇぉっゃゅょァィゥェォッャュョ％")
+#: What may not end a line, besides opening brackets and quotation marks.
+_NOT_LAST = frozenset("$¥£￥＄№")
 #: A last line shorter than this share of the measure looks like a mistake.
 _RUNT_SHARE = 0.15
 
@@ -52,3 +63,30 @@ def break_lines(widths: Sequence[float], gaps: Sequence[float], hyphens: Sequenc
     while came[ends[-1]]:
         ends.append(came[ends[-1]])
     return ends[::-1]
+
+
+def ideographic_breaks(text: str) -> Iterator[int]:
+    """Offsets at which a line may begin in text without spaces between its words: before and after ideographs.
+
+    Never before what closes or after what opens (GB/T 15834-2011, 5.1), nor between a number and what it counts. Korean
+    has spaces, and breaks there.
+    """
+    if text.isascii() or max(text, default="") < _FIRST_WIDE:
+        return
+    wide = [script_of(character) == HAN or character in _AMONG for character in text]
+    for at in range(1, len(text)):
+        before, after = text[at - 1], text[at]
+        if not (wide[at - 1] or wide[at]) or before.isspace() or after.isspace():
+            continue
+        counted = before.isascii() and before.isdigit()
+        if not (counted or before in _NOT_LAST or after in _NOT_FIRST or _opens(before) or _closes(after)):
+            yield at
+
+
+def _opens(character: str) -> bool:
+    return unicodedata.category(character) in {"Ps", "Pi"}
+
+
+def _closes(character: str) -> bool:
+    """Does it close, or belong to the character before it?"""
+    return unicodedata.category(character) in {"Pe", "Pf", "Mn", "Mc", "Me", "Cf"}

@@ -6,13 +6,14 @@ Text is :class:`~handouts.markup.Inline`; a block is one of the frozen classes b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from handouts.markup import Inline
+from handouts.markup import Inline, Run
 from handouts.problems import Place
+from handouts.records import dataclass
 
 if TYPE_CHECKING:
     from handouts.rules import Override
@@ -105,6 +106,23 @@ class Waiver:
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
+class CodeSystem(Enum):
+    """A vocabulary that other systems name problems, medicines and tests in."""
+
+    ICD_10_CM = "icd-10-cm"
+    SNOMED_CT = "snomed-ct"
+    RXNORM = "rxnorm"
+    LOINC = "loinc"
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What a handout is about, as a code of one vocabulary."""
+
+    system: CodeSystem
+    code: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A publication that a clinical claim rests on."""
@@ -121,13 +139,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """Who hands the sheet over, and how to reach them."""
+    """Who hands the sheet over, and how to reach them.
+
+    ``web_folder`` is where the pages of the handouts stand on the web; it ends with a slash.
+    """
 
     name: str
     phone: str
     address: tuple[str, ...]
     hours: str | None = None
     website: str | None = None
+    web_folder: str | None = None
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------
@@ -345,12 +367,16 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it. Levels come from nesting, so a level cannot be skipped."""
+    """A heading and what stands under it. Levels come from nesting, so a level cannot be skipped.
+
+    ``optional`` sections may be left out of one patient's copy; none of them holds a warning.
+    """
 
     heading: Inline
     body: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,7 +416,8 @@ class Handout:
     """One sheet in one language. ``pages`` is the exact number of pages it must fill, or None where it may grow.
 
     ``code`` is the short name printed on every page; without one it is the id. A translation has its own text, review
-    and waivers; ``original`` is then the language it was translated from.
+    and waivers; ``original`` is then the language it was translated from. ``keywords``, ``topics`` and ``codings``
+    help to find it and are not printed.
     """
 
     id: str
@@ -405,6 +432,9 @@ class Handout:
     original: str | None = None
     waivers: tuple[Waiver, ...] = ()
     recalls: tuple[Recall, ...] = ()
+    keywords: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    codings: tuple[Coding, ...] = ()
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
@@ -413,7 +443,8 @@ class Library:
     """Everything in a content file: the clinic, its handouts in file order, and the sources they cite.
 
     A handout's translations follow it. ``rules`` are the clinic's own severities and limits, by the rule's code;
-    ``fields`` are what a patient's copy may fill, by name.
+    ``fields`` are what a patient's copy may fill, by name. ``bundles`` are ids of handouts that are often given
+    together, by the name that staff know them by.
     """
 
     clinic: Clinic
@@ -421,6 +452,31 @@ class Library:
     sources: Mapping[str, Source]
     rules: Mapping[str, Override] = field(default_factory=lambda: MappingProxyType({}))
     fields: Mapping[str, PersonalField] = field(default_factory=lambda: MappingProxyType({}))
+    bundles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def parted(
+    handout: Handout, clinic: Clinic, title: str
+) -> tuple[tuple[Section, ...], tuple[Section | ContactPanel, ...]]:
+    """A handout's sections without those panels that say whom to call, and these: on a folded sheet they are the back.
+
+    A section that has nothing else goes there as a whole. Where there is none, the clinic's own number stands under
+    ``title``.
+    """
+    inside: list[Section] = []
+    back: list[Section | ContactPanel] = []
+    for section in handout.sections:
+        panels = tuple(block for block in section.body if isinstance(block, ContactPanel))
+        if len(panels) == len(section.body) and not section.sections:
+            back.append(section)
+        else:
+            rest = tuple(block for block in section.body if not isinstance(block, ContactPanel))
+            inside.append(replace(section, body=rest) if panels else section)
+            back += panels
+    # The hours are in the clinic's own language, so a translation goes without them.
+    hours = Inline((Run(clinic.hours),)) if clinic.hours and not handout.original else None
+    own = Contact(Inline((Run(clinic.name),)), Inline((Run(clinic.phone, strong=True),)), hours)
+    return tuple(inside), tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
 
 
 def rebuilt(part: Any, change: Callable[[Any], Any]) -> Any:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, paint_boxes
-from handouts.fonts import Face
+from handouts.fonts import Faces
 from handouts.images import Pictures
+from handouts.layout.fitting import on_panels, overfull
+from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
 from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
 from handouts.layout.story import story
-from handouts.model import Clinic, Handout, Library, cited
+from handouts.model import Clinic, Handout, Library, Source, cited
 from handouts.problems import ContentError, Problem
+from handouts.records import dataclass
 from handouts.review import Identity, notice
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: Room left on a page is given to its sections in steps of the rhythm, in points.
 _RHYTHM = 4.0
@@ -29,10 +31,11 @@ _NEARLY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A finished document: its bytes and how many pages it has."""
+    """A finished document: its bytes, how many pages it has, and whether the last of them begins with a section."""
 
     data: bytes
     pages: int
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +62,39 @@ def typeset(
     handout: Handout,
     library: Library,
     theme: Theme,
-    faces: Mapping[str, Face],
+    faces: Faces,
     words: Words,
     paper: Paper,
     pictures: Pictures,
     identity: Identity,
+    form: Format | None = None,
 ) -> Sheet:
-    """Set one handout, which says of itself what ``identity`` says.
+    """Set one handout, which says of itself what ``identity`` says; ``form`` is what a fold asks for.
 
     Raises ContentError where it cannot be set without losing or shrinking something.
     """
-    canvas, pages = drawn(Part(handout, words, pictures, identity), library, theme, faces, paper)
-    return Sheet(canvas.getpdfdata(), pages)
+    part = Part(handout, words, pictures, identity)
+    laid = _lay_out(part, library, theme, faces, paper, _document(part), form)
+    canvas = _canvas(part, library.clinic, paper, form)
+    _draw(canvas, laid, 0, len(laid.pages))
+    return Sheet(canvas.getpdfdata(), len(laid.pages), laid.strips[laid.pages[-1].start].stretch > 0)
 
 
-def drawn(
-    part: Part, library: Library, theme: Theme, faces: Mapping[str, Face], paper: Paper
-) -> tuple[TaggedCanvas, int]:
+def drawn(part: Part, library: Library, theme: Theme, faces: Faces, paper: Paper) -> tuple[TaggedCanvas, int]:
     """One handout on a canvas that is not yet a file, and how many pages it has. Raises ContentError."""
-    document = Tag("Document", language=part.handout.language)
-    laid = _lay_out(part, library, theme, faces, paper, document)
-    metadata = _metadata(part.handout, library.clinic, part.identity, part.words)
-    canvas = TaggedCanvas((paper.width, paper.height), metadata)
+    laid = _lay_out(part, library, theme, faces, paper, _document(part))
+    canvas = _canvas(part, library.clinic, paper)
     _draw(canvas, laid, 0, len(laid.pages))
     return canvas, len(laid.pages)
+
+
+def _document(part: Part) -> Tag:
+    return Tag("Document", language=part.handout.language)
+
+
+def _canvas(part: Part, clinic: Clinic, paper: Paper, form: Format | None = None) -> TaggedCanvas:
+    facts = _metadata(part.handout, clinic, part.identity, part.words, form)
+    return TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
 
 
 def typeset_packet(
@@ -90,7 +102,7 @@ def typeset_packet(
     parts: Sequence[Part],
     library: Library,
     theme: Theme,
-    faces: Mapping[str, Face],
+    faces: Faces,
     paper: Paper,
 ) -> tuple[TaggedCanvas, tuple[int, ...], Part]:
     """Several handouts in one file behind a cover, with page numbers that run through, on a canvas.
@@ -98,7 +110,7 @@ def typeset_packet(
     ``cover`` makes the cover from the page on which each handout begins. Gives the canvas, how many pages the cover and
     each handout have, and the cover. Raises ContentError.
     """
-    root = Tag("Document", language=parts[0].handout.language)
+    root = _document(parts[0])
 
     def laid_out(part: Part) -> _Laid:
         document = Tag("Part", root, language=part.handout.language)
@@ -111,8 +123,7 @@ def typeset_packet(
         front = laid_out(cover(_begins(first, inside)))
     whole = [front, *inside]
     counts = tuple(len(laid.pages) for laid in whole)
-    metadata = _metadata(front.part.handout, library.clinic, front.part.identity, front.part.words)
-    canvas = TaggedCanvas((paper.width, paper.height), metadata)
+    canvas = _canvas(front.part, library.clinic, paper)
     for laid, before in zip(whole, accumulate(counts, initial=0), strict=False):
         canvas.chapter(laid.part.handout.title.plain)
         _draw(canvas, laid, before, sum(counts))
@@ -124,26 +135,56 @@ def _begins(before: int, inside: Sequence[_Laid]) -> tuple[int, ...]:
 
 
 def _lay_out(
-    part: Part, library: Library, theme: Theme, faces: Mapping[str, Face], paper: Paper, document: Tag
+    part: Part, library: Library, theme: Theme, faces: Faces, paper: Paper, document: Tag, form: Format | None = None
 ) -> _Laid:
-    handout, words, identity = part.handout, part.words, part.identity
+    handout, words = part.handout, part.words
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
-    furniture = Furniture(composer, handout, library.clinic, paper, identity)
-    width = paper.width - theme.page.left - theme.page.right
-    strips = furniture.opening(document)
-    strips += story(composer, handout, library.clinic, identity, sources, document, width, part.pictures)
-    first, others = _rooms(furniture)
-    try:
-        pages = paginate(strips, first, others)
-    except TooTallError as error:
-        raise ContentError([_too_tall(handout)]) from error
+    panels = form is not None and form.panels
+    furniture = Furniture(composer, handout, library.clinic, paper, part.identity, panels)
+    rooms = _rooms(furniture)
+    told: list[Problem] = []
+    for sources_last in (True, False) if panels else (False,):
+        strips = _strips(furniture, sources, part.pictures, sources_last, document)
+        try:
+            pages = paginate(strips, *rooms)
+        except TooTallError as error:
+            raise ContentError([_too_tall(handout)]) from error
+        problem = overfull(form, handout, strips, rooms, furniture.line()) if form else None
+        if problem is None:
+            break
+        told.append(problem)
+    else:
+        raise ContentError(told[:1])
     # What was fitted to a full sheet takes the pages that it needs in other editions and on other papers.
-    wanted = handout.pages if theme.edition == STANDARD and _is_full_sheet(paper) else None
+    fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper)
+    wanted = handout.pages if fitted else None
     if wanted is not None and len(pages) != wanted:
-        raise ContentError([_wrong_page_count(handout, pages, others)])
-    return _Laid(part, furniture, strips, pages)
+        raise ContentError([_wrong_page_count(handout, pages, rooms[1])])
+    return _Laid(part, furniture, strips, on_panels(strips, pages, rooms) if panels else pages)
+
+
+def _strips(
+    furniture: Furniture, sources: Sequence[Source], pictures: Pictures, sources_last: bool, document: Tag
+) -> list[Strip]:
+    """Everything that stands on the pages, in the order of reading."""
+    handout, composer = furniture.handout, furniture.composer
+    return [
+        *furniture.opening(document),
+        *story(
+            composer,
+            handout,
+            furniture.clinic,
+            furniture.identity,
+            sources,
+            document,
+            furniture.width(),
+            pictures,
+            furniture.panels,
+            sources_last,
+        ),
+    ]
 
 
 def _rooms(furniture: Furniture) -> tuple[float, float]:
@@ -198,13 +239,19 @@ def _gain(strips: Sequence[Strip], spare: float) -> float:
     return min(stretchy[0].stretch, spare / len(stretchy) // _RHYTHM * _RHYTHM)
 
 
-def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words) -> Metadata:
+def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words, form: Format | None) -> Metadata:
     title = handout.title.plain
     warning = notice(identity.state, words.phrases)
     if warning:  # a screen reader says the title of a document first
         title = f"{title} ({warning.rstrip('.')})"
     return Metadata(
-        title, clinic.name, handout.summary.plain, handout.language, handout.review.edition, identity.keywords()
+        title,
+        clinic.name,
+        handout.summary.plain,
+        handout.language,
+        handout.review.edition,
+        identity.keywords() + (f"; fold={form.fold}" if form else ""),
+        right_to_left(handout.language),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
+
+from handouts.records import dataclass
 
 #: One file a language, beside this module.
 _CATALOGS = Path(__file__).parent / "catalogs"
@@ -38,6 +39,12 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "yi"})
 def right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
     return language.partition("-")[0] in _RIGHT_TO_LEFT
+
+
+def catalogs() -> tuple[str, ...]:
+    """The languages there are fixed words in, English first."""
+    others = sorted(path.stem for path in _CATALOGS.glob("*.yaml") if path.stem != "en")
+    return ("en", *others)
 
 
 @lru_cache(maxsize=16)

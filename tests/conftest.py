@@ -17,9 +17,9 @@ PAPERS = ("letter", "a4")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes ``shipped`` runs for each handout in each brand on each paper, and in each edition of one."""
+    """A test that takes ``shipped`` runs for each document in each brand on each paper, and in each edition of one."""
     if "shipped" in metafunc.fixturenames:
-        keys = [(look, paper, name) for look, paper in _looks() for name in _handouts()]
+        keys = [(look, paper, name) for look, paper in _looks() for name in documents()]
         metafunc.parametrize("shipped", keys, ids=["-".join(key) for key in keys], indirect=True)
 
 
@@ -31,14 +31,15 @@ def shipped(request: pytest.FixtureRequest, shipped_files: Mapping[tuple[str, st
 
 @pytest.fixture(scope="session")
 def shipped_files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str, str], Path]:
-    """Every document this repository ships, by (brand, paper, handout); a brand's edition is ``brand+edition``."""
+    """Every document this repository ships, by (brand, paper, document); a brand's edition is ``brand+edition``."""
     files: dict[tuple[str, str, str], Path] = {}
     for look, paper in _looks():
         brand, _, edition = look.partition("+")
         out = tmp_path_factory.mktemp(f"{look}-{paper}")
         _build(out, "--style", brand, "--paper", paper, "--edition", edition or "standard")
-        for name in _handouts():
-            (files[look, paper, name],) = out.glob(f"{name}*.pdf")
+        marks = [edition, "" if paper == "letter" else paper, "" if brand == "loganville" else brand]
+        for name in documents():
+            files[look, paper, name] = out / ".".join([name, *filter(None, marks), "pdf"])
     return MappingProxyType(files)
 
 
@@ -49,8 +50,14 @@ def _build(out: Path, *options: str) -> None:
 
 
 @lru_cache
-def _handouts() -> tuple[str, ...]:
-    return tuple(yaml.safe_load((ROOT / "content.yaml").read_text(encoding="utf-8"))["handouts"])
+def documents() -> tuple[str, ...]:
+    """Every handout by its id, and each of its translations by id and language: ``ketamine-questions.es``."""
+    handouts = yaml.safe_load((ROOT / "content.yaml").read_text(encoding="utf-8"))["handouts"]
+    return tuple(
+        name if language is None else f"{name}.{language.lower()}"
+        for name, handout in handouts.items()
+        for language in (None, *handout.get("translations", ()))
+    )
 
 
 @lru_cache

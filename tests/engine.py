@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handouts.fonts import Face
+from handouts.fonts import Faces
 from handouts.images import Picture, Pictures
 from handouts.model import Clinic, Handout, Library, Source
 from handouts.problems import Problem
@@ -74,7 +74,7 @@ def sheet_of(
     return Made(handout, library, look, sheet)
 
 
-def faces(look: Theme) -> Mapping[str, Face]:
+def faces(look: Theme) -> Faces:
     """A brand's faces, loaded once."""
     return sheets.faces(look)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -11,10 +10,10 @@ from textwrap import dedent, indent
 
 import pypdfium2 as pdfium
 
-from handouts.fonts import Face
+from handouts.fonts import Faces
 from handouts.images import Pictures
 from handouts.model import Handout, Library
-from handouts.publish import face
+from handouts.publish import faces_of
 from handouts.review import Identity, fingerprint, identify, standing
 from handouts.schema import read_library
 from handouts.source import parse
@@ -62,9 +61,9 @@ def theme(name: str = "loganville") -> Theme:
     return load_theme(STYLES, name)[0]
 
 
-def faces(look: Theme) -> Mapping[str, Face]:
-    """A brand's faces."""
-    return {name: face(path) for name, path in look.fonts.items()}
+def faces(look: Theme) -> Faces:
+    """A brand's faces, with those for other scripts behind them."""
+    return faces_of(look)
 
 
 def sheet(

@@ -14,6 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 #: The rooms of ``handouts/`` in reading order. A room may import from those before it, and from nothing after.
 ROOMS = (
+    "records",
     "problems",
     "codes",
     "source",
@@ -22,11 +23,13 @@ ROOMS = (
     "model",
     "words",
     "schema",
+    "scripts",
     "fonts",
     "theme",
     "images",
     "review",
     "checks",
+    "bidi",
     "linebreak",
     "tags",
     "components",
@@ -35,6 +38,7 @@ ROOMS = (
     "proof",
     "merge",
     "screen",
+    "fold",
     "report",
     "publish",
     "cli",

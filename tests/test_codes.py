@@ -11,7 +11,21 @@ from handouts.report.explanations import all_codes
 from handouts.rules import rulebook
 
 CODES = codes()
-ROOMS = ("source", "markup", "schema", "theme", "images", "review", "checks", "typeset", "proof", "merge", "publish")
+ROOMS = (
+    "source",
+    "markup",
+    "schema",
+    "theme",
+    "images",
+    "review",
+    "checks",
+    "layout",
+    "typeset",
+    "proof",
+    "merge",
+    "fold",
+    "publish",
+)
 HANDOUTS = Path(__file__).parents[1] / "handouts"
 
 

@@ -1,9 +1,10 @@
 """Line breaking, on widths alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.linebreak import break_lines
+from handouts.linebreak import break_lines, ideographic_breaks
 
 
 def lines(widths: list[float], measure: float, gap: float = 1.0) -> list[int]:
@@ -52,3 +53,23 @@ def test_there_are_no_more_lines_than_greedy_setting_needs(widths: list[float], 
             count, room, need = count + 1, measure, width
         room -= need
     assert len(lines(widths, measure)) <= count
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("请每天服药。", "请|每|天|服|药。"),
+        ("您好（护士）：", "您|好|（护|士）："),
+        ("“需要吗？”“不。”", "“需|要|吗？”|“不。”"),
+        ("氯胺酮（Ketamine 50 mg），或", "氯|胺|酮|（Ketamine 50 mg），|或"),
+        ("提前15分钟到", "提|前|15分|钟|到"),
+        ("《药》——说明……", "《药》——|说|明……"),
+        ("有药。\u00a0[1]", "有|药。\u00a0[1]"),
+        ("혈압 약을 드세요", "혈압 약을 드세요"),
+        ("Take one tablet – daily…", "Take one tablet – daily…"),
+        ("", ""),
+    ],
+)
+def test_ideographs_break_but_nothing_begins_with_what_closes(text: str, shown: str) -> None:
+    breaks = set(ideographic_breaks(text))
+    assert "".join(f"|{c}" if index in breaks else c for index, c in enumerate(text)) == shown

@@ -48,7 +48,9 @@ def fonts() -> set[str]:
     """The distributions that style files take their faces from."""
     files: set[str] = set()
     for path in (ROOT / "styles").glob("*.yaml"):
-        files |= set(yaml.safe_load(path.read_text(encoding="utf-8")).get("fonts", {}).values())
+        style = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for table in (style.get("fonts", {}), *style.get("scripts", {}).values()):
+            files |= set(table.values())
     return {_normal(file.split("/")[0]) for file in files}
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
@@ -33,6 +32,7 @@ from handouts.model import (
     Table,
 )
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 from handouts.rules import WordLists, word_lists
 
 TOPIC = "instruments"

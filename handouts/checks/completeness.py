@@ -9,20 +9,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from unicodedata import digit
 
 from handouts.checks.subject import Passage, Subject, section_passages
 from handouts.markup import Inline
 from handouts.model import Block, Callout, Handout, Questions, Section, Tone
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 
 #: Seven digits or more in groups, as telephone numbers are written; and the short numbers of emergency services.
-_PHONE = re.compile(r"(?<![\w.,])\+?\(?\d{1,4}\)?(?:[ \u00a0.\-–]\(?\d{2,4}\)?){1,5}(?!\w)|\b(?:911|988|112|999)\b")
+#: No Latin letter stands beside them; in Chinese and Korean other letters do.
+_PHONE = re.compile(
+    r"(?<![A-Za-z\d.,])\+?\(?\d{1,4}\)?(?:[ \u00a0.\-–]\(?\d{2,4}\)?){1,5}(?![A-Za-z\d])"
+    r"|(?<![A-Za-z\d])(?:911|988|112|999)(?![A-Za-z\d])"
+)
 _FEWEST_DIGITS = 7
 _SHORT_NUMBER = 3
-_TIME = re.compile(r"\b(\d{1,2})(?::(\d\d))?[ \u00a0]?([ap])\.?[ \u00a0]?m\b\.?|\b(\d{1,2}):(\d\d)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+_TIME = re.compile(
+    r"\b(\d{1,2})(?::(\d\d))?[ \u00a0]?([ap])\.?[ \u00a0]?m\b\.?|(?<!\d)(\d{1,2}):(\d\d)(?!\d)", re.IGNORECASE
+)
+#: Digits of other scripts, such as those of Arabic and Hindi.
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u066b\u066c]\d+)*")
 _WARNINGS = (Tone.CAUTION, Tone.URGENT)
 
 
@@ -108,6 +117,8 @@ def _facts(texts: Sequence[Inline]) -> _Facts:
             if len(digits) >= _FEWEST_DIGITS or len(digits) == _SHORT_NUMBER:
                 phones[digits] += 1
                 rest = rest.replace(found, " ", 1)
+        # Telephones have the digits of the keys they are dialed with; other numbers may have those of the script.
+        rest = _OTHER_DIGIT.sub(lambda found: str(digit(found.group())), rest)
         for match in _TIME.finditer(rest):
             numbers[_minutes(match)] += 1
         rest = _TIME.sub(" ", rest)

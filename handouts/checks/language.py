@@ -27,6 +27,8 @@ _SAID = RUNNING | {Role.QUESTION, Role.HEADING, Role.CELL, Role.CALLOUT_TITLE, R
 
 def measured(subject: Subject) -> Iterator[Problem]:
     """Figures of the whole and of sections above the limits."""
+    if not subject.lists(TOPIC).entries:  # what is long is known of languages that somebody has written lists for
+        return
     whole, *sections = figures(subject.handout)
     yield from _grades(subject, whole, sections)
     yield from _measures(subject, whole)
@@ -73,6 +75,8 @@ def _measures(subject: Subject, whole: Figures) -> Iterator[Problem]:
 
 def long_sentences(subject: Subject) -> Iterator[Problem]:
     """Sentences and paragraphs above the limits."""
+    if not subject.lists(TOPIC).entries:
+        return
     most = subject.book.limit("long-sentence", "words")
     many, least = (subject.book.limit("long-paragraph", name) for name in ("sentences", "words"))
     for passage in subject.passages():

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from handouts.checks.patterns import pattern
 from handouts.checks.sentences import sentences
 from handouts.checks.subject import RUNNING, Check, Passage, Role, Subject, passages
 from handouts.model import Callout, ContactPanel, Library, Section, Table, Tone
 from handouts.problems import Problem
-from handouts.rules import WordLists
+from handouts.records import dataclass
+from handouts.rules import WordLists, word_lists
 
 _TOPIC = "safety"
 #: Groups of digits as telephone numbers are written, right or wrong; not dates, ranges or parts of codes.
 _PHONE = re.compile(
-    r"(?<![\w./\-])(?:\+?1[ \u00a0.\-])?(?:\(\d{2,4}\)[ \u00a0]?|\d{2,4}[ \u00a0.\-])"
-    r"\d{2,4}[ \u00a0.\-]\d{2,5}(?![\w\-]|[./]\d)"
+    r"(?<![A-Za-z\d_./\-])(?:\+?1[ \u00a0.\-])?(?:\(\d{2,4}\)[ \u00a0]?|\d{2,4}[ \u00a0.\-])"
+    r"\d{2,4}[ \u00a0.\-]\d{2,5}(?![A-Za-z\d_\-]|[./]\d)"
 )
 _DATE = re.compile(r"(?:19|20)\d\d[.\-]\d\d[.\-]\d\d|\d\d?[.\-]\d\d?[.\-](?:19|20)?\d\d")
 #: Digits in one go, or seven of them: telephones only where the words before say so.
@@ -266,9 +266,13 @@ def _is_slip(digits: str) -> bool:
 
 
 def _has_number(subject: Subject, passage: Passage) -> bool:
-    return _is_callable(subject, passage) or bool(
-        pattern(subject.lists(_TOPIC), "emergency_numbers").search(passage.plain)
-    )
+    return _is_callable(subject, passage) or bool(_emergency_numbers(subject.lists(_TOPIC)).search(passage.plain))
+
+
+def _emergency_numbers(lists: WordLists) -> re.Pattern[str]:
+    """911 and 988, in a language without lists too; in Chinese and Korean a letter may touch them."""
+    numbers = lists.words("emergency_numbers") or word_lists(_TOPIC, "en").words("emergency_numbers")
+    return re.compile(rf"(?<![A-Za-z\d])(?:{'|'.join(numbers)})(?![A-Za-z\d])")
 
 
 def _phones(passage: Passage) -> Iterator[_Phone]:

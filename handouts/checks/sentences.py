@@ -1,17 +1,24 @@
 """Sentences and words of a text, each knowing where it starts.
 
 A sentence ends at ``.``, ``!``, ``?`` or ``…`` before white space, unless a small letter follows or the full stop
-belongs to an abbreviation. English and Spanish share the rules: none of their abbreviations are at odds.
+belongs to an abbreviation. English and Spanish share the rules: none of their abbreviations are at odds. The end marks
+of Arabic, Hindi and Chinese count too.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-_END = re.compile(r"(?:[.!?]|(?<!\s)…)+[\"”’'»)\]]*(?=\s|$)|(?<=\s)…(?=\s|$)")
+from handouts.records import dataclass
+
+_END = re.compile(
+    r"(?:[.!?؟।]|(?<!\s)…)+[\"”’'»)\]]*(?=\s|$)|(?<=\s)…(?=\s|$)"
+    r"|[。！？]+[”’」』）]*"  # Chinese has no space between sentences
+)
 _NEXT_WORD = re.compile(r"[^\w]*(\w+)")
-_WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
+#: A letter or digit with its marks; those of Indic scripts are vowels.
+LETTER = r"[^\W_][\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963\u0a81-\u0dff]*"
+_WORD = re.compile(rf"(?:{LETTER})+(?:['’\-.,](?:{LETTER})+)*")
 #: Before a name or a remark; a sentence never ends in one of them.
 _TITLE = re.compile(r"\b(?:Drs?|Mrs?|Ms|Prof|St|Mt|Sra?|Srta|Dra|e\.g|i\.e|cf|[Vv]s|[Pp]\. ?ej|EE)\.$")
 #: Before a number: "No. 5". Else the sentence ends: "Has FDA approved it? No. It has not."
@@ -26,7 +33,7 @@ _CALENDAR = re.compile(
 )
 _INITIALS = re.compile(r"(?:^|[\s(\"“])(?!I\.$)(?:[A-Z]\.)+$")
 #: "vitamin C. Take": here the letter is a name of its own, and the sentence may end.
-_LETTERED = re.compile(
+LETTERED = re.compile(
     r"(?:vitamina?|hepatitis|type|tipo|group|grupo|plan|option|opción|part|factor)\s[A-Z]\.$", re.IGNORECASE
 )
 #: Words that begin sentences and no names: after "in the U.S." they begin a new one.
@@ -77,7 +84,7 @@ def _ends(text: str, start: int, end: int) -> bool:
     if _CLOCK.search(part):
         return not _CALENDAR.fullmatch(word)
     if _INITIALS.search(part):
-        return bool(_OPENERS.fullmatch(word) or _LETTERED.search(part))
+        return bool(_OPENERS.fullmatch(word) or LETTERED.search(part))
     return True
 
 

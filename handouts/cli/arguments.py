@@ -6,12 +6,18 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from handouts.fold.imposition import Flip, Fold
+from handouts.theme import length
+
 _EXAMPLES = """\
 examples:
   python make_pdf.py                                   build every handout into out/
   python make_pdf.py build ketamine-questions          build one
   python make_pdf.py build --paper a4 --style hillside another paper, another brand
   python make_pdf.py build --edition large-print       for readers with poor eyesight
+  python make_pdf.py build --fold booklet              sheets to print and fold besides
+  python make_pdf.py build --format html,text          for phones and for messages
+  python make_pdf.py build --edition all --format all  every edition and every format
   python make_pdf.py build --final                     only what is reviewed and has not run out
   python make_pdf.py check                             tell all problems, write nothing
   python make_pdf.py check --format html > report.html the report for the reviewing clinician
@@ -46,7 +52,12 @@ with its row and column and left out, the rest is made. Files are named after ro
 
 _AS_TYPED = argparse.RawDescriptionHelpFormatter
 
+#: More would be no bleed but a mistake: an inch, in points.
+_WIDEST_BLEED = 72.0
+
+#: What a check can be told as, and what a build makes of a handout.
 FORMATS = ("text", "json", "github", "html")
+FORMS = ("pdf", "html", "text", "braille")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -65,18 +76,99 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--final", action="store_true", help="build only handouts that are reviewed, unchanged since, and not expired"
     )
+    _folding(build)
+    _choosing(build)
     check = commands.add_parser(
         "check", parents=[reading, looking, names, day], help="tell all problems without writing anything"
     )
     check.add_argument(
         "--format", choices=FORMATS, default="text", help="text, json, github annotations, or an html page to sign"
     )
+    trial = commands.add_parser(
+        "fold-test", parents=[reading, looking, out, day], help="write a sheet that tells on which edge a printer flips"
+    )
+    _flip(trial)
     listing = commands.add_parser("list", parents=[reading, day], help="list handouts, papers and brands")
     listing.set_defaults(names=())
     _governing(commands, reading, looking, out, day)
     _copying(commands, reading, looking, out, day)
     commands.add_parser("schema", help="print the JSON Schema of the content file")
     return top
+
+
+def _folding(build: argparse.ArgumentParser) -> None:
+    """What is asked of paper that is folded or cut."""
+    build.add_argument(
+        "--fold",
+        choices=[fold.value for fold in Fold],
+        help="lay it out for pages of that size, and write sheets to print on both sides and fold, or cut (2-up)",
+    )
+    _flip(build)
+    build.add_argument("--marks", action="store_true", help="mark where to fold (dashed) and where to cut")
+    build.add_argument(
+        "--bleed",
+        type=_length,
+        metavar="LENGTH",
+        help="for a print shop: sheets larger by so much on all sides, such as 3mm; marks then stand outside",
+    )
+
+
+def _flip(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--flip",
+        choices=[flip.value for flip in Flip],
+        help="the edge on which the printer turns the sheet over (default: short; 'fold-test' tells which is right)",
+    )
+
+
+def _length(text: str) -> float:
+    """A length on the command line, in points, up to an inch."""
+    try:
+        points = length(text)
+    except ValueError:
+        points = -1.0
+    if not 0 <= points <= _WIDEST_BLEED:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a length up to an inch, such as 3mm, 0.125in or 9pt")
+    return points
+
+
+def _choosing(build: argparse.ArgumentParser) -> None:
+    """What to make of each handout."""
+    build.add_argument(
+        "--format",
+        dest="formats",
+        action="append",
+        type=_formats,
+        metavar="NAME",
+        help=f"{', '.join(FORMS)} or all; several with commas between (default: pdf)",
+    )
+    build.add_argument(
+        "--language",
+        dest="languages",
+        type=_names_in,
+        default=("all",),
+        metavar="TAG",
+        help="a language such as es, several with commas between, original or all (default: all)",
+    )
+
+    build.add_argument(
+        "--index",
+        action="store_true",
+        help="also write index.html: everything in the output folder to look at and choose from (with --edition all "
+        "it is written by itself)",
+    )
+
+
+def _names_in(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(","))
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    names = _names_in(text)
+    for name in names:
+        if name not in {*FORMS, "all"}:
+            raise argparse.ArgumentTypeError(f"there is no format '{name}': there are {', '.join(FORMS)} and all")
+    return names
 
 
 def _governing(
@@ -96,8 +188,10 @@ def _governing(
     review.add_argument("--on", metavar="DATE", help="day of the review (default: today)")
     review.add_argument("--version", metavar="TEXT", help="give the text a new version, as of the day of the review")
     review.add_argument("--language", metavar="TAG", help="which translation (default: the original)")
-    verify = commands.add_parser("verify", parents=shared, help="tell if a PDF or a code on paper is still current")
-    verify.add_argument("subjects", nargs="+", metavar="FILE|CODE", help="PDF files, codes, or what the QR code says")
+    verify = commands.add_parser("verify", parents=shared, help="tell if a file or a code on paper is still current")
+    verify.add_argument(
+        "subjects", nargs="+", metavar="FILE|CODE", help="files that build made, codes, or what the QR code says"
+    )
     changes = commands.add_parser("changes", parents=shared, help="tell what a patient would see that is different")
     changes.add_argument("name", metavar="NAME", help="the handout by id")
     changes.add_argument("--from", dest="old", metavar="VERSION", help="version or code (default: the last one issued)")
@@ -171,13 +265,13 @@ def _looking() -> argparse.ArgumentParser:
         "--edition",
         default="standard",
         metavar="NAME",
-        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly (default: standard)",
+        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly; build knows all (default: standard)",
     )
     looking.add_argument(
         "--paper",
         default="letter",
         metavar="NAME",
-        help="letter or a4, or another of the style's papers (default: letter)",
+        help="letter, a4, or another of the style's papers; build knows all (default: letter)",
     )
     return looking
 

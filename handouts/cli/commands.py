@@ -14,6 +14,8 @@ from types import MappingProxyType
 from handouts import publish
 from handouts.cli.arguments import parser
 from handouts.cli.repeating import manifest_path
+from handouts.fold.imposition import Flip, Fold
+from handouts.fold.placing import Printing
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.rules import rulebook
 from handouts.source import Document
@@ -48,17 +50,33 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _options(given: argparse.Namespace) -> publish.Options:
     today: date = getattr(given, "today", None) or date.today()  # noqa: DTZ011  # the clinic's own calendar day is meant
+    fold, printing = _folding(given)
     return publish.Options(
-        given.content,
-        given.styles,
-        getattr(given, "out", Path("out")),
-        getattr(given, "style", "loganville"),
-        getattr(given, "paper", "letter"),
-        tuple(getattr(given, "names", ())),
-        today,
-        getattr(given, "final", False),
-        getattr(given, "edition", STANDARD),
+        content=given.content,
+        styles=given.styles,
+        out=getattr(given, "out", Path("out")),
+        style=getattr(given, "style", "loganville"),
+        paper=getattr(given, "paper", "letter"),
+        names=tuple(getattr(given, "names", ())),
+        today=today,
+        final=getattr(given, "final", False),
+        edition=getattr(given, "edition", STANDARD),
+        fold=fold,
+        printing=printing,
+        formats=tuple(dict.fromkeys(name for names in getattr(given, "formats", None) or [("pdf",)] for name in names)),
+        languages=getattr(given, "languages", ("all",)),
     )
+
+
+def _folding(given: argparse.Namespace) -> tuple[Fold | None, Printing]:
+    """The fold asked for, and how it is printed."""
+    fold, flip = getattr(given, "fold", None), getattr(given, "flip", None)
+    marks, bleed = getattr(given, "marks", False), getattr(given, "bleed", None)
+    if given.command == "build" and fold is None and (flip or marks or bleed):
+        raise UsageError(
+            "--flip, --marks and --bleed are for sheets to fold or cut", "add --fold booklet, for instance"
+        )
+    return (Fold(fold) if fold else None), Printing(Flip(flip or Flip.SHORT), marks, bleed or 0.0)
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -66,20 +84,27 @@ def _build(given: argparse.Namespace) -> int:
     memory = publish.Memory(options, manifest_path(list(given.typed)))
     said: list[tuple[str, str]] = []
     hidden: list[Problem] = []
-    written: list[Path] = []
-    done = 0
+    told: set[Problem] = set()
+    built: list[publish.Built] = []
     try:
-        project = publish.open_project(options)
-        memory.opened(project, publish.chosen(project.library, options.names))
-        for built in publish.build(options, _progress, project):
+        todo = publish.plan(options)
+        for project in todo.projects:
+            memory.opened(project, todo.handouts)
+        _tell(said, "err", todo.cannot)
+        line_of = _line_of(todo.documents)
+        for one in publish.build(options, _progress, todo):
             _progress(None)
-            done += 1
-            hidden += [problem for problem in built.problems if not _is_shown(problem)]
-            line_of = _line_of(project.documents)
-            _tell(said, "err", (problem.render(line_of) for problem in built.problems if _is_shown(problem)))
-            if built.published:
-                written.append(built.path)
-                _tell(said, "out", [_built_line(built)])
+            built.append(one)
+            new = [problem for problem in one.problems if problem not in told]
+            told.update(new)
+            hidden += [problem for problem in new if not _is_shown(problem)]
+            if one.left_out:
+                reason = "; ".join(problem.message for problem in one.problems)
+                _tell(said, "err", [f"{one.path}: left out: {reason}"])
+                continue
+            _tell(said, "err", (problem.render(line_of) for problem in new if _is_shown(problem)))
+            if one.published:
+                _tell(said, "out", _built_lines(one, options))
     except ContentError as error:
         _progress(None)
         _print_problems(error.problems, getattr(error, "documents", ()))
@@ -88,11 +113,29 @@ def _build(given: argparse.Namespace) -> int:
         from handouts.report import tally
 
         _tell(said, "err", [f"{tally(hidden, ())} more: python make_pdf.py check"])
-    if len(written) < done:
-        _say(f"{done - len(written)} of {done} documents were not published; their last good files are unchanged")
+    made = [_index(options, said)] if given.index or "all" in options.edition.split(",") else []
+    if _failed(built, said):
         return 1
-    memory.keep(written, said)
+    if todo.repeatable:
+        memory.keep([path for one in built if one.published for path in one.files], said, made)
     return 0
+
+
+def _index(options: publish.Options, said: list[tuple[str, str]]) -> Path:
+    path = publish.write_contact_sheet(options)
+    _tell(said, "out", [f"{path}: everything in {options.out} at a glance"])
+    return path
+
+
+def _failed(built: Sequence[publish.Built], said: list[tuple[str, str]]) -> bool:
+    """Tell what was not made. A look that does not fit is no failure, unless there is no other."""
+    wanted = [one for one in built if not one.left_out]
+    failed = [one for one in wanted if not one.published]
+    if len(wanted) < len(built):
+        _tell(said, "err", [f"{len(built) - len(wanted)} of {len(built)} were left out: they cannot be made that way"])
+    if failed:
+        _say(f"{len(failed)} of {len(wanted)} documents were not published; their last good files are unchanged")
+    return bool(failed) or not wanted
 
 
 def _tell(said: list[tuple[str, str]], stream: str, texts: Iterable[str]) -> None:
@@ -102,13 +145,19 @@ def _tell(said: list[tuple[str, str]], stream: str, texts: Iterable[str]) -> Non
         said += [(stream, line) for line in text.split("\n")]
 
 
-def _built_line(built: publish.Built) -> str:
+def _built_lines(built: publish.Built, options: publish.Options) -> Iterable[str]:
     assert built.rendered is not None
     sheet, identity = built.rendered.sheet, built.rendered.identity
-    return (
-        f"{built.path}: {_count(sheet.pages, 'page')}, {built.words:,} words, {_grade(built)}"
-        f"proof passed ({len(sheet.data) / 1000:.1f} KB), {identity.state.value}, {identity.code}"
+    pages = f"{_count(sheet.pages, 'page')}, " if sheet.pages else ""
+    yield (
+        f"{built.path}: {pages}{built.words:,} words, {_grade(built)}proof passed ({len(sheet.data) / 1000:.1f} KB), "
+        f"{identity.state.value}, {identity.code}"
     )
+    if built.rendered.printed:
+        yield (
+            f"{built.print_path}: {_count(built.rendered.printed.sheets, 'sheet')} to print on both sides, "
+            f"flipped on the {options.printing.flip.value} edge, not scaled"
+        )
 
 
 def _grade(built: publish.Built) -> str:
@@ -178,6 +227,18 @@ def _list(given: argparse.Namespace) -> int:
     print(f"papers: {', '.join(project.theme.papers)}")
     print(f"brands: {', '.join(brands(given.styles))}")
     print(f"editions: {', '.join(editions(given.styles))}")
+    print(f"folds: {', '.join(fold.value for fold in Fold)}")
+    return 0
+
+
+def _fold_test(given: argparse.Namespace) -> int:
+    options = _options(given)
+    try:
+        path = publish.fold_test(options)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    print(f"{path}: print it on both sides, not scaled; it says what to do then")
     return 0
 
 
@@ -291,10 +352,10 @@ def _line_of(documents: Iterable[Document]) -> Callable[[Place], str | None]:
     return line_of
 
 
-def _progress(handout: object) -> None:
+def _progress(step: publish.Step | None) -> None:
     """A line that is written over, on a terminal only."""
     if sys.stderr.isatty():
-        text = f"building {handout.id} …" if handout is not None else ""  # type: ignore[attr-defined]  # a Handout
+        text = f"building {step.number} of {step.total}: {step.handout.id} …" if step is not None else ""
         print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
@@ -310,6 +371,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
     {
         "build": _build,
         "check": _check,
+        "fold-test": _fold_test,
         "list": _list,
         "review": _review,
         "personal": _personal,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from handouts.components.strip import Strip
+from handouts.records import dataclass
 from handouts.tags import Color, Tag, TaggedCanvas
 
 #: Control point of a quarter circle drawn as a Bézier curve.
@@ -116,6 +116,6 @@ def icon(path: str, color: Color, size: float, height: float) -> Drawing:
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
         scale = size / 24
         y = top - (height - size) / 2 - size
-        canvas.fill_scaled(color, path, (scale, x, y))
+        canvas.fill_scaled(color, path, (scale, x, y), size)
 
     return Drawing(height, paint)

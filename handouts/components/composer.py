@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from handouts.components.hyphenation import soft_hyphens
 from handouts.components.strip import Strip
 from handouts.components.text import Look, Text
-from handouts.fonts import Face
+from handouts.fonts import Faces
 from handouts.markup import Inline, Run
+from handouts.records import dataclass
 from handouts.tags import Color, Tag
 from handouts.theme import TextStyle, Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 _NO_BREAK_SPACE = "\u00a0"
 #: The size of body text, in points, that fixed measures were drawn for.
@@ -28,7 +28,7 @@ class Composer:
     """
 
     theme: Theme
-    faces: Mapping[str, Face]
+    faces: Faces
     words: Words
     numbers: Mapping[str, int]
     units: re.Pattern[str]
@@ -37,12 +37,6 @@ class Composer:
     def scaled(self, points: float) -> float:
         """A measure of the 12-point design, grown with the body text of the edition."""
         return points * max(1.0, self.theme.text["body"].size / _DESIGN_SIZE)
-
-    def face(self, font: str, strong: bool = False, emphasis: bool = False) -> Face:
-        """The face of a style's font, made bolder or slanted for a run that asks for it."""
-        bold = strong or font.startswith("bold")
-        italic = emphasis or font.endswith("italic")
-        return self.faces[f"{'bold' if bold else ''}{'italic' if italic else ''}" or "regular"]
 
     def text(
         self,
@@ -59,26 +53,38 @@ class Composer:
         pieces: list[tuple[str, Look]] = []
         for run in runs:
             pieces.extend(self._looks(run, look, tag, color or look.color))
-        return list(Text(pieces, look.leading, align).lines(width))
+        strut = self.faces[look.font], look.size
+        return list(Text(pieces, look.leading, align, strut, right_to_left(self.language)).lines(width))
 
     def _looks(self, run: Run, style: TextStyle, tag: Tag | None, color: Color) -> list[tuple[str, Look]]:
+        language = run.language or self.language
         if run.cites:
             small = self.theme.text["citation"]
             marks = ", ".join(str(self.numbers[source]) for source in run.cites)
-            look = Look(self.faces[small.font], small.size, small.color, Tag("Reference", tag) if tag else None)
-            return [(f"{_NO_BREAK_SPACE}[{marks}]", look)]
-        face = self.face(style.font, run.strong, run.emphasis)
+            own = Tag("Reference", tag) if tag else None
+            cut = self.faces.cut(f"{_NO_BREAK_SPACE}[{marks}]", small.font, language)
+            return [(text, Look(face, small.size, small.color, own)) for text, face in cut]
+        font = _font(style.font, run.strong, run.emphasis)
         text = self.bind(run.text)
         if style.hyphenation == "words" and not run.link and not run.field:
-            text = soft_hyphens(text, run.language or self.language)
+            text = soft_hyphens(text, language)
         if run.link:
-            link = Tag("Link", tag, language=run.language)
-            shown = self.theme.colors["link"]
-            return [(text, Look(face, style.size, shown, link, run.link, run.language, underline=True))]
-        if run.language:
-            return [(text, Look(face, style.size, color, Tag("Span", tag, language=run.language), None, run.language))]
-        return [(text, Look(face, style.size, color, tag))]
+            tag = Tag("Link", tag, language=run.language)
+            color = self.theme.colors["link"]
+        elif run.language:
+            tag = Tag("Span", tag, language=run.language)
+        return [
+            (part, Look(face, style.size, color, tag, run.link, language, underline=bool(run.link)))
+            for part, face in self.faces.cut(text, font, language)
+        ]
 
     def bind(self, text: str) -> str:
         """Tie numbers to their units with no-break spaces."""
         return self.units.sub(_NO_BREAK_SPACE, text)
+
+
+def _font(font: str, strong: bool, emphasis: bool) -> str:
+    """A style's font, made bolder or slanted for a run that asks for it."""
+    bold = strong or font.startswith("bold")
+    italic = emphasis or font.endswith("italic")
+    return f"{'bold' if bold else ''}{'italic' if italic else ''}" or "regular"

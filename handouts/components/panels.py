@@ -17,6 +17,8 @@ Blocks = Callable[[Composer, Sequence[Block], Tag, float, int], list[Strip]]
 _WHOLE = 330.0
 #: The narrowest column in which a list is read with ease, in ems of body text.
 _NARROWEST = 15.0
+#: The narrowest column in which a telephone number stands beside its name, in ems of body text.
+_NARROW_REACH = 9.5
 
 
 def callout(composer: Composer, block: Callout, parent: Tag, width: float, level: int, blocks: Blocks) -> list[Strip]:
@@ -32,10 +34,16 @@ def callout(composer: Composer, block: Callout, parent: Tag, width: float, level
         strips += composer.text(block.title, "callout", Tag("P", tag), inner, look.ink)
     for strip in strips:
         strip.keep = True
-    strips += blocks(composer, block.body, tag, inner, level)
     size = composer.scaled(22)
     mark = icon(theme.icons[look.icon], look.edge, size, size)
-    strips = beside(shifted(strips, left), [mark], look.bar + space.inset - 2)
+    near = look.bar + space.inset - 2
+    if inner < _NARROWEST * theme.text["body"].size:  # the icon stands beside the title only
+        strips = beside(shifted(strips, left), [mark], near)
+        strips[-1].keep = True
+        strips += shifted(blocks(composer, block.body, tag, width - near - space.inset, level), near)
+    else:
+        strips += blocks(composer, block.body, tag, inner, level)
+        strips = beside(shifted(strips, left), [mark], near)
     box = Panel(
         0,
         width,
@@ -108,18 +116,24 @@ def contacts(composer: Composer, block: ContactPanel, parent: Tag, width: float,
     tag = Tag("ContactPanel", parent)
     inner = width - 2 * space.inset
     right = inner * 0.5
+    stacked = right < _NARROW_REACH * theme.text["body"].size
+    if stacked:
+        right = 0.0
     indent, size = composer.scaled(26), (composer.scaled(17), composer.scaled(16))
     title = composer.text(block.title, "subheading", Tag(f"H{min(level, 6)}", tag), inner - indent)
     strips = beside(shifted(title, indent), [icon(theme.icons["phone"], theme.colors["accent"], *size)], 0)
     people = Tag("L", tag, attributes="<</O/List/ListNumbering/None>>")
     for contact in block.contacts:
         entry = Tag("LI", people)
-        who = composer.text(contact.who, "body", Tag("Lbl", entry), right - space.inset)
+        who = composer.text(contact.who, "body", Tag("Lbl", entry), inner if stacked else right - space.inset)
         body = Tag("LBody", entry)
         reach = composer.text(contact.reach, "reach", Tag("P", body), inner - right)
         if contact.when is not None:
             reach += composer.text(contact.when, "quiet", Tag("P", body), inner - right)
-        strips.append(Columns([(0, who), (right, reach)], above=space.item + 2))
+        if stacked:
+            strips += spaced([*who, *reach], space.item + 2)
+        else:
+            strips.append(Columns([(0, who), (right, reach)], above=space.item + 2))
     box = Panel(0, width, space.inset - 2, edge=theme.colors["accent"], edge_width=1.5, radius=6)
     return spaced(boxed(shifted(kept(strips), space.inset), box, whole=True), space.block)
 

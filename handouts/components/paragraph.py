@@ -9,55 +9,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import groupby
 
-from handouts.fonts import Face, Shaped
-from handouts.linebreak import break_lines
+from handouts.bidi import has_right_to_left, levels
+from handouts.components.rows import Line, MixedLine, Piece, Row, Type
+from handouts.fonts import Shaped
+from handouts.linebreak import break_lines, ideographic_breaks
+from handouts.scripts import CYRILLIC, LATIN, script_of
 
 #: Where a word may end a line: after a slash between letters, after a dash. Not after a hyphen: readers, and programs
 #: that read aloud, take the halves of "re-sign" for one word "resign".
 _BREAKABLE = re.compile(r"(?<=[^\W\d_]/)(?=[^\W\d_])|(?<=[–—])(?=\w)")
 _SOFT_HYPHEN = "\u00ad"
+#: Where a line may end without a hyphen.
+_BREAK = "\u200b"
+#: Scripts whose broken words show a hyphen.
+_HYPHENATED = frozenset({LATIN, CYRILLIC})
 #: Paragraphs remembered; a handout has about a hundred, of some 2 KB each.
 _REMEMBERED = 4096
 
 
-class Type(NamedTuple):
-    """What a run is set in: face, size in points, language for shaping (BCP 47)."""
-
-    face: Face
-    size: float
-    language: str | None
-
-
-_Piece = tuple[int, Shaped]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words of one run that stand together on a line, ``x`` points from its start."""
-
-    run: int
-    x: float
-    width: float
-    codes: str
-    glyphs: tuple[tuple[int, str], ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: its segments from left to right, and where its ink ends, in points."""
-
-    segments: tuple[Segment, ...]
-    inked: float
-
-
 @lru_cache(maxsize=_REMEMBERED)
-def set_rows(runs: tuple[tuple[str, Type], ...], measure: float) -> tuple[Row, ...]:
-    """The lines of ``runs`` at a measure of so many points."""
+def set_rows(runs: tuple[tuple[str, Type], ...], measure: float, right_to_left: bool = False) -> tuple[Row, ...]:
+    """The lines of ``runs`` at a measure of so many points, in a paragraph of this direction."""
+    owners: Sequence[int] = ()
+    runs = _with_breaks(runs)
+    if right_to_left or has_right_to_left("".join(text for text, _ in runs)):
+        owners, runs = _by_level(runs, right_to_left)
     collected = _Words(measure)
     for run, (text, look) in enumerate(runs):
         collected.run(run, text, look)
@@ -65,24 +44,54 @@ def set_rows(runs: tuple[tuple[str, Type], ...], measure: float) -> tuple[Row, .
     words, gaps, hyphens = collected.words, collected.gaps, collected.hyphens
     if not words:
         return ()
-    scales = [look.size * look.face.scale for _, look in runs]
+    scales = [look.scale for _, look in runs]
     widths = [sum(shaped.width * scales[run] for run, shaped in word) for word in words]
     rows = []
     start = 0
     for end in break_lines(widths, [gap for gap, _ in gaps], [size for size, _ in hyphens], measure):
-        rows.append(_row(runs, words[start:end], gaps[start:end], hyphens[end - 1], end == len(words)))
+        line = MixedLine(runs, owners, right_to_left) if owners else Line(runs)
+        rows.append(_row(line, words[start:end], gaps[start:end], hyphens[end - 1], end == len(words)))
         start = end
     return tuple(rows)
 
 
+def _with_breaks(runs: tuple[tuple[str, Type], ...]) -> tuple[tuple[str, Type], ...]:
+    """Runs with a mark where a line may end between ideographs."""
+    text = "".join(part for part, _ in runs)
+    breaks = set(ideographic_breaks(text))
+    if not breaks:
+        return runs
+    out = []
+    at = 0
+    for part, look in runs:
+        marked = "".join(f"{_BREAK}{c}" if at + index in breaks else c for index, c in enumerate(part))
+        out.append((marked, look))
+        at += len(part)
+    return tuple(out)
+
+
+def _by_level(runs: Sequence[tuple[str, Type]], right_to_left: bool) -> tuple[list[int], tuple[tuple[str, Type], ...]]:
+    """Runs cut where their characters' levels change, and which run each part comes from."""
+    found = levels("".join(text for text, _ in runs), right_to_left)
+    owners: list[int] = []
+    parts: list[tuple[str, Type]] = []
+    at = 0
+    for run, (text, look) in enumerate(runs):
+        for level, group in groupby(range(at, at + len(text)), key=found.__getitem__):
+            places = list(group)
+            owners.append(run)
+            parts.append((text[places[0] - at : places[-1] + 1 - at], look._replace(level=level)))
+        at += len(text)
+    return owners, tuple(parts)
+
+
 def _row(
-    runs: Sequence[tuple[str, Type]],
-    words: Sequence[list[_Piece]],
+    line: Line | MixedLine,
+    words: Sequence[list[Piece]],
     gaps: Sequence[tuple[float, int]],
-    hyphen: tuple[float, _Piece | None],
+    hyphen: tuple[float, Piece | None],
     final: bool,
 ) -> Row:
-    line = _Line(runs)
     for index, word in enumerate(words):
         for run, shaped in word:
             line.add(run, shaped)
@@ -96,104 +105,48 @@ def _row(
     return line.row()
 
 
-class _Line:
-    """Collects the pieces of one line."""
-
-    def __init__(self, runs: Sequence[tuple[str, Type]]) -> None:
-        self._runs = runs
-        self._segments: list[Segment] = []
-        self._run = -1
-        self._codes: list[str] = []
-        self._glyphs: list[tuple[int, str]] = []
-        self._x = self._begin = self._inked = 0.0
-
-    def add(self, run: int, shaped: Shaped) -> None:
-        """Add shaped characters of a run."""
-        self._turn(run)
-        look = self._runs[run][1]
-        self._codes.append(shaped.codes)
-        self._glyphs.extend(shaped.glyphs)
-        self._x += shaped.width * look.size * look.face.scale
-        self._inked = self._x
-
-    def space(self, run: int, gap: float) -> None:
-        """Add the blank between two words."""
-        self._turn(run)
-        self._blank()
-        self._x += gap
-
-    def last_space(self) -> None:
-        """Add the blank that ends a line; it takes no room."""
-        self._blank()
-
-    def hyphen(self, piece: _Piece) -> None:
-        """Add the hyphen of a broken word: seen, but said as a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
-        run, mark = piece
-        soft = f"] TJ /Span <</ActualText <FEFF00AD>>> BDC [{mark.codes}] TJ EMC ["
-        self.add(run, Shaped(mark.width, soft, mark.glyphs))
-
-    def row(self) -> Row:
-        """The finished line."""
-        self._turn(-1)
-        return Row(tuple(self._segments), self._inked)
-
-    def _blank(self) -> None:
-        space = self._runs[self._run][1].face.space
-        self._codes.append(space.codes)
-        self._glyphs.extend(space.glyphs)
-
-    def _turn(self, run: int) -> None:
-        if run == self._run:
-            return
-        if self._codes:
-            text = "".join(text for _, text in self._glyphs)
-            codes = "".join(self._codes).replace("><", "")
-            width = self._x - self._begin
-            self._segments.append(Segment(self._run, self._begin, width, codes, tuple(self._glyphs), text))
-            self._codes.clear()
-            self._glyphs.clear()
-        self._begin = self._x
-        self._run = run
-
-
 class _Words:
     """Runs cut into unbreakable words, the blank after each, and the hyphen each would show at a line's end."""
 
     def __init__(self, measure: float) -> None:
-        self.words: list[list[_Piece]] = []
+        self.words: list[list[Piece]] = []
         self.gaps: list[tuple[float, int]] = []
-        self.hyphens: list[tuple[float, _Piece | None]] = []
+        self.hyphens: list[tuple[float, Piece | None]] = []
         self._measure = measure
-        self._word: list[_Piece] = []
+        self._word: list[Piece] = []
         self._width = 0.0
 
     def run(self, run: int, text: str, look: Type) -> None:
         """Add a run; what it begins with is glued to what the one before ended with."""
-        per_unit = look.size * look.face.scale
-        space = look.face.space.width * per_unit
+        space = look.face.space.width * look.scale
         for index, token in enumerate(text.split(" ")):
             if index:
                 self._blank(space, run)
-            if not token:
-                continue
-            whole = look.face.shape(token, look.language)
-            if token.isalnum() and whole.width * per_unit <= self._measure:
-                self._add(run, whole, whole.width * per_unit)
-            else:
-                self._in_parts(run, token, look)
+            for number, part in enumerate(token.split(_BREAK)):
+                if number and self._word:
+                    self._close(0.0, run)
+                if part:
+                    self._token(run, part, look)
 
     def end(self) -> None:
         """Close the last word."""
         if self._word:
             self._close(0.0, self._word[-1][0])
 
+    def _token(self, run: int, token: str, look: Type) -> None:
+        whole = look.shape(token)
+        if token.isalnum() and whole.width * look.scale <= self._measure:
+            self._add(run, whole, whole.width * look.scale)
+        else:
+            self._in_parts(run, token, look)
+
     def _in_parts(self, run: int, token: str, look: Type) -> None:
-        per_unit = look.size * look.face.scale
+        per_unit = look.scale
         for part, hyphenated in _parts(token, look, self._measure):
-            shaped = look.face.shape(part, look.language)
+            shaped = look.shape(part)
             self._add(run, shaped, shaped.width * per_unit)
             if hyphenated is not None:
-                mark = look.face.shape("-", look.language)
+                mark = look.shape("-")
                 self._close(0.0, run, (mark.width * per_unit, (run, mark)) if hyphenated else (0.0, None))
 
     def _blank(self, space: float, run: int) -> None:
@@ -209,7 +162,7 @@ class _Words:
         self._word.append((run, shaped))
         self._width += width
 
-    def _close(self, gap: float, run: int, hyphen: tuple[float, _Piece | None] = (0.0, None)) -> None:
+    def _close(self, gap: float, run: int, hyphen: tuple[float, Piece | None] = (0.0, None)) -> None:
         self.words.append(self._word)
         self.gaps.append((gap, run))
         self.hyphens.append(hyphen)
@@ -227,25 +180,25 @@ def _parts(token: str, look: Type, measure: float) -> list[tuple[str, bool | Non
             pieces.append((part, False if not final else (True if number < len(soft) - 1 else None)))
     out: list[tuple[str, bool | None]] = []
     for part, mark in pieces:
-        if look.face.shape(part, look.language).width * look.size * look.face.scale <= measure:
+        if look.shape(part).width * look.scale <= measure:
             out.append((part, mark))
         else:
             chunks = _chunks(part, look, measure)
-            out += [(chunk, chunk[-1:].isalnum()) for chunk in chunks[:-1]]
+            out += [(chunk, script_of(chunk[-1]) in _HYPHENATED) for chunk in chunks[:-1]]
             out.append((chunks[-1], mark))
     return out
 
 
 def _chunks(part: str, look: Type, measure: float) -> list[str]:
     """A string wider than the measure, cut where it reads best: after punctuation, else where it must."""
-    per_unit = look.size * look.face.scale
-    room = measure - look.face.shape("-", look.language).width * per_unit
+    per_unit = look.scale
+    room = measure - look.shape("-").width * per_unit
     chunks: list[str] = []
     start = 0
     while start < len(part):
         end, width, nice = start, 0.0, 0
         while end < len(part):
-            width += look.face.shape(part[end], look.language).width * per_unit
+            width += look.shape(part[end]).width * per_unit
             if width > room and end > start:
                 break
             end += 1

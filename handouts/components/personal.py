@@ -60,12 +60,15 @@ class Free(Strip):
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Tell the canvas where each line's baseline is."""
         look = self.composer.theme.text["body"]
-        face = self.composer.face(look.font)
+        face = self.composer.faces[look.font]
         (line,) = self.composer.text("x", "body", self.tag, self.width)
         base: float = line.base  # type: ignore[attr-defined]  # composer.text gives lines of text
         first = top - self.height + look.leading - base
         baselines = tuple(first - number * self.step for number in range(self.lines))
-        canvas.slot(self.tag, Slot(self.field, face, look.size, look.color, x, baselines, self.width))
+        language = self.composer.language
+        canvas.slot(
+            self.tag, Slot(self.field, face, look.size, look.color, x, baselines, self.width, language=language)
+        )
 
 
 def _row(composer: Composer, row: PersonalRow, entry: Tag, inner: float) -> Strip:
@@ -127,15 +130,14 @@ def _mark(composer: Composer, choice: PersonalChoice, number: int, entry: Tag) -
     cross = max(smallest, size / _AROUND)
     if choice.ticked is None and not choice.slot:
         return tick(composer, Tag("Lbl", entry, alt=words["tick"]), size)
-    tag, face = Tag("Lbl", entry), composer.face("bold")
+    tag, face = Tag("Lbl", entry), composer.faces["bold"]
     spoken = (words["unticked"], words["ticked"])
     shift = (size - face.shape(CROSS).width * face.scale * cross) / 2
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
         low = top - (look.leading + size) / 2
-        box = f"{x + 1:.2f} {low:.2f} {size:.2f} {size:.2f} re"
         base = low + (size - face.cap_height * face.scale * cross) / 2
-        slot = Slot(f"#{number}", face, cross, look.color, x + 1 + shift, (base,), size, spoken, box)
+        slot = Slot(f"#{number}", face, cross, look.color, x + 1 + shift, (base,), size, spoken, (x + 1, low, size))
         if choice.slot:
             canvas.slot(tag, slot)
         else:

@@ -17,7 +17,7 @@ def qr_drawing(content: str, size: float, ink: Color, figure: Tag) -> Drawing:
     module = module_size(content, size)
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
-        canvas.fill_scaled(ink, _path(content), (module, x, top - size))
+        canvas.fill_scaled(ink, _path(content), (module, x, top - size), size)
 
     return Drawing(size, paint, figure)
 
@@ -30,6 +30,11 @@ def qr_figure(alt: str, size: float, parent: Tag) -> Tag:
 def module_size(content: str, size: float) -> float:
     """How wide one module is, in points."""
     return size / (len(_modules(content)) + 2 * QUIET_MODULES)
+
+
+def size_for(content: str, module: float) -> float:
+    """How wide a code is with its quiet zone, in points, whose modules are ``module`` points wide."""
+    return module * (len(_modules(content)) + 2 * QUIET_MODULES)
 
 
 @lru_cache(maxsize=64)

@@ -28,15 +28,16 @@ class Strip:
 
     ``above`` is white before it, dropped where a page begins; ``lead`` and ``ends`` are white that always stays.
     ``stretch`` is what ``above`` may gain; ``repeat`` is drawn again where a page begins with this strip; ``boxes`` are
-    what it lies in, outer ones first, each with how far right of the frame it begins.
+    what it lies in, outer ones first, each with how far right of the frame it begins. ``fresh`` begins a page.
     """
 
-    __slots__ = ("above", "boxes", "ends", "height", "keep", "lead", "repeat", "stretch")
+    __slots__ = ("above", "boxes", "ends", "fresh", "height", "keep", "lead", "repeat", "stretch")
 
     def __init__(self, height: float, above: float = 0.0, keep: bool = False) -> None:
         self.height = height
         self.above = above
         self.keep = keep
+        self.fresh = False
         self.stretch = 0.0
         self.boxes: tuple[tuple[Box, float], ...] = ()
         self.lead = 0.0

@@ -7,11 +7,13 @@ pages take its lines as strips.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from handouts.components.paragraph import Row, Type, set_rows
+from handouts.bidi import is_right_to_left
+from handouts.components.paragraph import set_rows
+from handouts.components.rows import Row, Type
 from handouts.components.strip import Strip
 from handouts.fonts import Face
+from handouts.records import dataclass
 from handouts.tags import Color, Tag, TaggedCanvas
 
 
@@ -41,22 +43,34 @@ class Line(Strip):
         self.shift = shift
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Show the segments on the baseline, then underline links as decoration."""
+        """Show the segments on the baseline, then underline links as decoration.
+
+        Segments are drawn from left to right, as readers expect; where that is not the order in which they are read,
+        the structure tree has that one.
+        """
         baseline = top - self.base
-        x += self.shift
-        for segment in self.row.segments:
+        left = canvas.placed(x + self.shift, self.row.inked)
+        segments = self.row.segments
+        marks: dict[int, int | None] = {}
+        if len(segments) > 1:
+            marks = {index: canvas.reserve(self.looks[segments[index].run].tag) for index in self.row.order}
+        for index, segment in enumerate(segments):
             look = self.looks[segment.run]
-            canvas.text(look.tag, look.face, look.size, look.color, x + segment.x, baseline, segment.codes)
+            at = left + segment.x - segment.lead
+            canvas.text(look.tag, look.face, look.size, look.color, at, baseline, segment.codes, marks.get(index))
             canvas.used(look.face, segment.glyphs)
+        for index in self.row.order or range(len(segments)):
+            segment = segments[index]
+            look = self.looks[segment.run]
             if look.link and look.tag is not None:
-                left = x + segment.x
-                box = (left, top - self.height, left + segment.width, top)
+                box = (left + segment.x, top - self.height, left + segment.x + segment.width, top)
                 canvas.link(look.tag, look.link, segment.words.strip(), box)
-        for segment in self.row.segments:
+        for segment in segments:
             look = self.looks[segment.run]
             if look.underline:
                 with canvas.artifact():
-                    canvas.fill(look.color, f"{x + segment.x:.2f} {baseline - 2:.2f} {segment.width:.2f} 0.75 re")
+                    start = canvas.placed(left + segment.x, segment.width)
+                    canvas.fill(look.color, f"{start:.2f} {baseline - 2:.2f} {segment.width:.2f} 0.75 re")
 
 
 def inked_width(strips: Sequence[Strip]) -> float:
@@ -97,19 +111,31 @@ class _Lines(_Guest):
 
 
 class Text(_Guest):
-    """A paragraph: ``runs`` are (text, look); ``leading`` in points; ``align`` moves short lines."""
+    """A paragraph: ``runs`` are (text, look); ``leading`` in points; ``align`` moves short lines.
 
-    def __init__(self, runs: Sequence[tuple[str, Look]], leading: float, align: str = "left") -> None:
+    ``strut`` is the face and size that the baselines are placed by; the first run's where none is given.
+    ``right_to_left`` is the direction of the document. A paragraph that runs against it stands at the same edge as the
+    others, but its lines are level on the side where they begin.
+    """
+
+    def __init__(
+        self,
+        runs: Sequence[tuple[str, Look]],
+        leading: float,
+        align: str = "left",
+        strut: tuple[Face, float] | None = None,
+        right_to_left: bool = False,
+    ) -> None:
         self.leading = leading
         self.align = align
+        self._mirrored = right_to_left
         self._runs = runs
         self._lines: list[Line] = []
-        look = runs[0][1] if runs else None
-        if look is not None:
-            rise, fall = (
-                look.face.ascent * look.size * look.face.scale,
-                -look.face.descent * look.size * look.face.scale,
-            )
+        if strut is None and runs:
+            strut = runs[0][1].face, runs[0][1].size
+        if strut is not None:
+            face, size = strut
+            rise, fall = face.ascent * size * face.scale, -face.descent * size * face.scale
             self.base = (leading - rise - fall) / 2 + rise
 
     # --- the flowable protocol of ReportLab, with its names ---------------------------------------------------
@@ -138,9 +164,13 @@ class Text(_Guest):
         """The lines at a measure of ``width`` points. Widows and orphans are kept from by ``keep`` marks."""
         runs = tuple((text, Type(look.face, look.size, look.language)) for text, look in self._runs)
         looks = [look for _, look in self._runs]
+        backward = is_right_to_left("".join(text for text, _ in runs), self._mirrored)
+        rows = set_rows(runs, width, backward)
+        widest = max((row.inked for row in rows), default=0.0) if backward != self._mirrored else 0.0
         lines = []
-        for row in set_rows(runs, width):
-            shift = {"center": (width - row.inked) / 2, "right": width - row.inked}.get(self.align, 0.0)
+        for row in rows:
+            start = max(0.0, widest - row.inked)
+            shift = {"center": (width - row.inked) / 2, "right": width - row.inked}.get(self.align, start)
             lines.append(Line(row, looks, self.leading, self.base, shift))
         last = len(lines) - 1
         for index, line in enumerate(lines):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handouts.components.boxes import Panel, rounded
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, boxed, draw_stack, shifted, spaced, stack_height
 from handouts.components.text import inked_width
 from handouts.model import Clinic, Handout
+from handouts.records import dataclass
 from handouts.review import Identity, footer_facts, full_notice, notice, page_mark
 from handouts.tags import Tag, TaggedCanvas
 from handouts.theme import Paper
@@ -30,6 +29,7 @@ class Furniture:
     clinic: Clinic
     paper: Paper
     identity: Identity
+    panels: bool = False
 
     def running_head(self, canvas: TaggedCanvas) -> None:
         """The top of a page after the first: the title, and on the right what forbids to hand it out, if anything."""
@@ -62,24 +62,24 @@ class Furniture:
     def top(self) -> float:
         """Where text begins on pages after the first, in points from the edge: below the head, however long that is."""
         theme = self.composer.theme
-        return max(theme.page.top, theme.band.inset + 8 + _extent(self._head(self._width())) + _CLEAR)
+        return max(theme.page.top, theme.band.inset + 8 + _extent(self._head(self.width())) + _CLEAR)
 
     def bottom(self) -> float:
         """Where text ends, in points from the edge: above the foot, however long that is."""
         page = self.composer.theme.page
-        return max(page.bottom, page.printable + _extent(self._foot(*_LONGEST)) + _CLEAR)
+        return max(page.bottom, page.printable + _extent(self._foot(*_LONGEST)) + _CLEAR + 1)
 
     def foot(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """The foot of every page: who to call, which sheet this is, which page."""
         page, top = self.composer.theme.page, self.bottom() - 4
         with canvas.artifact("Pagination", "Footer"):
-            canvas.fill(self.composer.theme.colors["rule"], f"{page.left:.2f} {top:.2f} {self._width():.2f} 0.75 re")
+            canvas.fill(self.composer.theme.colors["rule"], f"{page.left:.2f} {top:.2f} {self.width():.2f} 0.75 re")
             for strips, dy in self._foot(number, count):
                 draw_stack(strips, canvas, page.left, top - 1 - dy)
 
     def _foot(self, number: int, count: int) -> list[tuple[list[Strip], float]]:
         """The parts of the foot, each with how far down it stands: code and page beside the clinic where both fit."""
-        composer, clinic, width = self.composer, self.clinic, self._width()
+        composer, clinic, width = self.composer, self.clinic, self.width()
         words = composer.words
         place = page_mark(self.identity, words.phrases, number, count)
         reach = composer.text(f"{clinic.name}, {clinic.phone}", "footer", None, width)
@@ -88,12 +88,20 @@ class Furniture:
         low = 0.0 if beside else stack_height(reach)
         if not beside:
             which = composer.text(place, "footer", None, width)
+        if self.panels:  # one sheet in one hand: its back tells the rest
+            return [(reach, 0.0), (which, low)]
         facts = composer.text(footer_facts(self.identity, words.phrases), "footer", None, width)
         return [(reach, 0.0), (which, low), (facts, low + stack_height(which))]
 
-    def _width(self) -> float:
+    def width(self) -> float:
+        """The measure of the text, in points."""
         page = self.composer.theme.page
         return self.paper.width - page.left - page.right
+
+    def line(self) -> tuple[float, float]:
+        """A line of body text: its leading in points and its length in ems."""
+        body = self.composer.theme.text["body"]
+        return body.leading, self.width() / body.size
 
     def stripe(self, canvas: TaggedCanvas) -> None:
         """The brand's stripe down the left edge."""
@@ -151,7 +159,7 @@ class Masthead(Strip):
                 if band.shape == "stripe":
                     self.furniture.stripe(canvas)
                 canvas.fill(colors["brand"], f"{x:.2f} {top - self.height:.2f} {self.width:.2f} 2 re")
-            canvas.fill_scaled(ink, theme.icons[band.mark], (16 / 24, x + self.pad, top - self.pad - 16))
+            canvas.fill_scaled(ink, theme.icons[band.mark], (16 / 24, x + self.pad, top - self.pad - 16), 16)
         inner = self.width - 2 * self.pad
         draw_stack(self.clinic, canvas, x + self.pad + 24, top - self.pad)
         draw_stack(self.kind, canvas, x + self.pad + inner * 0.6, top - self.pad)

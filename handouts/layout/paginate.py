@@ -6,16 +6,19 @@ breaks before sections rather than inside paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from handouts.components.strip import Strip
+from handouts.records import dataclass
 
 _PAGE = 1e6
 _FORBIDDEN = 1e9
 _IN_BOX = 400.0
 _EMPTINESS = 300.0
 _THIN = 5_000.0
+#: A section that goes on on the next panel is worse than a panel half empty.
+_PARTED = 200.0
 #: A last page filled less than this looks like a mistake.
 _THIN_SHARE = 0.2
 
@@ -40,33 +43,15 @@ class TooTallError(Exception):
 def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageOf]:
     """Cut strips into pages ``first`` and then ``others`` points high. Raises TooTallError."""
     count = len(strips)
-    shared = [0.0] * (count + 1)
-    for index in range(1, count):
-        shared[index] = shared_padding(strips[index - 1], strips[index])
+    shared = _shared(strips)
     for index, strip in enumerate(strips):
         room = max(first, others) if index == 0 else others
         repeated = strip.repeat.height if strip.repeat is not None else 0.0
         if strip.lead + strip.height + strip.ends + repeated > room + 0.01:
             raise TooTallError(index)
-    best = [float("inf")] * (count + 1)
-    came = [0] * (count + 1)
-    best[0] = 0.0
-    for start in range(count):
-        if best[start] == float("inf"):
-            continue
-        room = first if start == 0 else others
-        used = shared[start]
-        repeat = strips[start].repeat
-        used += repeat.height if repeat is not None and start else 0.0
-        for end in range(start + 1, count + 1):
-            strip = strips[end - 1]
-            used += strip.lead + strip.height + strip.ends + (strip.above if end - 1 > start else 0.0)
-            closing = shared[end]
-            if used + closing > room + 0.01:
-                break
-            cost = best[start] + _PAGE + _penalty(strips, end, shared[end], (room - used) / room)
-            if cost < best[end]:
-                best[end], came[end] = cost, start
+    best, came = _cheapest(strips, first, others, shared, kept=False)
+    if best[count] == float("inf"):  # only then may what belongs together be parted
+        best, came = _cheapest(strips, first, others, shared, kept=True)
     if best[count] == float("inf"):
         raise TooTallError(max(index for index in range(count + 1) if best[index] < float("inf")))
     pages: list[PageOf] = []
@@ -77,16 +62,113 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
     return pages[::-1]
 
 
+def _cheapest(
+    strips: Sequence[Strip], first: float, others: float, shared: Sequence[float], kept: bool
+) -> tuple[list[float], list[int]]:
+    """For every strip, what it costs to end a page before it, and where that page begins.
+
+    Pages end after strips that ask to stay with the next one only if ``kept``.
+    """
+    count = len(strips)
+    best = [float("inf")] * (count + 1)
+    came = [0] * (count + 1)
+    best[0] = 0.0
+    for start in range(count):
+        if best[start] == float("inf"):
+            continue
+        for end, penalty, _ in _ends(strips, start, others if start else first, shared, kept):
+            cost = best[start] + _PAGE + penalty
+            if cost < best[end]:
+                best[end], came[end] = cost, start
+    return best, came
+
+
+def spread(
+    strips: Sequence[Strip], first: float, others: float, pages: int, whole: bool = False
+) -> list[PageOf] | None:
+    """Cut strips into exactly so many pages, filled as evenly as they can be; None where that cannot be.
+
+    ``whole`` ends pages before sections only.
+    """
+    shared = _shared(strips)
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # by page: for every end, what it costs and its start
+    for _ in range(pages):
+        reached: dict[int, tuple[float, int]] = {}
+        for start, (before, _) in best[-1].items():
+            for end, penalty, empty in _ends(strips, start, others if start else first, shared):
+                last = end == len(strips)
+                cost = before + (_EMPTINESS * empty * empty if last else penalty)
+                if not last and not (strips[end].stretch or strips[end].fresh):
+                    if whole:
+                        continue
+                    cost += _PARTED
+                if end not in reached or cost < reached[end][0]:
+                    reached[end] = cost, start
+        best.append(reached)
+    if len(strips) not in best[-1]:
+        return None
+    found: list[PageOf] = []
+    end = len(strips)
+    for reached in best[:0:-1]:
+        start = reached[end][1]
+        found.append(PageOf(start, end, _height(strips, start, end, shared)))
+        end = start
+    return found[::-1]
+
+
+def beyond(strips: Sequence[Strip], first: float, others: float, pages: int) -> float:
+    """The height, in points, of what is left over when so many pages are filled as far as they can be."""
+    shared = _shared(strips)
+    start = 0
+    for _ in range(pages):
+        ends = list(_ends(strips, start, others if start else first, shared))
+        good = [entry for entry in ends if entry[1] < _FORBIDDEN]
+        start = max((end for end, *_ in good or ends), default=start)
+        if start == len(strips):
+            return 0.0
+    return _height(strips, start, len(strips), shared)
+
+
+def _ends(
+    strips: Sequence[Strip], start: int, room: float, shared: Sequence[float], kept: bool = True
+) -> Iterator[tuple[int, float, float]]:
+    """Where a page that begins at ``start`` may end, what speaks against it, and the share of the page left empty.
+
+    Ends after strips that ask to stay with the next one are left out unless ``kept``.
+    """
+    used = shared[start]
+    repeat = strips[start].repeat if start < len(strips) else None
+    used += repeat.height if repeat is not None and start else 0.0
+    for end in range(start + 1, len(strips) + 1):
+        strip = strips[end - 1]
+        if strip.fresh and end - 1 > start:
+            break
+        used += strip.lead + strip.height + strip.ends + (strip.above if end - 1 > start else 0.0)
+        if used + shared[end] > room + 0.01:
+            break
+        if not kept and strip.keep and end < len(strips) and not strips[end].fresh:
+            continue
+        empty = (room - used) / room
+        yield end, _penalty(strips, end, shared[end], empty), empty
+
+
 def shared_padding(before: Strip, after: Strip) -> float:
     """The inner white of all boxes that both strips lie in: what a page break between them adds on either side."""
     inside = {box for box, _ in before.boxes}
     return sum(box.pad for box, _ in after.boxes if box in inside)
 
 
+def _shared(strips: Sequence[Strip]) -> list[float]:
+    """For every place between strips, what a page break there adds on either side."""
+    return [0.0, *(shared_padding(before, after) for before, after in pairwise(strips)), 0.0]
+
+
 def _penalty(strips: Sequence[Strip], end: int, inside: float, empty: float) -> float:
     if end == len(strips):
         return _THIN if empty > 1 - _THIN_SHARE else 0.0
     cost = _EMPTINESS * empty * empty
+    if strips[end].fresh:
+        return cost
     if strips[end - 1].keep:
         cost += _FORBIDDEN
     if inside:

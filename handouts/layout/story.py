@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handouts.components.blocks import WIDE, block_strips, follow
 from handouts.components.boxes import Rule
 from handouts.components.composer import Composer
-from handouts.components.qr import qr_drawing, qr_figure
+from handouts.components.qr import qr_drawing, qr_figure, size_for
 from handouts.components.strip import Columns, Strip, beside, shifted, spaced
+from handouts.components.text import inked_width
 from handouts.images import Pictures
 from handouts.markup import Inline, Run
-from handouts.model import Block, Clinic, Handout, Kind, Section, Source
+from handouts.model import Block, Clinic, Handout, Kind, Section, Source, parted
 from handouts.review import Identity, imprint
 from handouts.tags import Bookmark, Tag, TaggedCanvas
 
@@ -21,6 +23,12 @@ _SOURCE_COLUMN = 22.0
 _SOURCE_SIZE = 9.0
 #: A code of 37 modules this wide, in points, has modules of 0.34 mm: phones read it from an office print.
 _IMPRINT_CODE = 43.0
+#: The narrowest module of a code that patients point their phones at, in points: 0.31 mm, which 41 modules have.
+_SMALLEST_MODULE = _IMPRINT_CODE / 49
+#: Between these, and kana, a line may end anywhere.
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+#: The shortest line beside that code, in ems; where it would be shorter, the code stands below.
+_IMPRINT_MEASURE = 14.0
 #: The shortest line beside a heading, in ems of body text.
 _MEASURE = 26.0
 
@@ -51,14 +59,34 @@ def story(
     document: Tag,
     width: float,
     images: Pictures,
+    panels: bool = False,
+    sources_last: bool = False,
 ) -> list[Strip]:
-    """Everything after the opening, at a frame ``width`` points wide."""
+    """Everything after the opening, at a frame ``width`` points wide.
+
+    On ``panels`` it begins on a page of its own, and whom to call stands with the imprint on the last; the sources do
+    so as well if ``sources_last`` says so.
+    """
+    sections, back = parted(handout, clinic, composer.words["call_us"]) if panels else (handout.sections, ())
     out: list[Strip] = []
-    for section in handout.sections:
+    for section in sections:
         out += _section(composer, section, document, width, 2, images)
-    if sources:
-        out += _sources(composer, sources, document, width, handout.kind is Kind.LEAFLET)
-    return [*out, *_imprint(composer, handout, clinic, identity, document, width)]
+    short = handout.kind is Kind.LEAFLET
+    if sources and not sources_last:
+        out += _sources(composer, sources, document, width, short)
+    last: list[Strip] = []
+    for part in back:
+        if isinstance(part, Section):
+            last += _section(composer, part, document, width, 2, images)
+        else:
+            last += block_strips(composer, part, Tag("Sect", document), width, 2, images)
+    if sources and sources_last:
+        last += _sources(composer, sources, document, width, short)
+    last += _imprint(composer, handout, clinic, identity, document, width)
+    for strips in (out, last) if panels else ():
+        for strip in strips[:1]:
+            strip.fresh = True
+    return [*out, *last]
 
 
 def _section(
@@ -72,7 +100,7 @@ def _section(
         side = 0.0
     style = "heading" if level == 2 else "subheading"
     wide_first = bool(section.body) and isinstance(section.body[0], WIDE)
-    above = not side or wide_first
+    above = not side or wide_first or _is_wider(composer, section.heading, style, theme.page.side)
     heading = composer.text(section.heading, style, heading_tag, width if above else theme.page.side)
     body: list[Strip] = []
     hung = False
@@ -105,6 +133,13 @@ def _section(
     rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
     rule.above, rule.stretch = space.section, space.stretch
     return [rule, *body]
+
+
+def _is_wider(composer: Composer, heading: Inline, style: str, measure: float) -> bool:
+    """Whether a word of a heading is wider than its column, where it would be cut in two."""
+    longest = measure / composer.theme.text[style].size  # no letter is wider than its size
+    words = (word for word in heading.plain.split() if len(word) > longest and not _IDEOGRAPHS.search(word))
+    return any(inked_width(composer.text(word, style, None, 2 * measure)) > measure for word in words)
 
 
 def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: float, short: bool) -> list[Strip]:
@@ -150,12 +185,20 @@ def _imprint(
         return []
     space, phrases = composer.theme.space, composer.words.phrases
     section = Tag("Sect", parent)
-    left = _IMPRINT_CODE + space.inset
+    said = identity.qr_text()
+    size = max(_IMPRINT_CODE, size_for(said, _SMALLEST_MODULE)) if identity.address else _IMPRINT_CODE
+    left = size + space.inset
+    stacked = width - left < _IMPRINT_MEASURE * composer.theme.text["source"].size
+    if stacked:
+        left = 0.0
     words = composer.text(phrases["about"], "imprint", Tag("H2", section), width - left)
     for line in imprint(handout, clinic, identity, phrases):
         words += composer.text(line, "source", Tag("P", section), width - left)
-    figure = qr_figure(phrases["about_qr"], _IMPRINT_CODE, section)
-    code: list[Strip] = [qr_drawing(identity.qr_text(), _IMPRINT_CODE, composer.theme.colors["ink"], figure)]
+    figure = qr_figure(phrases["about_qr_web" if identity.address else "about_qr"], size, section)
+    code: list[Strip] = [qr_drawing(said, size, composer.theme.colors["ink"], figure)]
+    if stacked:
+        words[0].keep = True
+        return spaced([*words, *spaced(code, space.item)], space.item)
     return [Columns([(left, words), (0, code)], above=space.item)]
 
 

@@ -32,7 +32,7 @@ def is_language(tag: str) -> bool:
 def bad_address(address: str, schemes: tuple[str, ...] = SCHEMES) -> tuple[str, str] | None:
     """What is wrong with an address and the way out, or None for a good one. ``schemes`` are the ones allowed."""
     scheme, colon, rest = address.partition(":")
-    allowed = ", ".join(schemes[:-1]) + f" or {schemes[-1]}"
+    allowed = f"{', '.join(schemes[:-1])} or {schemes[-1]}" if len(schemes) > 1 else schemes[0]
     if not colon or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme) or (rest[:1].isdigit() and "." in scheme):
         return f"the address '{short(address)}' does not say how to reach it", f"start it with {schemes[0]}://"
     if scheme.lower() not in schemes:

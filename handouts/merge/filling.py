@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from handouts import model
@@ -11,6 +11,7 @@ from handouts.markup import Inline, Run
 from handouts.merge.values import UnfitError
 from handouts.model import Handout, PersonalChoice, PersonalNotes, PersonalRow
 from handouts.problems import did_you_mean
+from handouts.records import dataclass
 from handouts.schema.fields import CHOICES
 
 #: What a person writes between choices, and for none of them.

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from handouts.fonts import Face, character_name, missing
+from handouts.fonts import Faces, character_name
 from handouts.merge.filling import chosen, filled, places_of
 from handouts.merge.tables import Row, Table
 from handouts.merge.values import Manner, UnfitError, printed
 from handouts.model import Handout, PersonalField
 from handouts.problems import ContentError, Place, Problem, Severity, closest, did_you_mean
+from handouts.records import dataclass
 from handouts.schema.fields import CHOICES
 
 #: Columns that are no fields: which handouts a row gets, and in which language.
@@ -51,7 +51,7 @@ class Offer:
 
     handouts: Mapping[str, Mapping[str, Handout]]
     fields: Mapping[str, PersonalField]
-    faces: Mapping[str, Face]
+    faces: Faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +217,13 @@ class Reading:
                     self._offer.fields[name],
                     self._columns.get(name, -1),
                     manner,
-                    tuple(self._face(*look) for look in sorted(places.faces[name])),
+                    self._offer.faces,
+                    tuple(_style(*look) for look in sorted(places.faces[name])),
                     places.choices if name == CHOICES else (),
                 )
                 for name in places.names
             )
         return self._readers[key]
-
-    def _face(self, strong: bool, emphasis: bool) -> Face:
-        return self._offer.faces[f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"]
 
     def _cell(self, row: Row, name: str) -> str:
         index = self._columns.get(name, -1)
@@ -235,15 +233,26 @@ class Reading:
         return self._table.place(row.number, self._columns.get(name, 0))
 
 
+def _style(strong: bool, emphasis: bool) -> str:
+    return f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"
+
+
 class _Column:
     """One field of one handout: where its cells are, and how they are printed. What was read before is ``known``."""
 
-    __slots__ = ("_faces", "_field", "_manner", "choices", "index", "known", "name")
+    __slots__ = ("_faces", "_field", "_manner", "_styles", "choices", "index", "known", "name")
 
     def __init__(
-        self, field: PersonalField, index: int, manner: Manner, faces: tuple[Face, ...], choices: tuple[str, ...]
+        self,
+        field: PersonalField,
+        index: int,
+        manner: Manner,
+        faces: Faces,
+        styles: tuple[str, ...],
+        choices: tuple[str, ...],
     ) -> None:
         self.name, self.index, self.choices = field.name, index, choices
+        self._styles = styles
         self.known: dict[str, tuple[str, ...]] = {}
         self._field, self._manner, self._faces = field, manner, faces
 
@@ -253,12 +262,11 @@ class _Column:
         if not lines and self._field.required:
             hint = "fill it in, or do not require it in the content file"
             raise UnfitError("data-missing", f"{self.name} is missing", hint)
-        for face in self._faces:
-            if all(map(face.covers, lines)):
-                continue
-            for _, character in (pair for line in lines for pair in missing(face, line)):
-                hint = "write it another way, or use a brand whose font has it"
-                raise UnfitError("no-glyph", f"no font can print {character_name(character)}", hint)
+        for style in self._styles:
+            for line in lines:
+                for _, character, file in self._faces.missing(line, style, self._manner.language):
+                    hint = f"pip install {file.project}" if file else "write it another way, or use a font that has it"
+                    raise UnfitError("no-glyph", f"no font can print {character_name(character)}", hint)
         if len(self.known) >= _REMEMBERED:
             self.known.clear()
         self.known[cell] = lines

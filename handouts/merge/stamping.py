@@ -11,11 +11,16 @@ from dataclasses import replace
 from typing import Any
 
 from handouts import model
-from handouts.components.paragraph import Type, set_rows
+from handouts.components.paragraph import set_rows
+from handouts.components.rows import Type
+from handouts.fonts import Faces
 from handouts.merge.filling import Places
 from handouts.model import Handout, PersonalChoice, PersonalNotes, PersonalPanel, PersonalRow
 from handouts.tags import Slot
+from handouts.words import right_to_left
 
+#: What the names of most patients are written with.
+_LETTERS = "Ana"
 #: Values remembered for each place; a list has few different days and clinicians.
 _REMEMBERED = 2048
 #: What a value is that was not seen before: nothing else is equal to it.
@@ -24,8 +29,13 @@ _NEW = b"new"
 _WORDS = 20_000
 
 
-def can_be_stamped(handout: Handout, places: Places) -> bool:
-    """Whether every field stands in a panel, and choices in one panel at most."""
+def can_be_stamped(handout: Handout, places: Places, faces: Faces) -> bool:
+    """Whether every field stands in a panel, choices in one panel at most, and names run from left to right in the face
+    of the brand.
+    """
+    language, regular = handout.language, faces["regular"]
+    if right_to_left(language) or any(face is not regular for _, face in faces.cut(_LETTERS, "regular", language)):
+        return False
     panels = [panel for panel in _panels(handout.sections) if panel.choices]
     return bool(places.names) and not places.inline and len(panels) <= 1
 
@@ -117,7 +127,7 @@ class _Line:
         self._bind = bind
         self._slot = slot
         self._default = (default,) if default else None
-        self._type = Type(slot.face, slot.size, None)
+        self._type = Type(slot.face, slot.size, slot.language)
         self._alphabet = slot.face.alphabet
         self.known: dict[tuple[str, ...] | None, bytes | None] = {}
         self._words: dict[str, tuple[int, str]] = {}
@@ -143,9 +153,11 @@ class _Line:
         if len(rows) > len(slot.baselines):
             return None
         for row in rows:
-            (segment,) = row.segments
+            if len(row.segments) != 1:
+                return None
+            segment = row.segments[0]
             fits = row.inked <= slot.width and self._alphabet.issuperset(segment.glyphs)
-            if not fits or "RISE" in segment.codes or "Span" in segment.codes:
+            if not fits or not _is_plain(segment.codes):
                 return None
         return slot.lines([row.segments[0].codes for row in rows]).encode("ascii")
 
@@ -159,9 +171,9 @@ class _Line:
         for word in words:
             found = known.get(word)
             if found is None:
-                shaped = face.shape(word, None)
-                good = self._alphabet.issuperset(shaped.glyphs) and "RISE" not in shaped.codes
-                found = known[word] = (shaped.width, shaped.codes if good and "Span" not in shaped.codes else "")
+                shaped = self._type.shape(word)
+                good = self._alphabet.issuperset(shaped.glyphs) and _is_plain(shaped.codes)
+                found = known[word] = (shaped.width, shaped.codes if good else "")
                 if len(known) > _WORDS:
                     known.clear()
             if not found[1]:
@@ -171,3 +183,8 @@ class _Line:
         if units * self._type.size * face.scale > self._slot.width:
             return None
         return face.space.codes.join(codes).replace("><", "")
+
+
+def _is_plain(codes: str) -> bool:
+    """Whether shaped text is glyphs and kerning alone: no cluster with a code of its own, nothing spoken otherwise."""
+    return "~" not in codes and "]" not in codes

@@ -7,7 +7,6 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import TextIOWrapper
 from pathlib import Path
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from typing import IO, Any, BinaryIO, NamedTuple
 
 from handouts.problems import ContentError, MachineError, Place, Problem, Severity, UsageError
+from handouts.records import dataclass
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

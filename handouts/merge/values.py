@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
 from handouts.model import FieldType, PersonalField
 from handouts.problems import did_you_mean
+from handouts.records import dataclass
 from handouts.schema.fields import NOTES
 from handouts.source.characters import UNFIT
 

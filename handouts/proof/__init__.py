@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from handouts.bidi import has_right_to_left
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
-from handouts.proof.expected import around, reading, table_heads
+from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
 from handouts.proof.reader import UnreadableError, read
+from handouts.records import dataclass
 from handouts.review import Identity
 from handouts.theme import Theme
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: The proof measures contrast on gray pixels, which blurs it; the exact limit is kept by ``theme``.
 _CONTRAST_SHARE = 0.8
@@ -30,45 +31,116 @@ class Claim:
 
 
 def prove(
-    data: bytes, handout: Handout, library: Library, words: Words, theme: Theme, pages: int, identity: Identity
+    data: bytes,
+    handout: Handout,
+    library: Library,
+    words: Words,
+    theme: Theme,
+    pages: int,
+    identity: Identity,
+    panels: bool = False,
 ) -> tuple[Problem, ...]:
     """Everything wrong with the finished bytes; empty when the document may be published.
 
-    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
+    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made,
+    and whether they are ``panels``.
     """
-    return prove_all(data, [Claim(handout, words, identity, pages)], library, theme)
+    return prove_all(data, [Claim(handout, words, identity, pages)], library, theme, panels=panels)
 
 
 def prove_all(
-    data: bytes | Path, claims: Sequence[Claim], library: Library, theme: Theme, total: int | None = None
+    data: bytes | Path,
+    claims: Sequence[Claim],
+    library: Library,
+    theme: Theme,
+    total: int | None = None,
+    panels: bool = False,
 ) -> tuple[Problem, ...]:
     """The same for a file that holds one handout or several, with page numbers that run through.
 
     Where a ``total`` of pages is given, the file must have that many, of which the first are theirs, as in a queue.
     """
-    handout, pages = claims[0].handout, sum(claim.pages for claim in claims)
-    pieces = [piece for claim in claims for piece in reading(claim.handout, library, claim.words, claim.identity)]
+    pages = _pages(claims, library, panels)
+    first: tuple[Problem, ...] | None = None
+    for sources_last, listed in _orders([claim.handout for claim in claims], panels):
+        pieces = [
+            piece
+            for claim in claims
+            for piece in reading(
+                claim.handout,
+                library,
+                claim.words,
+                claim.identity,
+                panels=panels,
+                sources_last=sources_last,
+                listed=listed,
+            )
+        ]
+        found = _prove(data, claims[0].handout, theme, pieces, pages, total)
+        if not found:
+            return ()
+        first = first or found
+    return first or ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What must be around the text of a page, and which header rows may come again on it."""
+
+    fixed: Sequence[Sequence[str]] = ()
+    heads: Sequence[str] = ()
+
+
+def _pages(claims: Sequence[Claim], library: Library, panels: bool) -> list[_Page]:
+    count = sum(claim.pages for claim in claims)
+    found: list[_Page] = []
+    for claim in claims:
+        heads, first = table_heads(claim.handout), len(found) + 1
+        for number in range(first, first + claim.pages):
+            fixed = around(claim.handout, library, claim.words, claim.identity, number, count, panels, first)
+            found.append(_Page(fixed, heads))
+    return found
+
+
+def _orders(handouts: Sequence[Handout], panels: bool) -> Iterator[tuple[bool, int]]:
+    """The orders in which a layout may give the words, the likeliest first.
+
+    On a back with room to spare the sources stand behind those to call, else before them. Tables with too many columns
+    for their width are lists.
+    """
+    widths = sorted({width for handout in handouts for width in table_widths(handout)}, reverse=True)
+    for listed in (0, *widths):
+        for sources_last in (True, False) if panels else (False,):
+            yield sources_last, listed
+
+
+def _prove(
+    data: bytes | Path,
+    handout: Handout,
+    theme: Theme,
+    pieces: Sequence[Piece],
+    pages: Sequence[_Page],
+    total: int | None,
+) -> tuple[Problem, ...]:
+    backward = right_to_left(handout.language)
+    mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
         theme.limits.contrast * _CONTRAST_SHARE,
         theme.page.printable,
-        theme.page.left,
-        theme.page.right,
+        theme.page.right if backward else theme.page.left,
+        theme.page.left if backward else theme.page.right,
+        backward,
     )
-    owners = [claim for claim in claims for _ in range(claim.pages)]
-    begins = [number + 1 for number, owner in enumerate(owners) if not number or owner is not owners[number - 1]]
-    seen = read(data, total, pages)
-    heads = {id(claim): table_heads(claim.handout) for claim in claims}
+    seen = read(data, mixed, total, len(pages))
     texts: list[str] = []
     sights: list[Problem] = []
     try:
         for number, (page, small) in enumerate(wording.small_print(seen, pieces), 1):
             texts.append(wording.tagged_text(page))
-            owner = owners[min(number, pages) - 1]
-            begin = max(begun for begun in begins if begun <= number)
-            fixed = around(owner.handout, library, owner.words, owner.identity, number, pages, begin)
-            wrong = wording.furniture_problem(page, fixed, heads[id(owner)])
+            own = pages[number - 1] if number <= len(pages) else _Page()
+            wrong = wording.furniture_problem(page, own.fixed, own.heads)
             found = [wrong] if wrong else []
             found += gates.place_problems(page, rules, small)
             found += gates.ink_problems(page, rules)
@@ -79,8 +151,8 @@ def prove_all(
     lost = wording.text_problem("".join(texts), pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
-    if len(texts) != pages:
-        problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {pages}"))
+    if len(texts) != len(pages):
+        problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {len(pages)}"))
     return (*problems, *sights)
 
 

@@ -6,7 +6,7 @@ Every piece says how large it must be at least: what patients read, or small pri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from handouts.markup import Inline
 from handouts.model import (
@@ -35,7 +35,9 @@ from handouts.model import (
     Steps,
     Table,
     cited,
+    parted,
 )
+from handouts.records import dataclass
 from handouts.review import Identity, footer_facts, full_notice, imprint, notice, page_mark
 from handouts.words import Words
 
@@ -59,6 +61,7 @@ class _Reading:
     words: Mapping[str, str]
     numbers: dict[str, int]
     linear: bool = False
+    listed: int = 0
 
     def inline(self, text: Inline | None, small: bool = False) -> Iterator[Piece]:
         """A block of text with its citation marks."""
@@ -97,7 +100,8 @@ class _Reading:
                     yield from self.items(Marker.BULLET, [Item(text) for text in texts])
             case Table():
                 yield from self.inline(block.caption)
-                yield from self.labelled(block) if self.linear else self.table(block)
+                as_list = self.linear or 0 < self.listed <= len(block.columns)
+                yield from self.labelled(block) if as_list else self.table(block)
             case Steps():
                 for number, step in enumerate(block.steps, 1):
                     yield Piece(f"{number}.{BLOCK_END}" if self.linear else f"{number}{BLOCK_END}")
@@ -175,22 +179,37 @@ class _Reading:
 
 
 def reading(
-    handout: Handout, library: Library, words: Words, identity: Identity, linear: bool = False
+    handout: Handout,
+    library: Library,
+    words: Words,
+    identity: Identity,
+    linear: bool = False,
+    panels: bool = False,
+    sources_last: bool = False,
+    listed: int = 0,
 ) -> tuple[Piece, ...]:
-    """Everything a handout's tagged content must say, in reading order. ``linear`` is for text without any layout."""
+    """Everything a handout's tagged content must say, in reading order.
+
+    ``linear`` is for text without any layout. On ``panels`` whom to call stands on the back, before the sources if
+    ``sources_last`` says that they stand there as well. Tables of ``listed`` columns or more are lists; 0 for none.
+    """
+    sections, back = parted(handout, library.clinic, words["call_us"]) if panels else (handout.sections, ())
     ids = cited(handout)
-    reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear)
+    reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear, listed)
     pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
     pieces += reader.inline(handout.title)
     warning = full_notice(handout, identity.state, words.phrases)
     if warning:
         pieces.append(Piece(warning + BLOCK_END, small=True))
     pieces += reader.inline(handout.summary)
-    pieces += reader.sections(handout.sections)
-    if ids:
-        pieces.append(Piece(words["sources"] + BLOCK_END))
-        for number, source in enumerate(ids, 1):
-            pieces += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
+    pieces += reader.sections(sections)
+    named: list[Piece] = [Piece(words["sources"] + BLOCK_END)] if ids else []
+    for number, source in enumerate(ids, 1):
+        named += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
+    pieces += () if sources_last else named
+    for part in back:
+        pieces += reader.sections([part]) if isinstance(part, Section) else reader.block(part)
+    pieces += named if sources_last else ()
     told = imprint(handout, library.clinic, identity, words.phrases)
     about = (words["about"], *told) if told else ()
     pieces += [Piece(line + BLOCK_END, small=True) for line in about]
@@ -198,7 +217,14 @@ def reading(
 
 
 def around(
-    handout: Handout, library: Library, words: Words, identity: Identity, number: int, count: int, first: int = 1
+    handout: Handout,
+    library: Library,
+    words: Words,
+    identity: Identity,
+    number: int,
+    count: int,
+    panels: bool = False,
+    first: int = 1,
 ) -> tuple[tuple[str, ...], ...]:
     """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there.
 
@@ -209,13 +235,18 @@ def around(
         (page_mark(identity, words.phrases, number, count),),
         (f"{clinic.name}, {clinic.phone}",),
     ]
-    facts = footer_facts(identity, words.phrases)
+    facts = "" if panels else footer_facts(identity, words.phrases)
     fixed += [(facts,)] if facts else []
     if number > first:  # a title too long for the head of a page gives way to the kind of sheet
         warning = notice(identity.state, words.phrases)
         fixed += [(warning,)] if warning else []
         fixed.append((handout.title.plain, words[handout.kind.value]))
     return tuple(fixed)
+
+
+def table_widths(handout: Handout) -> tuple[int, ...]:
+    """How many columns the tables of a handout have, the most first."""
+    return tuple(sorted({len(table.columns) for table in _tables(handout)}, reverse=True))
 
 
 def table_heads(handout: Handout) -> tuple[str, ...]:

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from handouts.bidi import has_right_to_left
 from handouts.proof.reader import SCALE, PageSeen, Shape, Shown
 from handouts.proof.wording import ARTIFACT
+from handouts.records import dataclass
 from handouts.theme import contrast
 
 #: How far ink may lie from where the text object says it is, in points: two pixels of the picture.
 _SLACK = 2 / SCALE
 #: The widest white inside a line, in ems: a word space and its neighbors' side bearings take 0.45 at most.
 _WIDEST_GAP = 0.75
+#: The same where there are ideographs: of two marks of punctuation each may have half of its square empty.
+_WIDEST_IDEOGRAPHIC = 1.5
+_IDEOGRAPHIC = re.compile(r"[\u2e80-\u9fff\uff00-\uff60]")
 #: A blank with its neighbors' side bearings, in ems.
 _BLANK = 0.45
 _BLANKS = re.compile(r"\s+")
@@ -41,7 +45,10 @@ _THIN = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a page must keep to: sizes and margins in points, contrast as a ratio."""
+    """What a page must keep to: sizes and margins in points, contrast as a ratio.
+
+    ``backward`` is for pages that run from right to left.
+    """
 
     body: float
     small: float
@@ -49,6 +56,7 @@ class Rules:
     printable: float
     left: float
     right: float
+    backward: bool = False
 
 
 def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Iterator[str]:
@@ -86,7 +94,7 @@ def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Itera
             yield f"'{words}' has a blank that is not a space: its words run together when read aloud"
     yield from _overlaps(page.shown)
     yield from _covers(page)
-    yield from _disorder(page.shown)
+    yield from _disorder(page.read, rules.backward)
 
 
 def _overlaps(shown: Sequence[Shown]) -> Iterator[str]:
@@ -122,8 +130,11 @@ def _around(shape: Shape, item: Shown) -> bool:
     )
 
 
-def _disorder(shown: Sequence[Shown]) -> Iterator[str]:
-    """What is read later may not stand above what is read before, but in another column; nor left of it on a line."""
+def _disorder(shown: Sequence[Shown], backward: bool) -> Iterator[str]:
+    """What is read later may not stand above what is read before, but in another column; nor left of it on a line.
+
+    On pages that run ``backward`` nor right of it, but between words that run from left to right.
+    """
     read = [item for item in shown if item.mark != ARTIFACT and item.text.strip()]
     lowest = float("inf")
     for index, later in enumerate(read):
@@ -136,13 +147,20 @@ def _disorder(shown: Sequence[Shown]) -> Iterator[str]:
             if base <= earlier.base - half:
                 continue
             if base < earlier.base + half:
-                wrong = left < earlier.left - _TOUCH
+                wrong = _against(earlier, later) if backward else left < earlier.left - _TOUCH
             else:
                 wide = min(right, earlier.right) - max(left, earlier.left)
                 wrong = wide > later.size / 2 or later.sequence == earlier.sequence
             if wrong:
                 yield f"'{later.text.strip()[:40]}' is read after '{earlier.text.strip()[:40]}', but stands before it"
                 return
+
+
+def _against(earlier: Shown, later: Shown) -> bool:
+    """Does the later of two things on a line that runs from right to left stand before the earlier one?"""
+    if later.right <= earlier.right + _TOUCH:
+        return False
+    return has_right_to_left(earlier.text) or has_right_to_left(later.text)
 
 
 def ink_problems(page: PageSeen, rules: Rules) -> Iterator[str]:
@@ -176,6 +194,8 @@ def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> st
     columns = _columns(inked, width)
     trailing = item.text[len(item.text.rstrip()) :]
     leading = item.text[: len(item.text) - len(item.text.lstrip())]
+    if has_right_to_left(item.text):
+        leading, trailing = trailing, leading
     slack = _SLACK * SCALE + 2.5
     blank = _BLANK * item.size * SCALE
     wide, lead = slack + blank * len(trailing), slack + blank * len(leading)
@@ -186,11 +206,12 @@ def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> st
         return "is cut off or partly covered"
     # No-break spaces may stand beside others.
     blanks = max(map(len, _BLANKS.findall(item.text)), default=1)
-    widest = int(_WIDEST_GAP * item.size * SCALE + blank * (blanks - 1)) + 1
+    gap = _WIDEST_IDEOGRAPHIC if _IDEOGRAPHIC.search(item.text) else _WIDEST_GAP
+    widest = int(gap * item.size * SCALE + blank * (blanks - 1)) + 1
     inner = columns.strip(b"\0")
     if bytes(widest) in inner:
-        gap = max(map(len, inner.split(bytes([_INK]))))
-        return f"has a hole {gap / SCALE:.0f} pt wide in it"
+        hole = max(map(len, inner.split(bytes([_INK]))))
+        return f"has a hole {hole / SCALE:.0f} pt wide in it"
     return None
 
 

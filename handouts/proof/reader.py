@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+from handouts.proof import spelling
+from handouts.records import dataclass
 
 #: Pixels per point of the gray picture. At 1.25 the thinnest stroke of 9-point text still leaves ink.
 SCALE = 1.25
@@ -23,6 +26,8 @@ _SOFT = "\x02"
 _SPACE = ord(" ")
 #: The narrowest space between two words, in ems.
 _SPACE_WIDTH = 0.1
+#: A space has a box of no height, in points; anything higher leaves ink.
+_SPECK = 0.5
 #: PDFium gives the directions of a matrix as floats; anything smaller is a rounding error.
 _LEVEL = 0.001
 
@@ -80,23 +85,33 @@ class Gray:
 
 @dataclass(frozen=True, slots=True)
 class PageSeen:
-    """A page: its text objects and shapes in the order they are painted, its size in points, and its picture."""
+    """A page: its text objects and shapes in the order they are painted, its size in points, and its picture.
+
+    ``order`` are the numbers of the text objects as they are read, where that is another order.
+    """
 
     shown: tuple[Shown, ...]
     shapes: tuple[Shape, ...]
     width: float
     height: float
     picture: Gray
+    order: tuple[int, ...] = ()
+
+    @property
+    def read(self) -> tuple[Shown, ...]:
+        """The text objects in the order in which they are read."""
+        return tuple(self.shown[index] for index in self.order) if self.order else self.shown
 
 
 class UnreadableError(Exception):
     """PDFium cannot read the file, or a page of it."""
 
 
-def read(data: bytes | Path, total: int | None = None, most: int = 0) -> Iterator[PageSeen]:
+def read(data: bytes | Path, mixed: bool = False, total: int | None = None, most: int = 0) -> Iterator[PageSeen]:
     """The pages of a PDF, one at a time: a page's picture takes 1 MB. Raises UnreadableError.
 
-    Of a file that must have a ``total`` of pages only the first ``most`` are read.
+    ``mixed`` is for documents with text that runs from right to left. Of a file that must have a ``total`` of pages
+    only the first ``most`` are read.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -105,25 +120,33 @@ def read(data: bytes | Path, total: int | None = None, most: int = 0) -> Iterato
             if total is not None and count != total:
                 raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
             for index in range(count if total is None else most):
-                yield _page(document[index])
+                yield _page(document[index], spelling.is_right_to_left(document) if mixed else None)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
         raise UnreadableError(str(error)) from error
 
 
-def _page(page: pdfium.PdfPage) -> PageSeen:
+def _page(page: pdfium.PdfPage, right_to_left: bool | None) -> PageSeen:
     words = page.get_textpage()
     width, height = page.get_size()
     bitmap = page.render(scale=SCALE, grayscale=True, optimize_mode=None)
     picture = Gray(bytes(bitmap.buffer), bitmap.stride, bitmap.height)
-    shown, shapes = _objects(page, words)
+    order: tuple[int, ...] = ()
+    if right_to_left is None:
+        shown, shapes = _objects(page, words)
+    else:
+        shown, shapes = _objects(page, words, spelling.spelled(words.raw, right_to_left))
+        places = spelling.reading_order(page)
+        order = tuple(sorted(range(len(shown)), key=lambda index: places.get(shown[index].sequence, -1)))
     words.close()
     page.close()
-    return PageSeen(shown, shapes, width, height, picture)
+    return PageSeen(shown, shapes, width, height, picture, order)
 
 
-def _objects(page: pdfium.PdfPage, words: pdfium.PdfTextPage) -> tuple[tuple[Shown, ...], tuple[Shape, ...]]:
+def _objects(
+    page: pdfium.PdfPage, words: pdfium.PdfTextPage, texts: Mapping[int, str] | None = None
+) -> tuple[tuple[Shown, ...], tuple[Shape, ...]]:
     reader = _Reader(words)
     shown: list[Shown] = []
     shapes: list[Shape] = []
@@ -134,6 +157,12 @@ def _objects(page: pdfium.PdfPage, words: pdfium.PdfTextPage) -> tuple[tuple[Sho
             shapes.append(reader.shape(thing, len(shown)))
             continue
         item = reader.text(thing)
+        if texts is not None:
+            # Of two spaces PDFium keeps one, of which it may have made up the other: what is left is an object with
+            # neither text nor ink.
+            blank = " " if item.top - item.bottom <= _SPECK else ""
+            shown.append(item if item.soft else replace(item, text=texts.get(_address(thing) or 0, blank)))
+            continue
         # PDFium makes up a space where there is white between two objects. It stands for a real one that the second
         # begins with, or that stands alone between them and has no text then; else the real one is missing.
         if followed == len(shown) - 1 >= 0 and item.text and item.left - shown[-1].right > _SPACE_WIDTH * item.size:

@@ -43,7 +43,7 @@ def said(item: Shown) -> str:
 
 def tagged_text(page: PageSeen) -> str:
     """What the tagged text objects of a page say, one after the other."""
-    return "".join(said(item) for item in page.shown if item.mark != ARTIFACT)
+    return "".join(said(item) for item in page.read if item.mark != ARTIFACT)
 
 
 def text_problem(text: str, pieces: Sequence[Piece], where: str = "the PDF") -> str | None:
@@ -76,13 +76,13 @@ def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[t
         allowed += (b"\x01" if piece.small else b"\x00") * len(flat(piece.text))
     at = 0
     for page in seen:
-        flags = []
-        for item in page.shown:
+        flags = [True] * len(page.shown)
+        for index in page.order or range(len(page.shown)):
+            item = page.shown[index]
             if item.mark == ARTIFACT:
-                flags.append(True)
                 continue
             length = len(flat(said(item)))
-            flags.append(all(allowed[at : at + max(length, 1)]) if not item.soft else all(allowed[at - 1 : at]))
+            flags[index] = all(allowed[at : at + max(length, 1)]) if not item.soft else all(allowed[at - 1 : at])
             at += length
         yield page, flags
 

@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from handouts.publish.building import Built, Rendered, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
+    from handouts.publish.contact_sheet import write_contact_sheet
     from handouts.publish.copies import MergeRequest, Setting, merge, personal
     from handouts.publish.files import write_whole
+    from handouts.publish.folding import Printed, fold_test
+    from handouts.publish.forms import Form
+    from handouts.publish.matrix import Plan, Step, plan
     from handouts.publish.press import Copied
     from handouts.publish.project import (
         Options,
         Project,
         ProjectError,
         chosen,
-        face,
+        faces_of,
         file_name,
         fixed_words,
         identity_of,
@@ -39,16 +43,20 @@ __all__ = (
     "Built",
     "Changes",
     "Copied",
+    "Form",
     "Issue",
     "Memory",
     "MergeRequest",
     "Options",
+    "Plan",
+    "Printed",
     "Project",
     "ProjectError",
     "Queueing",
     "Rendered",
     "Reviewed",
     "Setting",
+    "Step",
     "Verdict",
     "Verified",
     "Vouching",
@@ -57,21 +65,24 @@ __all__ = (
     "changes",
     "check",
     "chosen",
-    "face",
+    "faces_of",
     "file_name",
     "fixed_words",
+    "fold_test",
     "identity_of",
     "ink_of",
     "issues",
     "merge",
     "open_project",
     "personal",
+    "plan",
     "render",
     "report",
     "review",
     "standing_of",
     "unreadable",
     "verify",
+    "write_contact_sheet",
     "write_whole",
 )
 
@@ -80,8 +91,12 @@ _HOMES = MappingProxyType(
         "building": ("Built", "Rendered", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
+        "contact_sheet": ("write_contact_sheet",),
         "copies": ("MergeRequest", "Setting", "Wish", "merge", "personal"),
         "files": ("write_whole",),
+        "folding": ("Printed", "fold_test"),
+        "forms": ("Form",),
+        "matrix": ("Plan", "Step", "plan"),
         "press": ("Copied",),
         "queues": ("Queueing",),
         "register": ("Issue", "issues"),

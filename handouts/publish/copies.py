@@ -6,7 +6,7 @@ No name of a file, no message and no property tells anything of a patient; the r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from handouts.merge.lists import Entry, Reading, Wish
@@ -16,6 +16,7 @@ from handouts.publish.files import prepare, write_private
 from handouts.publish.press import SAMPLE, Copied, Press
 from handouts.publish.project import Options, file_name, open_project
 from handouts.publish.queues import QUEUES, Queueing, queue
+from handouts.records import dataclass
 from handouts.source import Mapping as MappingNode
 from handouts.source import Scalar, load
 

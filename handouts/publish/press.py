@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,17 +11,19 @@ from handouts.checks import missing_glyphs
 from handouts.images import pictures_of
 from handouts.merge.cover import cover, cover_identity, separator
 from handouts.merge.filling import places_of
-from handouts.merge.lists import Entry, Filled, Offer
+from handouts.merge.lists import HANDOUTS, Entry, Filled, Offer
 from handouts.merge.stamping import Filler, can_be_stamped, with_slots
 from handouts.model import Handout
 from handouts.problems import ContentError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.proof import Claim, prove_all
 from handouts.publish.building import examined
 from handouts.publish.project import Options, Project, chosen, file_name, fixed_words, identity_of
+from handouts.records import dataclass
 from handouts.schema.fields import label_of
 from handouts.tags import Stamp, TaggedCanvas
 from handouts.theme import Paper
 from handouts.typeset import Part, drawn, typeset_packet
+from handouts.words import right_to_left
 
 #: Of so many stamped copies one is read back.
 SAMPLE = 1000
@@ -143,7 +145,7 @@ class Press:
         return self._templates[key]
 
     def _laid_out(self, handout: Handout, ticked: bool) -> Ready | None:
-        if not can_be_stamped(handout, places_of(handout)):
+        if not can_be_stamped(handout, places_of(handout), self.project.faces):
             return None
         part = replace(self.part(handout), handout=with_slots(handout, ticked))
         canvas, pages = drawn(part, self.project.library, self.project.theme, self.project.faces, self.paper)
@@ -158,6 +160,8 @@ class Press:
         """A copy laid out in full, and what it claims to hold. Raises ContentError."""
         project, paper = self.project, self.paper
         parts = [replace(self.part(filled.handout), handout=filled.personal()) for filled in entry.parts]
+        if len({right_to_left(part.handout.language) for part in parts}) > 1:
+            raise ContentError([self._directions(entry)])
         if len(parts) == 1:
             canvas, pages = drawn(parts[0], project.library, project.theme, project.faces, paper)
             return canvas, (_claim(parts[0], pages),)
@@ -201,6 +205,11 @@ class Press:
             return (*errors, *problems)
         identity = replace(identity_of(project, handout, options.today), copy="personal")
         return Part(handout, fixed_words(handout), pictures, identity)
+
+    def _directions(self, entry: Entry) -> Problem:
+        message = "sheets that run from left to right and from right to left cannot lie in one packet"
+        place = Place(entry.file, entry.row, entry.columns.get(HANDOUTS, 0) + 1)
+        return Problem("data-handout", message, place, "give each language a row of its own")
 
     def at_row(self, problem: Problem, entry: Entry) -> Problem:
         """A problem of the layout at the row whose data makes it, unless the text itself is at fault."""

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from handouts.fonts import Face
+from handouts.fold.imposition import Fold
+from handouts.fold.placing import Printing
+from handouts.fonts import Faces
+from handouts.fonts import load as load_face
 from handouts.images import files_of
 from handouts.model import Handout, Library
 from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
+from handouts.records import dataclass
 from handouts.review import Identity, Standing, fingerprint, identify, standing
 from handouts.rules import Rulebook, rulebook, rules_of
 from handouts.schema import read_library
 from handouts.source import Document, load
-from handouts.theme import STANDARD, StyleError, Theme, load_theme
+from handouts.theme import STANDARD, Paper, StyleError, Theme, load_theme
 from handouts.words import Words, words_for
+
+#: The brand whose files have nothing about it in their names.
+DEFAULT_STYLE = "loganville"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +32,24 @@ class Options:
     """What to build and from where. ``style`` and ``paper`` are names; ``names`` empty means every handout.
 
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
+    ``fold`` gives a file of sheets to fold or cut besides, printed as ``printing`` says.
+    ``formats`` and ``languages`` say what ``build`` makes; for it ``edition`` and ``paper`` may be several names with
+    commas between them, or "all".
     """
 
     content: Path
     styles: Path
     out: Path
-    style: str = "loganville"
+    style: str = DEFAULT_STYLE
     paper: str = "letter"
     names: tuple[str, ...] = ()
     today: date = field(default_factory=date.today)
     final: bool = False
     edition: str = STANDARD
+    fold: Fold | None = None
+    printing: Printing = field(default_factory=Printing)
+    formats: tuple[str, ...] = ("pdf",)
+    languages: tuple[str, ...] = ("all",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +58,11 @@ class Project:
 
     library: Library
     theme: Theme
-    faces: Mapping[str, Face]
+    faces: Faces
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     folder: Path
+    style: str = DEFAULT_STYLE
 
     @property
     def book(self) -> Rulebook:
@@ -79,8 +94,8 @@ def open_project(options: Options) -> Project:
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors or library is None or theme is None:
         raise ProjectError(found, documents)
-    faces = {name: face(path) for name, path in theme.fonts.items()}
-    return Project(library, theme, faces, documents, tuple(found), options.content.parent)
+    faces = faces_of(theme)
+    return Project(library, theme, faces, documents, tuple(found), options.content.parent, options.style)
 
 
 def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:
@@ -96,6 +111,15 @@ def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:
                 f"there is no handout '{name}'", did_you_mean(name, known) or f"there are: {', '.join(known)}"
             )
     return tuple(handout for handout in library.handouts if not wanted or handout.id in wanted)
+
+
+def paper_of(project: Project, options: Options) -> Paper:
+    """The paper asked for. Raises UsageError where the style has none of that name."""
+    papers = project.theme.papers
+    if options.paper not in papers:
+        known = did_you_mean(options.paper, papers) or f"there are: {', '.join(papers)}"
+        raise UsageError(f"there is no paper '{options.paper}'", known)
+    return papers[options.paper]
 
 
 def fixed_words(handout: Handout) -> Words:
@@ -122,24 +146,37 @@ def _due_days(library: Library) -> float:
 
 def identity_of(project: Project, handout: Handout, today: date) -> Identity:
     """What a sheet made of a handout on a day says it is."""
-    return identify(handout, project.library.clinic, standing_of(project, handout, today), project.theme.edition)
+    page = page_name(handout, project.style) + ".html"
+    return identify(handout, project.library.clinic, standing_of(project, handout, today), project.theme.edition, page)
 
 
-def file_name(handout: Handout, options: Options) -> str:
-    """The handout's id, with what differs from the default behind it."""
-    parts = [handout.id]
-    if handout.original:
-        parts.append(handout.language.lower())
+def file_name(handout: Handout, options: Options, suffix: str = ".pdf") -> str:
+    """The handout's id, with what differs from the default behind it. Only paper has editions and sizes."""
+    if suffix != ".pdf":
+        return page_name(handout, options.style) + suffix
+    parts = [_own_name(handout)]
     if options.edition != STANDARD:
         parts.append(options.edition)
     if options.paper != "letter":
         parts.append(options.paper)
-    if options.style != "loganville":
-        parts.append(options.style)
-    return ".".join(parts) + ".pdf"
+    fold = [options.fold.value] if options.fold else []
+    return ".".join([*parts, *_of_brand(options.style), *fold]) + suffix
 
 
-@lru_cache(maxsize=32)
-def face(path: Path) -> Face:
-    """A face, read once. Font files of installed packages do not change under a running program."""
-    return Face(path)
+def page_name(handout: Handout, style: str) -> str:
+    """The name, without its ending, of a handout's files for screens in a brand."""
+    return ".".join([_own_name(handout), *_of_brand(style)])
+
+
+def _own_name(handout: Handout) -> str:
+    return f"{handout.id}.{handout.language.lower()}" if handout.original else handout.id
+
+
+def _of_brand(style: str) -> list[str]:
+    return [] if style == DEFAULT_STYLE else [style]
+
+
+@lru_cache(maxsize=8)
+def faces_of(theme: Theme) -> Faces:
+    """A brand's faces, and behind them those for other scripts."""
+    return Faces({name: load_face(path) for name, path in theme.fonts.items()}, theme.scripts)

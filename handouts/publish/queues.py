@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from handouts.merge.lists import Entry
@@ -14,6 +14,7 @@ from handouts.proof import Claim
 from handouts.publish.files import new_private, part_of
 from handouts.publish.press import SAMPLE, Copied, Press, Ready
 from handouts.publish.project import file_name
+from handouts.records import dataclass
 from handouts.tags import Apart, Blueprint, Metadata, Queue, TaggedCanvas
 
 #: The names of queues: the handout's, and a number where one file does not hold them all.

@@ -31,13 +31,16 @@ class Memory:
         pictures = {project.folder / name for handout in handouts for name in files_of(handout, project.folder)}
         self._before |= _digests([*sorted(pictures), *sorted(set(project.theme.fonts.values()))])
 
-    def keep(self, written: Sequence[Path], said: Sequence[tuple[str, str]]) -> None:
-        """Write the manifest, if nothing changed meanwhile. Trouble is not told: the next build just takes longer."""
+    def keep(self, written: Sequence[Path], said: Sequence[tuple[str, str]], besides: Sequence[Path] = ()) -> None:
+        """Write the manifest, if nothing changed meanwhile. Trouble is not told: the next build just takes longer.
+
+        ``besides`` are files that were made but not issued, such as the list of all: they must be there as they were.
+        """
         if self._place is None or Path(self._place).parent.parent != self._options.out or not written:
             return
         if _digests(map(Path, self._before)) != self._before:
             return
-        made = manifest.Manifest(self._before, _digests(written), tuple(said))
+        made = manifest.Manifest(self._before | _digests(besides), _digests(written), tuple(said))
         with suppress(MachineError, OSError, ValueError):
             os.makedirs(os.path.dirname(self._place), exist_ok=True)
             write_whole(Path(self._place), made.text().encode("utf-8", "surrogateescape"))

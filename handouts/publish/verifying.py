@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 from handouts.model import Handout
 from handouts.problems import ContentError, MachineError, UsageError
 from handouts.publish.building import render
+from handouts.publish.folding import refolded
+from handouts.publish.forms import Form, write
 from handouts.publish.project import Options, Project, open_project, standing_of
 from handouts.publish.register import Issue, issues
+from handouts.records import dataclass
 from handouts.review import FINAL, PACKET, State, WrongCodeError, near, read_code, read_keywords
 from handouts.theme import STANDARD, brands, editions
 
+#: Where a page of ours says what it is.
+_KEYWORDS = re.compile(rb'^<!DOCTYPE html>.{0,2000}?<meta name="keywords" content="([^"]*)">', re.DOTALL)
 _CODE = re.compile(r"\bCODE:([0-9A-Za-z-]+)|\bcode=([0-9A-Za-z-]+)")
 
 
@@ -44,7 +50,7 @@ class Verified:
 
 
 def verify(options: Options, subjects: tuple[str, ...]) -> tuple[Verified, ...]:
-    """Judge each subject: the path of a PDF, a code, or everything that the QR code holds.
+    """Judge each subject: the path of a file, a code, or everything that the QR code holds.
 
     Raises ProjectError where the content cannot be read, ContentError for a damaged register, MachineError.
     """
@@ -55,7 +61,7 @@ def verify(options: Options, subjects: tuple[str, ...]) -> tuple[Verified, ...]:
 
 def _verify(options: Options, project: Project, issued: tuple[Issue, ...], subject: str) -> Verified:
     path = Path(subject)
-    if path.is_file() or path.suffix.lower() == ".pdf":
+    if path.is_file() or path.suffix.lower() in {form.suffix for form in Form}:
         verdict, because = _file(options, project, issued, path)
     else:
         verdict, because = _code(options, project, issued, subject)
@@ -77,7 +83,8 @@ def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: P
     if "copy" in facts:
         return _copy(options, project, issued, facts)
     handout = next((h for h in project.library.handouts if _sign(options, project, h) == facts["code"]), None)
-    if handout and data in _made_today(replace(options, edition=facts.get("edition", STANDARD)), handout):
+    made = refolded(replace(options, edition=facts.get("edition", STANDARD)), facts)
+    if handout and made and data in _made_today(made, handout):
         return _judged(options, project, handout, facts["version"], State(facts["state"]))
     known = handout is not None or any(issue.code == facts["code"] for issue in issued)
     if known:
@@ -86,17 +93,21 @@ def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: P
 
 
 def _facts(data: bytes) -> dict[str, str] | None:
-    """What a PDF says it is; None for a file that is no PDF, or not one of ours."""
+    """What a PDF or a page says it is; None for another file, or one that is not ours."""
     import pypdfium2 as pdfium
 
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError:
-        return None
-    try:
-        facts = read_keywords(document.get_metadata_value("Keywords"))
-    finally:
-        document.close()
+    page = _KEYWORDS.search(data)
+    if page:
+        facts = read_keywords(unescape(page[1].decode("utf-8", "replace")))
+    else:
+        try:
+            document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError:
+            return None
+        try:
+            facts = read_keywords(document.get_metadata_value("Keywords"))
+        finally:
+            document.close()
     if facts is None or facts.get("state") not in {state.value for state in State}:
         return None
     return facts
@@ -116,15 +127,22 @@ def _copy(options: Options, project: Project, issued: tuple[Issue, ...], facts: 
 
 def _made_today(options: Options, handout: Handout) -> Iterator[bytes]:
     """The same handout in every brand and paper: builds are reproducible, so a good copy equals one of them."""
+    if options.edition == Form.HTML.value:
+        plain = replace(options, edition=STANDARD)
+        for style in brands(options.styles):
+            yield write(open_project(replace(plain, style=style)), handout, plain, Form.HTML).data
     if options.edition not in editions(options.styles):
         return
     for style in brands(options.styles):
         dressed = open_project(replace(options, style=style))
         for paper in dressed.theme.papers:
             try:
-                yield render(dressed, handout, replace(options, style=style, paper=paper)).sheet.data
-            except ContentError:
+                rendered = render(dressed, handout, replace(options, style=style, paper=paper))
+            except (ContentError, UsageError):
                 continue
+            yield rendered.sheet.data
+            if rendered.printed:
+                yield rendered.printed.data
 
 
 def _code(options: Options, project: Project, issued: tuple[Issue, ...], typed: str) -> tuple[Verdict, str]:
@@ -170,6 +188,11 @@ def _standing(options: Options, project: Project, issued: tuple[Issue, ...], iss
     if issue.next < options.today.isoformat():
         return Verdict.EXPIRED, f"its next review was due by {issue.next}"
     return Verdict.CURRENT, f"version {issue.version}, reviewed on {issue.reviewed}; {later} still awaits its review"
+
+
+def judged(options: Options, project: Project, issued: tuple[Issue, ...], issue: Issue) -> tuple[Verdict, str]:
+    """Where an issued sheet stands on the day of the options, and why."""
+    return _standing(options, project, issued, issue)
 
 
 def _replaces(other: Issue, issue: Issue) -> bool:

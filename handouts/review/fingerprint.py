@@ -18,6 +18,10 @@ from handouts.review.checkcode import check_code
 
 #: What does not reach the patient's eye, or says who vouches for the rest.
 _LEFT_OUT = frozenset({"id", "review", "waivers", "recalls", "code", "pages", "original"})
+#: Where the same words can be read on a screen: a clinic that moves its pages keeps its reviews and its codes.
+_ELSEWHERE = frozenset({"web_folder"})
+#: What only helps to find the sheet.
+_FINDING = frozenset({"keywords", "topics", "codings"})
 
 
 def fingerprint(handout: Handout, library: Library, pictures: Mapping[str, bytes] | None = None) -> str:
@@ -37,7 +41,7 @@ def _plain(part: object) -> object:
     if hasattr(part, "__dataclass_fields__"):
         found: dict[str, object] = {"": type(part).__name__}
         for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
-            if entry.compare and entry.name not in _LEFT_OUT:
+            if entry.compare and entry.name not in _LEFT_OUT | _FINDING | _ELSEWHERE:
                 value = getattr(part, entry.name)
                 if not _is_empty(value, entry):
                     found[entry.name] = _plain(value)

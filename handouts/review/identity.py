@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from urllib.parse import quote
 
 from handouts.model import Clinic, Handout
+from handouts.records import dataclass
 from handouts.review.standing import Standing, State
 
 #: The characters of a QR code's dense alphanumeric mode (ISO/IEC 18004:2015, 7.3.4), less ``:``, which parts ours.
@@ -20,6 +21,7 @@ _KEYWORDS = ("handout", "version", "of", "language", "edition", "state", "review
 class Identity:
     """The facts that tell one issued sheet from all others. ``reviewed`` and ``next`` are ISO dates or empty.
 
+    ``address`` is where the same words can be read on a screen, or empty; it leads there, but does not name the sheet.
     ``copy`` is "personal" for a patient's copy, whose code is that of the text without the patient's data; for a packet
     "packet of" and the codes in it. A cover sheet has no code of its own.
     """
@@ -34,14 +36,26 @@ class Identity:
     next: str
     code: str
     clinic: str
+    address: str = ""
     copy: str = ""
+
+    @property
+    def shown_address(self) -> str:
+        """The address as people write it."""
+        return self.address.partition("://")[2]
 
     def keywords(self) -> str:
         """All facts in one line, as the PDF's metadata has them."""
         return "; ".join(f"{name}={self._said(name)}" for name in _KEYWORDS if self._said(name))
 
     def qr_text(self) -> str:
-        """All facts for a QR code, in the capitals that keep it small enough to stay readable in a photocopy."""
+        """What the QR code says: the address with code and version behind it, or all facts.
+
+        Behind # they stay in the reader's phone: no server is told which sheet somebody holds (RFC 3986, 3.5). The
+        facts are in capitals, which keep the code small enough to stay readable in a photocopy.
+        """
+        if self.address:
+            return f"{self.address}#code={self.code}&v={quote(self.version)}"
         said = {name: _dense(self._said(name)) for name in _KEYWORDS}
         dates = "".join(f" {name.upper()}:{said[name]}" for name in ("reviewed", "next") if said[name])
         what = f"{said['handout']} V{said['version']} OF {said['of']} {said['language']} {said['edition']}"
@@ -52,8 +66,10 @@ class Identity:
         return value.value if isinstance(value, State) else str(value).replace(";", ",")
 
 
-def identify(handout: Handout, clinic: Clinic, standing: Standing, edition: str = "standard") -> Identity:
-    """The identity of a handout as it stands, in an edition."""
+def identify(
+    handout: Handout, clinic: Clinic, standing: Standing, edition: str = "standard", page: str | None = None
+) -> Identity:
+    """The identity of a handout as it stands, in an edition. ``page`` is the file name of its twin for screens."""
     review = handout.review
     return Identity(
         handout.code or handout.id,
@@ -66,6 +82,7 @@ def identify(handout: Handout, clinic: Clinic, standing: Standing, edition: str 
         review.next or "",
         standing.fingerprint,
         clinic.name,
+        f"{clinic.web_folder}{page}" if clinic.web_folder and page else "",
     )
 
 

@@ -18,8 +18,10 @@ def notice(state: State, phrases: Mapping[str, str]) -> str | None:
 
 
 def full_notice(handout: Handout, state: State, phrases: Mapping[str, str]) -> str | None:
-    """The notice on the first page, with the reason of a retirement or recall and what to use instead."""
+    """The notice on the first page: that a translation is a draft too, or why a sheet was stopped and what to use."""
     short = notice(state, phrases)
+    if state is State.DRAFT and handout.original:
+        return phrases["draft_translation_notice"]
     if short is None or state not in _STOPPED:
         return short
     review = handout.review
@@ -29,6 +31,19 @@ def full_notice(handout: Handout, state: State, phrases: Mapping[str, str]) -> s
     if review.replaced_by:
         parts.append(phrases["instead"].format(replaced_by=review.replaced_by.rstrip(".")))
     return " ".join(parts)
+
+
+def day(iso: str, phrases: Mapping[str, str]) -> str:
+    """A date (ISO 8601) as readers of the language write it; what is no date stays as it is.
+
+    The forms are those of Unicode CLDR, kept in the catalogs: loading Babel for them takes longer than a whole page.
+    """
+    year, _, rest = iso.partition("-")
+    month, _, of_month = rest.partition("-")
+    if not (month.isdigit() and of_month.isdigit()):
+        return iso
+    months = phrases["months"].split(", ")
+    return phrases["date"].format(day=int(of_month), month=months[int(month) - 1], year=year)
 
 
 def footer_facts(identity: Identity, phrases: Mapping[str, str]) -> str:
@@ -43,15 +58,15 @@ def footer_facts(identity: Identity, phrases: Mapping[str, str]) -> str:
         phrases["sheet"].format(
             handout=identity.handout,
             version=identity.version,
-            of=identity.of,
+            of=day(identity.of, phrases),
             language=phrases["language_name"],
             edition=edition,
         )
     ]
     if identity.reviewed:
-        facts.append(phrases["sheet_reviewed"].format(reviewed=identity.reviewed))
+        facts.append(phrases["sheet_reviewed"].format(reviewed=day(identity.reviewed, phrases)))
     if identity.next:
-        facts.append(phrases["sheet_next"].format(next=identity.next))
+        facts.append(phrases["sheet_next"].format(next=day(identity.next, phrases)))
     return " ".join(facts)
 
 
@@ -61,13 +76,16 @@ def imprint(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mappi
         return ()
     review = handout.review
     if identity.state in FINAL or (review.by and identity.state is not State.CHANGED):
-        vouched = phrases["about_reviewed"].format(by=review.by, role=review.role, reviewed=review.on)
+        on = day(review.on or "", phrases)
+        vouched = phrases["about_reviewed"].format(by=review.by, role=review.role, reviewed=on)
     else:
-        vouched = phrases["about_changed" if identity.state is State.CHANGED else "about_draft"]
+        draft = "about_draft_translation" if handout.original else "about_draft"
+        vouched = phrases["about_changed" if identity.state is State.CHANGED else draft]
+    code = "about_code_web" if identity.address else "about_code"
     return (
         footer_facts(identity, phrases),
         f"{vouched} {clinic.name}, {', '.join(clinic.address)}.",
-        phrases["about_code"].format(code=identity.code),
+        phrases[code].format(code=identity.code, address=identity.shown_address),
     )
 
 

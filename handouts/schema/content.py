@@ -13,6 +13,7 @@ from handouts.problems import Place
 from handouts.rules import Override
 from handouts.schema.blocks import BLOCK_LIST, BLOCKS, ITEM_LIST, QUESTIONS
 from handouts.schema.fields import FIELDS
+from handouts.schema.finding import BUNDLES, FINDING, OPTIONAL, bundles_lead_somewhere, may_be_left_out
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import (
@@ -27,7 +28,7 @@ from handouts.schema.shapes import (
     Record,
     Text,
 )
-from handouts.schema.values import Address, Code, Id, Integer, Language
+from handouts.schema.values import Address, Code, Id, Integer, Language, WebFolder
 from handouts.source import Mapping as MappingNode
 
 #: The clinic's details that a text may insert as ``{clinic.name}``.
@@ -49,9 +50,10 @@ def _section(
     questions: tuple[model.Question, ...] | None,
     sections: tuple[model.Section, ...] | None,
     waive: tuple[model.Waiver, ...],
+    optional: bool,
 ) -> model.Section:
     asked: tuple[model.Block, ...] = (model.Questions(questions),) if questions else ()
-    return model.Section(heading, (*(body or ()), *asked), sections or (), waive)
+    return model.Section(heading, (*(body or ()), *asked), sections or (), waive, optional)
 
 
 _SECTION = Record(
@@ -63,10 +65,12 @@ _SECTION = Record(
             "questions": Field(QUESTIONS, "Questions with their answers; they stand after 'body'.", required=False),
             "sections": Field(_SECTIONS, "Sections below this one.", required=False),
             "waive": WAIVERS,
+            "optional": OPTIONAL,
         }
     ),
     "a section",
     needs=(Need(("body", "questions", "sections")),),
+    check=may_be_left_out,
 )
 
 _SECTION_LIST: ListOf[model.Section] = ListOf(_SECTION, what="a list of sections")
@@ -87,17 +91,25 @@ def _translation(waive: tuple[model.Waiver, ...], **values: Any) -> Callable[[st
     return lambda language, place: {**values, "waivers": waive, "language": language, "place": place}
 
 
+_PAGES = Field(Integer(1, 99), "How many pages it must fill, exactly.", required=False)
+
 _TRANSLATIONS = MapOf(
-    Language(), Record(_translation, _TRANSLATED, "a translation"), what="translations, each under its language"
+    Language(),
+    # A translation runs longer or shorter than its original: how many pages it must fill, if any, it says itself.
+    Record(_translation, MappingProxyType({"pages": _PAGES, **_TRANSLATED}), "a translation"),
+    what="translations, each under its language",
 )
 
 
 def _handout(
-    translations: Mapping[str, Mapping[str, Any]], waive: tuple[model.Waiver, ...], **values: Any
+    translations: Mapping[str, Mapping[str, Any]],
+    waive: tuple[model.Waiver, ...],
+    codes: tuple[model.Coding, ...],
+    **values: Any,
 ) -> Callable[[str, Place], tuple[model.Handout, ...]]:
     def made(name: str, place: Place) -> tuple[model.Handout, ...]:
-        original = model.Handout(id=name, place=place, waivers=waive, **values)
-        others = (replace(original, original=original.language, pages=None, **own) for own in translations.values())
+        original = model.Handout(id=name, place=place, waivers=waive, codings=codes, **values)
+        others = (replace(original, original=original.language, **own) for own in translations.values())
         return original, *others
 
     return made
@@ -126,8 +138,9 @@ _HANDOUTS = MapOf(
                 ),
                 "code": Field(Code(), "A short name printed on every page, such as KET-1.", required=False),
                 "language": Field(Language(), "The language it is written in, such as en or es-MX."),
-                "pages": Field(Integer(1, 99), "How many pages it must fill, exactly.", required=False),
+                "pages": _PAGES,
                 **_TRANSLATED,
+                **FINDING,
                 "translations": Field(
                     _TRANSLATIONS,
                     "The same handout in other languages, each under its tag.",
@@ -175,6 +188,9 @@ _CLINIC = Record(
             "address": Field(ListOf(_LINE, alone=True, what="an address"), "The address, one entry a line."),
             "hours": Field(_LINE, "When the clinic can be reached.", required=False),
             "website": Field(Address(), "The clinic's web address.", required=False),
+            "web_folder": Field(
+                WebFolder(), "Where the pages of the handouts stand on the web; QR codes lead there.", required=False
+            ),
         }
     ),
     "the clinic",
@@ -189,6 +205,7 @@ _PARTS = MappingProxyType(
         "fields": FIELDS,
         "rules": RULES,
         "handouts": Field(_HANDOUTS, "The handouts."),
+        "bundles": BUNDLES,
     }
 )
 
@@ -199,11 +216,13 @@ def _library(
     fields: Mapping[str, model.PersonalField],
     rules: Mapping[str, Override],
     handouts: Mapping[str, tuple[model.Handout, ...]],
+    bundles: Mapping[str, tuple[str, ...]],
 ) -> model.Library:
-    return model.Library(clinic, tuple(one for group in handouts.values() for one in group), sources, rules, fields)
+    made = tuple(one for group in handouts.values() for one in group)
+    return model.Library(clinic, made, sources, rules, fields, bundles)
 
 
-LIBRARY = Record(_library, _PARTS, "the file")
+LIBRARY = Record(_library, _PARTS, "the file", check=bundles_lead_somewhere)
 
 
 def details(clinic: model.Clinic | None) -> dict[str, str | None]:

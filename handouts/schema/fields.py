@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +12,7 @@ from handouts import model
 from handouts.markup import Inline, Run, short
 from handouts.model import FieldType, PersonalField
 from handouts.problems import Place
+from handouts.records import dataclass
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import ByKind, Choice, Field, Json, Line, ListOf, MapOf, Record, Turned, scalar
 from handouts.schema.values import Integer, Language

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from handouts.markup import bad_address, is_language, short
+from handouts.records import dataclass
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json, one_line, scalar
 from handouts.source import Node
@@ -105,6 +105,24 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Flag:
+    """Yes or no, as YAML 1.2 writes it: true or false."""
+
+    def read(self, node: Node, reader: Reader) -> bool | None:
+        found = scalar(node, reader, "true or false")
+        if found is None:
+            return None
+        if found.text not in {"true", "false"}:
+            message = f"'{short(found.text)}' is neither true nor false"
+            reader.report("bad-choice", message, found.place, "write true, or take the line out")
+            return None
+        return found.text == "true"
+
+    def json_schema(self) -> Json:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Number:
     """A number from 0 on, with decimals or without."""
 
@@ -137,6 +155,26 @@ class Address:
 
     def json_schema(self) -> Json:
         return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://\\S+$"}
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class WebFolder:
+    """The address of a folder, https only: what a code on paper leads to must not be changed on its way."""
+
+    def read(self, node: Node, reader: Reader) -> str | None:
+        found = scalar(node, reader, "the web address of a folder")
+        if found is None:
+            return None
+        wrong = bad_address(found.text, ("https",))
+        if wrong is None and any(sign in found.text for sign in "?#"):
+            wrong = "an address with ? or # in it is no folder", "write it up to the last /"
+        if wrong:
+            reader.report("bad-link", wrong[0], found.place, wrong[1])
+            return None
+        return found.text.rstrip("/") + "/"
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]://[^\\s?#]+$"}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

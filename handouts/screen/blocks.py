@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 from xml.etree.ElementTree import Element  # only built here, never parsed
@@ -32,6 +31,7 @@ from handouts.model import (
     Table,
     Tone,
 )
+from handouts.records import dataclass
 from handouts.screen.elements import add, element
 
 _NO_BREAK_SPACE = "\u00a0"
@@ -42,7 +42,8 @@ _LIST_TAGS = MappingProxyType({Marker.BULLET: "ul", Marker.NUMBER: "ol", Marker.
 
 @dataclass(frozen=True, slots=True)
 class BlockWriter:
-    """Writes blocks in one language. ``numbers`` are those of the cited sources, ``pictures`` are data addresses.
+    """Writes blocks in one language. ``numbers`` are those of the cited sources, ``pictures`` are data addresses,
+    ``shapes`` the outlines of callouts by tone.
 
     ``short_numbers`` are what phones dial in an emergency; they become links where help is offered, nowhere else.
     """
@@ -51,6 +52,7 @@ class BlockWriter:
     units: re.Pattern[str]
     numbers: Mapping[str, int]
     pictures: Mapping[str, str]
+    shapes: Mapping[str, str]
     short_numbers: Sequence[str] = ()
 
     # --- text -------------------------------------------------------------------------------------------------
@@ -159,7 +161,9 @@ class BlockWriter:
     def _callout(self, block: Callout, level: int) -> Element:
         urgent = block.tone is Tone.URGENT
         tone = self.words[block.tone.value]
-        box = element("div", class_=f"callout {block.tone.value}", role="note", aria_label=tone)
+        box = element(
+            "div", class_=f"callout {block.tone.value} {self.shapes[block.tone.value]}", role="note", aria_label=tone
+        )
         add(box, element("p", tone, class_="tone" if block.title is not None else "tone alone"))
         if block.title is not None:
             add(box, self.text("p", block.title, urgent, class_="title"))

@@ -14,11 +14,14 @@ from handouts.rules import word_lists
 from handouts.screen.blocks import BlockWriter
 from handouts.screen.elements import add, element, written
 from handouts.screen.look import style_sheet
+from handouts.screen.typefaces import faces_for
 from handouts.theme import Theme
 from handouts.words import Words, right_to_left
 
-#: What the page may do: show its own style and pictures, and nothing else (W3C, Content Security Policy Level 3).
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+#: What the page may do: show its own style, fonts and pictures, nothing else (W3C, Content Security Policy Level 3).
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
 
 
 def page(handout: Handout, library: Library, theme: Theme, words: Words, pictures: Pictures, identity: Identity) -> str:
@@ -26,25 +29,28 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
     numbers = {source: number for number, source in enumerate(cited(handout), 1)}
     shorts = tuple(word_lists("safety", handout.language).words("emergency_numbers"))
     data = {name: _data_address(picture) for name, picture in pictures.items()}
-    writer = BlockWriter(words.phrases, words.unit_pattern(), numbers, data, shorts)
-    main = element("main", _opening(writer, handout, identity))
+    shapes = {tone: look.shape for tone, look in theme.callouts.items()}
+    writer = BlockWriter(words.phrases, words.unit_pattern(), numbers, data, shapes, shorts)
+    main = element("main", *_opening(writer, handout, identity))
     for section in handout.sections:
         add(main, _section(writer, section, 2))
     if numbers:
         add(main, _sources(writer, [library.sources[source] for source in numbers], handout.kind is Kind.LEAFLET))
     body = element(
         "body",
-        _band(library.clinic, handout, words.phrases),
+        _band(writer, library.clinic, handout),
         main,
         _about(handout, library.clinic, identity, words.phrases),
+        class_=f"{theme.band.shape}-band",
     )
-    root = element("html", _head(handout, identity, theme), body, lang=handout.language)
+    style = style_sheet(theme, faces_for(body, theme.fonts))
+    root = element("html", _head(handout, identity, style), body, lang=handout.language)
     if right_to_left(handout.language):
         root.set("dir", "rtl")
     return written(root)
 
 
-def _head(handout: Handout, identity: Identity, theme: Theme) -> Element:
+def _head(handout: Handout, identity: Identity, style: str) -> Element:
     policy = element("meta", content=_POLICY)
     policy.set("http-equiv", "Content-Security-Policy")
     return element(
@@ -56,23 +62,23 @@ def _head(handout: Handout, identity: Identity, theme: Theme) -> Element:
         element("meta", name="robots", content="noindex"),
         element("meta", name="keywords", content=identity.keywords()),
         element("title", handout.title.plain),
-        element("style", style_sheet(theme)),
+        element("style", style),
     )
 
 
-def _band(clinic: Clinic, handout: Handout, phrases: Mapping[str, str]) -> Element:
+def _band(writer: BlockWriter, clinic: Clinic, handout: Handout) -> Element:
     return element(
-        "header", element("p", clinic.name, class_="clinic"), element("p", phrases[handout.kind.value], class_="kind")
+        "header",
+        element("p", clinic.name, class_="clinic"),
+        element("p", writer.words[handout.kind.value], class_="kind"),
+        writer.text("h1", handout.title),
     )
 
 
-def _opening(writer: BlockWriter, handout: Handout, identity: Identity) -> Element:
-    opening = element("div", writer.text("h1", handout.title), class_="opening")
+def _opening(writer: BlockWriter, handout: Handout, identity: Identity) -> list[Element]:
     warning = full_notice(handout, identity.state, writer.words)
-    if warning:
-        add(opening, element("p", warning, class_="notice"))
-    add(opening, writer.text("p", handout.summary, class_="summary"))
-    return opening
+    notices = [element("p", warning, class_="notice")] if warning else []
+    return [*notices, writer.text("p", handout.summary, class_="summary")]
 
 
 def _section(writer: BlockWriter, section: Section, level: int) -> Element:
@@ -87,14 +93,14 @@ def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Ele
     """The cited sources with their numbers. ``short`` leaves titles out as the printed leaflet does."""
     out = element("section", element("h2", writer.words["sources"]), class_="sources")
     for number, source in enumerate(sources, 1):
-        entry = element("p", element("span", f"[{number}]"), " ", id=f"source-{number}")
+        entry = element("span")
         bare = short and source.authors
         if source.authors and not bare:
             add(entry, f"{source.authors}. ")
         named = source.authors if bare else source.title.rstrip(".")
         add(entry, element("a", named or "", href=source.url) if source.url else named or "")
         add(entry, f". {source.publisher}, {source.year}.")
-        add(out, entry)
+        add(out, element("p", element("span", f"[{number}]"), " ", entry, id=f"source-{number}"))
     return out
 
 

@@ -10,7 +10,7 @@ from handouts.problems import Problem
 from handouts.proof.expected import BLOCK_END, reading
 from handouts.proof.wording import text_problem
 from handouts.review import Identity
-from handouts.screen.message import ADVICE, LINE, TICK
+from handouts.screen.message import ADVICE, TICK, WRITE
 from handouts.words import Words
 
 #: Elements that stand in the middle of a line (HTML Living Standard, "phrasing content", as far as we write it).
@@ -18,7 +18,7 @@ _INLINE = frozenset({"a", "em", "strong", "span", "sup"})
 _UNSEEN = frozenset({"head", "style", "script", "template"})
 _VOID = frozenset({"meta", "input", "img", "br", "hr", "link"})
 #: What the message adds, and only where it adds it: marks at the start of a line, room to write at its end, addresses.
-_ADDED = re.compile(rf"^ *(?:{re.escape(ADVICE)}|{re.escape(TICK)} )|{LINE}$| <https?://[^<>\s]+>", re.MULTILINE)
+_ADDED = re.compile(rf"^ *(?:{re.escape(ADVICE)}|{re.escape(TICK)} )|{WRITE}$| <https?://[^<>\s]+>", re.MULTILINE)
 
 
 def page_problem(html: str, handout: Handout, library: Library, words: Words, identity: Identity) -> Problem | None:

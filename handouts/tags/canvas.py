@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.fonts import Face
+from handouts.fonts import Cluster, Face, coded
+from handouts.records import dataclass
 from handouts.tags.document import CompactDocument, Late, Raw
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, catalog_entries, information
@@ -46,17 +46,22 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Draws pages of ``size`` points (width, height); ``getpdfdata()`` gives the finished file.
 
     Text goes through :meth:`text`, decoration through :meth:`artifact`, pictures and boxes through :meth:`marked`.
+
+    On a ``mirrored`` page, for languages that run from right to left, shapes are drawn as in a mirror; pictures, icons
+    and lines of text keep their shape, but stand where the mirror puts them. Whoever draws thinks from left to right.
     """
 
-    def __init__(self, size: tuple[float, float], metadata: Metadata) -> None:
+    def __init__(self, size: tuple[float, float], metadata: Metadata, mirrored: bool = False) -> None:
         super().__init__("", pagesize=size, invariant=1, pdfVersion=(1, 7))
         self._doc = CompactDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=metadata.language)
         self.metadata = metadata
+        self._mirror = f"-1 0 0 1 {size[0]:g} 0 cm " if mirrored else ""
         self.structure = Structure()
         self.structure.start_page()
         self._links: list[tuple[Raw, int, str]] = []
         self._fonts: dict[Face, str] = {}
         self._glyphs: dict[Face, set[tuple[int, str]]] = {}
+        self._clusters: dict[Face, dict[Cluster, int]] = {}
         self._images: dict[int, tuple[str, int]] = {}
         self._page_images: dict[str, int] = {}
         self._open: Tag | str | None = None
@@ -131,14 +136,44 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._close_mark()
         self._text_color = None
 
+    def placed(self, x: float, width: float) -> float:
+        """Where on the page the left edge of a thing stands that is ``x`` from the left, and back again, in points."""
+        return self._pagesize[0] - x - width if self._mirror else x
+
     # --- content ----------------------------------------------------------------------------------------------
 
-    def text(self, tag: Tag | None, face: Face, size: float, color: Color, x: float, y: float, codes: str) -> None:
-        """Show shaped text with its baseline's left end at ``x, y``. ``tag`` is None only inside an artifact."""
+    def reserve(self, tag: Tag | None) -> int | None:
+        """A mark for text that is read now and drawn later on this page; None inside an artifact."""
+        if self._open == "artifact":
+            return None
+        if tag is None:
+            raise Untagged("text without a tag outside an artifact")
+        return self.structure.mark(tag)
+
+    def text(
+        self,
+        tag: Tag | None,
+        face: Face,
+        size: float,
+        color: Color,
+        x: float,
+        y: float,
+        codes: str,
+        reserved: int | None = None,
+    ) -> None:
+        """Show shaped text with its baseline's left end at ``x, y`` on the page, in a ``reserved`` mark if any.
+
+        ``tag`` is None only inside an artifact.
+        """
         if self._open == "artifact":
             pass
         elif tag is None:
             raise Untagged("text without a tag outside an artifact")
+        elif reserved is not None:
+            self._close_mark()
+            self._refuse_untagged()
+            self._code.append(f"/{tag.kind} <</MCID {reserved}>> BDC")
+            self._open = "reserved"
         elif self._open is not tag:
             self._open_mark(tag)
         code = self._code
@@ -153,8 +188,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if self._text_color != color:
             self._text_color = color
             code.append(rgb(color))
-        if "RISE" in codes:
-            codes = _with_rise(codes, size)
+        if "~" in codes:
+            known = self._clusters[face]
+            codes = coded(codes, lambda cluster: face.glyph_count + known.setdefault(cluster, len(known)))
         code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{codes}] TJ")
 
     def _font(self, face: Face) -> str:
@@ -162,6 +198,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if name is None:
             name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
             self._glyphs[face] = set()
+            self._clusters[face] = {}
         return name
 
     def slot(self, tag: Tag, slot: Slot) -> None:
@@ -179,7 +216,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def tick(self, tag: Tag, slot: Slot, ticked: bool) -> None:
         """A box with or without its cross; which of both it is, is also said."""
         self._open_mark(tag)
-        self._code.append(replace(slot, font=self._font(slot.face)).tick(ticked))
+        left, bottom, size = slot.box
+        box = self.placed(left, size), bottom, size
+        at = box[0] + slot.x - left
+        self._code.append(replace(slot, x=at, box=box, font=self._font(slot.face)).tick(ticked))
         if ticked:
             self.used(slot.face, slot.face.shape(CROSS).glyphs)
         self._close_mark()
@@ -214,21 +254,30 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             known = self._images[id(pixels)] = (f"I{len(self._images) + 1}", self._doc.reserve(raw))
         name, self._page_images[known[0]] = known
         x, y, width, height = box
+        x = self.placed(x, width)
         self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
     def fill(self, color: Color, path: str) -> None:
         """Fill a path given in PDF operators, inside a mark."""
+        if self._mirror:
+            self._code.append(f"q {rgb(color)} {self._mirror}{path} f Q")
+            return
         self._code.append(f"{rgb(color)} {path} f")
         self._text_color = color
 
-    def fill_scaled(self, color: Color, path: str, placed: tuple[float, float, float]) -> None:
-        """Fill a path drawn on a grid of its own: ``placed`` is (scale, x, y). Inner shapes become holes."""
+    def fill_scaled(self, color: Color, path: str, placed: tuple[float, float, float], width: float) -> None:
+        """Fill a path drawn on a grid of its own, ``width`` points wide: ``placed`` is (scale, x, y).
+
+        Inner shapes become holes. It is not mirrored: a code could not be read any more, nor most signs.
+        """
         scale, x, y = placed
+        x = self.placed(x, width)
         self._code.append(f"q {rgb(color)} {scale:.4g} 0 0 {scale:.4g} {x:.2f} {y:.2f} cm {path} f* Q")
 
     def stroke(self, color: Color, width: float, path: str) -> None:
         """Stroke a path given in PDF operators, ``width`` points wide, inside a mark."""
-        self._code.append(f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g} RG {width:g} w {path} S")
+        inks = f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g} RG {width:g} w"
+        self._code.append(f"q {inks} {self._mirror}{path} S Q" if self._mirror else f"{inks} {path} S")
 
     def bookmark(self, entry: Bookmark) -> None:
         """Add an outline entry that leads to this page. A level never skips: ReportLab refuses jumps."""
@@ -324,9 +373,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         pages = [document.number_of(f"Page{n}") for n in range(1, self._pageNumber)]
         font_dictionary = document.idToObject[pdfdoc.BasicFonts]
         for face, name in self._fonts.items():
-            font_dictionary[name[1:]] = embed(document, face, self._glyphs[face])
+            font_dictionary[name[1:]] = embed(document, face, self._glyphs[face], tuple(self._clusters[face]))
         for face, name in self._letters.items():
-            font_dictionary[name[1:]] = embed(document, face, set(face.alphabet))
+            font_dictionary[name[1:]] = embed(document, face, set(face.alphabet), ())
         self._write_links(len(pages))
         self._write_structure(pages)
         catalog_entries(document, self.metadata)
@@ -355,12 +404,3 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         root.body = structure.root(base, parents_number)
         parents.body = structure.parent_tree(base)
         document.Catalog.StructTreeRoot = root
-
-
-def _with_rise(codes: str, size: float) -> str:
-    words: list[Any] = codes.split(" ")
-    for index, word in enumerate(words):
-        if word == "RISE":
-            words[index - 1] = f"{float(words[index - 1]) * size / 1000:.2f}"
-            words[index] = "Ts"
-    return " ".join(words)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import md5
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from handouts.records import dataclass
 from handouts.tags.slots import Slot
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"

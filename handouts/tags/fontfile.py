@@ -5,12 +5,14 @@ ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode); ISO 14289-1, 7.21.
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import md5
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from handouts.fonts import Face
+from handouts.fonts import Cluster, Face, with_composites
 from handouts.tags.document import CompactDocument, Raw
 
 #: A CMap section may hold 100 entries at most (Adobe Technical Note 5014, 1.4.1).
@@ -19,10 +21,17 @@ _SYMBOLIC = 4
 _ITALIC = 64
 
 
-def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]]) -> Any:
-    """Write a face with the ``(glyph, characters)`` pairs in use; gives the reference for the font dictionary."""
+def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], clusters: Sequence[Cluster] = ()) -> Any:
+    """Write a face with the ``(glyph, characters)`` pairs in use; gives the reference for the font dictionary.
+
+    ``clusters`` have the codes that follow the face's own glyph ids, in this order.
+    """
     used = frozenset(glyph for glyph, _ in glyphs)
-    data = face.subset(used)
+    data = face.subset(used.union(part[0] for cluster in clusters for part in cluster.parts))
+    codes_to_glyphs = "/Identity"
+    if clusters:
+        data, first = with_composites(data, clusters)
+        codes_to_glyphs = f" {document.reserve(Raw(b'<<>>', payload=_glyph_ids(face, used, len(clusters), first)))} 0 R"
     name = f"{_subset_tag(data)}+{face.name}"
     per_mille = 1000 / face.upem
     file = Raw(b"<</Length1 %d>>" % len(data), payload=data)
@@ -34,12 +43,13 @@ def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]]) -
         f"/Descent {face.descent * per_mille:.0f}/CapHeight {face.cap_height * per_mille:.0f}"
         f"/StemV {round(face.weight / 5)}/FontFile2 {file_number} 0 R>>".encode("ascii")
     )
+    widths = _widths(_advances(face, used, clusters), per_mille)
     cid = Raw(
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity/DW 0"
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap{codes_to_glyphs}/DW 0"
         f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {document.reserve(descriptor)} 0 R/W[{_widths(face, used, per_mille)}]>>".encode("ascii")
+        f"/FontDescriptor {document.reserve(descriptor)} 0 R/W[{widths}]>>".encode("ascii")
     )
-    unicode_map = Raw(b"<<>>", payload=_to_unicode(face, glyphs))
+    unicode_map = Raw(b"<<>>", payload=_to_unicode(_texts(face, glyphs, clusters)))
     font = Raw(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{document.reserve(cid)} 0 R]"
         f"/ToUnicode {document.reserve(unicode_map)} 0 R>>".encode("ascii")
@@ -58,22 +68,42 @@ def _subset_tag(data: bytes) -> str:
     return letters
 
 
-def _widths(face: Face, used: frozenset[int], per_mille: float) -> str:
-    """The W array: runs of neighboring glyphs share a bracket (ISO 32000-1, 9.7.4.3)."""
+def _glyph_ids(face: Face, used: Iterable[int], clusters: int, first: int) -> bytes:
+    """The CIDToGIDMap (ISO 32000-1, 9.7.4.2): a glyph's code is its id, clusters' glyphs begin at ``first``."""
+    ids = [0] * (face.glyph_count + clusters)
+    for glyph in used:
+        ids[glyph] = glyph
+    ids[face.glyph_count :] = range(first, first + clusters)
+    return struct.pack(f">{len(ids)}H", *ids)
+
+
+def _advances(face: Face, used: Iterable[int], clusters: Sequence[Cluster]) -> dict[int, int]:
+    """The width of every code, in font units."""
+    own = {glyph: face.advance(glyph) for glyph in sorted(used)}
+    return own | {code: cluster.advance for code, cluster in enumerate(clusters, face.glyph_count)}
+
+
+def _widths(advances: Mapping[int, int], per_mille: float) -> str:
+    """The W array: runs of neighboring codes share a bracket (ISO 32000-1, 9.7.4.3)."""
     parts: list[str] = []
     last = -2
-    for glyph in sorted(used):
-        width = f"{face.advance(glyph) * per_mille:.2f}".rstrip("0").rstrip(".")
-        parts.append(f" {width}" if glyph == last + 1 else f"{']' if parts else ''}{glyph}[{width}")
-        last = glyph
+    for code, advance in advances.items():
+        width = f"{advance * per_mille:.2f}".rstrip("0").rstrip(".")
+        parts.append(f" {width}" if code == last + 1 else f"{']' if parts else ''}{code}[{width}")
+        last = code
     return "".join(parts) + ("]" if parts else "")
 
 
-def _to_unicode(face: Face, glyphs: set[tuple[int, str]]) -> bytes:
+def _texts(face: Face, glyphs: Iterable[tuple[int, str]], clusters: Sequence[Cluster]) -> dict[int, str]:
+    """The characters of every code."""
     texts: dict[int, str] = {}
     for glyph, text in sorted(glyphs):
         if text and (glyph not in texts or text == face.text_of(glyph)):
             texts[glyph] = text
+    return texts | {code: cluster.text for code, cluster in enumerate(clusters, face.glyph_count)}
+
+
+def _to_unicode(texts: Mapping[int, str]) -> bytes:
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",

@@ -5,24 +5,26 @@ ISO 14289-1 clause 5 (pdfuaid), ISO 19005-2 clause 6.6 (pdfaid, extension schema
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from handouts.records import dataclass
 from handouts.tags.document import CompactDocument, Raw
 from handouts.tags.structure import text_string
 
 PRODUCER = "Handouts"
 _MARKED = "<</Marked true>>"
-_PRINTING = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge>>"
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Title, author (the clinic), subject, language (BCP 47), date (ISO 8601) and keywords of one document."""
+    """Title, author (the clinic), subject, language (BCP 47), date (ISO 8601) and keywords of one document.
+
+    ``right_to_left`` is the direction in which its pages and columns follow each other.
+    """
 
     title: str
     author: str
@@ -30,6 +32,7 @@ class Metadata:
     language: str
     date: str
     keywords: str = ""
+    right_to_left: bool = False
 
 
 def information(metadata: Metadata) -> Raw:
@@ -47,7 +50,7 @@ def catalog_entries(document: CompactDocument, metadata: Metadata) -> None:
     root: Any = document.Catalog
     root.__NoDefault__ = [*root.__NoDefault__, "OutputIntents"]
     root.MarkInfo = Raw(_MARKED.encode("ascii"))
-    root.ViewerPreferences = Raw(_PRINTING.encode("ascii"))
+    root.ViewerPreferences = Raw(_printing(metadata).encode("ascii"))
     root.Metadata = Raw(b"<</Type/Metadata/Subtype/XML>>", payload=xmp(metadata), plain=True)
     profile = document.reserve(Raw(b"<</N 3>>", payload=srgb_profile()))
     root.OutputIntents = pdfdoc.PDFArray([Raw(_intent(profile).encode("ascii"))])
@@ -67,13 +70,18 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def catalog(pages: int, structure: int, metadata: int, profile: int, language: str) -> bytes:
+def catalog(pages: int, structure: int, facts: int, profile: int, metadata: Metadata) -> bytes:
     """A catalog without an outline, given the numbers of what it leads to."""
     return (
-        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {structure} 0 R/Metadata {metadata} 0 R"
-        f"/Lang{text_string(language)}/MarkInfo{_MARKED}/ViewerPreferences{_PRINTING}"
+        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {structure} 0 R/Metadata {facts} 0 R"
+        f"/Lang{text_string(metadata.language)}/MarkInfo{_MARKED}/ViewerPreferences{_printing(metadata)}"
         f"/OutputIntents[{_intent(profile)}]>>"
     ).encode("ascii")
+
+
+def _printing(metadata: Metadata) -> str:
+    direction = "/Direction/R2L" if metadata.right_to_left else ""
+    return f"<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge{direction}>>"
 
 
 def _intent(profile: int) -> str:

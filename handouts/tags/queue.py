@@ -10,8 +10,8 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from handouts.records import dataclass
 from handouts.tags.document import Entry, closing, identity, indirect, plain_stream, rows, stream
 from handouts.tags.metadata import Metadata, catalog, information, srgb_profile, xmp
 from handouts.tags.pressing import Pressed
@@ -284,7 +284,7 @@ class Queue:
         yield self._packed(
             _LAST,
             [
-                (_CATALOG, catalog(_PAGES, _TREE, _XMP, _PROFILE, self._metadata.language)),
+                (_CATALOG, catalog(_PAGES, _TREE, _XMP, _PROFILE, self._metadata)),
                 (_PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.pages, kids)),
                 (
                     _TREE,

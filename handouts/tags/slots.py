@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handouts.fonts import Face
+from handouts.records import dataclass
 
 #: What a ticked box shows: a letter that every face has.
 CROSS = "X"
@@ -17,8 +17,9 @@ _Color = tuple[float, float, float]
 class Slot:
     """Room for a field: one or more lines ``width`` points wide from ``x`` on, or a box to tick.
 
-    ``baselines`` are the heights of the lines, the upper one first. A box has its path in ``box``, and in ``spoken``
-    what is said of it when it is not ticked and when it is. ``font`` is the name of its font in the file.
+    ``baselines`` are the heights of the lines, the upper one first. A ``box`` has left, bottom and size; ``spoken`` is
+    what is said of it when it is not ticked and when it is. ``font`` is the name of its font in the file, ``language``
+    that of the text.
     """
 
     field: str
@@ -29,8 +30,9 @@ class Slot:
     baselines: tuple[float, ...]
     width: float
     spoken: tuple[str, str] | None = None
-    box: str = ""
+    box: tuple[float, float, float] = (0.0, 0.0, 0.0)
     font: str = ""
+    language: str = "en"
 
     def around(self) -> tuple[str, str]:
         """What stands before and after the only line of a slot: the rest of it is the body of its TJ array."""
@@ -54,7 +56,9 @@ class Slot:
         words = self.spoken[ticked].encode("utf-16-be").hex().upper()
         color = rgb(self.color).upper()
         cross = f"\n{self.lines((self.face.shape(CROSS).codes,))}" if ticked else ""
-        return f"/Span <</ActualText <FEFF{words}>>> BDC\n{color} 1.2 w {self.box} S{cross}\nEMC"
+        left, bottom, size = self.box
+        path = f"{left:.2f} {bottom:.2f} {size:.2f} {size:.2f} re"
+        return f"/Span <</ActualText <FEFF{words}>>> BDC\n{color} 1.2 w {path} S{cross}\nEMC"
 
 
 def rgb(color: _Color) -> str:

@@ -6,9 +6,9 @@ All bytes before those streams are the same in every copy, and so are the lines 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from handouts.fonts import Face
+from handouts.records import dataclass
 from handouts.tags.document import Assembled, closing, identity, plain_stream, rows
 from handouts.tags.slots import Slot
 

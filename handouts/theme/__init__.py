@@ -1,6 +1,6 @@
 """How handouts look: styles/*.yaml, layered and checked, as typed tokens."""
 
-from handouts.theme.reader import STANDARD, StyleError, brands, editions, load_theme
+from handouts.theme.reader import STANDARD, StyleError, brands, editions, length, load_theme
 from handouts.theme.tokens import Color, Paper, TextStyle, Theme, contrast
 
 __all__ = (
@@ -13,5 +13,6 @@ __all__ = (
     "brands",
     "contrast",
     "editions",
+    "length",
     "load_theme",
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from handouts.fonts import Face, FontError
+from handouts.fonts import Face, FontError, FontFile
 from handouts.problems import ContentError, Place, Problem, did_you_mean
 from handouts.source import Document, Mapping, Node, Scalar, load
 from handouts.theme import tokens
@@ -40,6 +40,8 @@ _TEXT_STYLES = (
 )
 _COLORS = "paper ink quiet brand on_brand accent tint rule link write disc"
 _FONTS = "regular bold italic bolditalic"
+_SCRIPTS = "latin cyrillic arabic devanagari hangul han"
+_FONT_FILE = re.compile(r"([A-Za-z_]\w*)/([^/ ](?:[^ ]*[^/ ])?)(?: at ([1-9]00))?")
 _TONES = "info caution urgent"
 #: Text styles that patients read and that the body size is the floor of; the others may be as small as small print.
 _BODY_STYLES = ("body", "label", "question", "summary", "callout", "reach", "caption", "heading", "subheading", "title")
@@ -61,6 +63,14 @@ def load_theme(folder: Path, name: str, edition: str = STANDARD) -> tuple[Theme,
     if theme is None or problems:
         raise StyleError(problems, documents)
     return theme, documents
+
+
+def length(text: str) -> float:
+    """A length such as ``12 pt``, ``4 mm``, ``1.5 cm`` or ``0.5 in``, in points. Raises ValueError."""
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"'{text}' is not a length")
+    return float(match[1]) * _POINTS[match[2]]
 
 
 class StyleError(ContentError):
@@ -168,6 +178,7 @@ class _Reader:
         self.unknown(root, known)
         self.colors = self.table(root, "colors", _COLORS, self.raw_color, extra=True)
         fonts = self.table(root, "fonts", _FONTS, self.font)
+        scripts = self.table(root, "scripts", _SCRIPTS, self.script)
         icons = self.table(root, "icons", "info caution urgent phone plus clinic", self.icon, extra=True)
         text = self.table(root, "text", _TEXT_STYLES, lambda node, at: self.record(tokens.TextStyle, node, at))
         papers = self.table(
@@ -180,6 +191,7 @@ class _Reader:
             ("page", tokens.Page),
             ("band", tokens.Band),
             ("space", tokens.Space),
+            ("fold", tokens.Folding),
         ):
             parts[name] = self.record(kind, root.get(name), name, root)
         named = root.get("name")
@@ -190,6 +202,7 @@ class _Reader:
             name=title,
             papers=papers,
             fonts=fonts,
+            scripts=scripts,
             colors=self.colors,
             text=text,
             callouts=looks,
@@ -267,11 +280,11 @@ class _Reader:
             return self.length(node, at)
 
     def length(self, node: Scalar, at: str) -> float | None:
-        match = _LENGTH.fullmatch(node.text.strip())
-        if match is None:
+        try:
+            value = length(node.text)
+        except ValueError:
             self.problem("bad-length", f"'{node.text}' is not a length", node, "such as: 12 pt, 4 mm, 1.5 cm or 0.5 in")
             return None
-        value = float(match[1]) * _POINTS[match[2]]
         if value < 0:
             self.problem("bad-length", f"'{at}' cannot be negative", node)
         return value
@@ -310,6 +323,25 @@ class _Reader:
             self.problem("font-unusable", f"the font '{text}' {error}", node)
             return None
         return path
+
+    def script(self, node: Node, at: str) -> dict[str, FontFile] | None:
+        """The faces of one script, of which only the regular one must be named. None is opened before it is needed."""
+        if not isinstance(node, Mapping) or node.get("regular") is None:
+            self.problem("missing-token", f"'{at}.regular' is missing", node, "name at least a regular font")
+            return None
+        self.unknown(node, _FONTS.split())
+        files = {}
+        for key, value in node.entries:
+            text = value.text if isinstance(value, Scalar) else ""
+            match = _FONT_FILE.fullmatch(text)
+            if match is None or ".." in match[2].split("/"):
+                hint = (
+                    "such as: package/files/Font.ttf, or package/files/Font.ttf at 700 for a weight of a variable font"
+                )
+                self.problem("font-missing", f"'{text}' names no font in a package", value, hint)
+                continue
+            files[key.text] = FontFile(match[1], match[2], int(match[3]) if match[3] else None)
+        return files
 
     def icon(self, node: Node, at: str) -> str | None:
         """PDF path operators and numbers only: nothing else could be meant, or may run."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from handouts.fonts import FontFile
+from handouts.records import dataclass
 
 Color = tuple[float, float, float]
 
@@ -96,8 +98,27 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Folding:
+    """Paper that is folded or cut, in points. ``margin`` is white beside the text of a panel, ``cover`` the height of
+    the band on a cover, ``stripe`` the width of a brand's stripe on a panel; the panel that is folded in is ``flap``
+    narrower. A sheet is ``thickness`` thick. Marks are ``mark`` long. ``largest`` is the largest body text on panels.
+    """
+
+    margin: float
+    cover: float
+    stripe: float
+    flap: float
+    thickness: float
+    mark: float
+    largest: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Theme:
-    """Every token of one brand in one edition. ``icons`` are PDF path operators on a 24 by 24 grid."""
+    """Every token of one brand in one edition. ``icons`` are PDF path operators on a 24 by 24 grid.
+
+    ``scripts`` are the fonts for what the brand's own do not have, by script and style; they may not be installed.
+    """
 
     name: str
     limits: Limits
@@ -105,9 +126,11 @@ class Theme:
     page: Page
     band: Band
     fonts: Mapping[str, Path]
+    scripts: Mapping[str, Mapping[str, FontFile]]
     colors: Mapping[str, Color]
     text: Mapping[str, TextStyle]
     space: Space
+    fold: Folding
     callouts: Mapping[str, CalloutLook]
     icons: Mapping[str, str]
     edition: str = "standard"

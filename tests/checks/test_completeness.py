@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -136,3 +137,51 @@ def test_the_language_of_the_original_cannot_be_translated_to() -> None:
     library, problems = read_library(parse(TEXT.replace("      es:", "      en:").encode(), "content.yaml"))
     assert library is None
     assert [problem.code for problem in problems] == ["duplicate-id"]
+
+
+OTHERS = {
+    "zh-Hans": ("1,200人用0.5 mg，100人中有52人好转。[@one]", "请拨打911。", "上午8:30到17:00请拨打770-555-0100。", "19:00来。"),
+    "ko": ("1,200명에게 0.5 mg을 주었고 100명 중 52명이 나아졌습니다. [@one]", "911에 전화하세요.",
+           "8:30부터 17:00까지 770-555-0100으로 전화하세요.", "19:00에 오세요."),
+    "hi": ("१,२०० लोगों में, ०.५ mg से, १०० में से ५२ बेहतर हुए। [@one]", "911 पर कॉल करें।",
+           "८:३० से १७:०० तक 770-555-0100 पर कॉल करें।", "१९:०० बजे आएँ।"),
+    "ar": ("من ١٬٢٠٠ شخص تحسن 52 من كل 100 مع 0.5 mg. [@one]", "اتصل بالرقم 911.",
+           "من 8:30 إلى 17:00 اتصل بالرقم 770-555-0100.", "تعال في 19:00."),
+}  # fmt: skip
+
+
+def other(language: str) -> str:
+    """The sample with a translation into a language for which nobody has written word lists."""
+    facts, call, hours, come = OTHERS[language]
+    return (
+        TEXT[: TEXT.index("      es:")]
+        + f"""\
+      {language}:
+        title: 1
+        summary: 2
+        review: {{status: draft, version: "1.0", edition: 2026-11-23}}
+        sections:
+          - heading: 3
+            body:
+              - "{facts}"
+              - callout: {{tone: urgent, text: "{call}"}}
+          - heading: 4
+            body:
+              - "{hours}"
+              - bullets: [5, "{come}"]
+"""
+    )
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_any_script_can_be_compared(language: str) -> None:
+    text = other(language)
+    assert told(text) == ()
+    library, _ = read_library(parse(text.encode(), "content.yaml"))
+    assert library is not None
+    *_, translation = library.handouts
+    assert not examine(translation, library, rulebook(), date(2026, 11, 23), State.DRAFT).problems
+    start = text.index(f"      {language}:")
+    for old, new, code in (("770-555-0100", "770-555-0109", "phone"), ("52", "25", "number"), ("911", "٩١١", "phone")):
+        marred = re.sub(old, new, text[start:]) if old in text[start:] else re.sub("५२", "7", text[start:])
+        assert f"translation-{code}" in {problem.code for problem in told(text[:start] + marred)}

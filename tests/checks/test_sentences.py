@@ -28,6 +28,9 @@ from handouts.checks.sentences import sentences
             ["We answer from 8 a.m. Monday on.", "It is so in the U.S.", "The law says it."],
         ),
         ("Wait … then go.", ["Wait …", "then go."]),
+        ("请休息。不要开车！会好吗？", ["请休息。", "不要开车！", "会好吗？"]),
+        ("आराम करें। गाड़ी न चलाएँ।", ["आराम करें।", "गाड़ी न चलाएँ।"]),
+        ("هل تشعر بألم؟ اتصل بنا.", ["هل تشعر بألم؟", "اتصل بنا."]),
         ("", []),
         ("  ", []),
     ],
@@ -41,3 +44,8 @@ def test_where_sentences_end(text: str, expected: list[str]) -> None:
 def test_words_hold_together() -> None:
     (sentence,) = sentences("Don't call 1-800-715-4225 at 8.5 p.m., well-known or not")
     assert sentence.words == ("Don't", "call", "1-800-715-4225", "at", "8.5", "p.m", "well-known", "or", "not")
+
+
+def test_marks_belong_to_their_letters() -> None:
+    (sentence,) = sentences("हमें 911 पर कॉल करें")
+    assert sentence.words == ("हमें", "911", "पर", "कॉल", "करें")

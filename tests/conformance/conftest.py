@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from handouts.fold.imposition import Flip, Fold
+from handouts.fold.placing import Printing
+from handouts.publish import Options, build
 from tests.conformance import verapdf
 from tests.conformance.referees import Verdicts, cannot_ask
 from tests.handmade import INJURIES, conforming, spoiled, untagged
+from tests.sheets import ROOT
+
+FIXTURE = ROOT / "tests" / "fixtures" / "stitches-at-home.yaml"
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +31,23 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     return paths
 
 
+@pytest.fixture(scope="session")
+def folded_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Handouts laid out for every fold: files for reading, and those for printing, which end in ``.print.pdf``."""
+    found: list[Path] = []
+    for fold in Fold:
+        out = tmp_path_factory.mktemp(fold.value)
+        options = Options(FIXTURE, ROOT / "styles", out, fold=fold, printing=Printing(Flip.LONG, marks=True))
+        found += [path for built in build(options) for path in built.files]
+    return tuple(found)
+
+
 @pytest.fixture(scope="session", params=verapdf.PROFILES)
 def verdicts(
-    request: pytest.FixtureRequest, trial: Mapping[str, Path], shipped_files: Mapping[tuple[str, str, str], Path]
+    request: pytest.FixtureRequest,
+    trial: Mapping[str, Path],
+    shipped_files: Mapping[tuple[str, str, str], Path],
+    folded_files: tuple[Path, ...],
 ) -> Verdicts:
     """veraPDF's reports on the trial and on everything shipped: one start of Java for each flavour."""
     if missing := verapdf.missing():
@@ -36,5 +56,6 @@ def verdicts(
         verapdf.jars()
     except verapdf.VeraPdfError as error:
         cannot_ask("veraPDF", [str(error)])
-    reports = verapdf.validate([*trial.values(), *shipped_files.values()], request.param)
+    reading = [path for path in folded_files if not path.name.endswith(".print.pdf")]
+    reports = verapdf.validate([*trial.values(), *shipped_files.values(), *reading], request.param)
     return Verdicts(request.param, reports, trial)

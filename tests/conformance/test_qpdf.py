@@ -29,3 +29,8 @@ def test_qpdf_objects_to_a_damaged_file(shipped_files: Mapping[tuple[str, str, s
 
 def test_every_shipped_document_is_sound(shipped: Path) -> None:
     assert _complaints(shipped) == ""
+
+
+def test_every_folded_file_is_sound(folded_files: tuple[Path, ...]) -> None:
+    for path in folded_files:
+        assert _complaints(path) == "", path.name

@@ -50,6 +50,14 @@ def test_every_shipped_document_conforms(verdicts: Verdicts, shipped: Path) -> N
     assert report.assertions > 1000  # a two-page leaflet has some 10,000
 
 
+def test_the_files_for_reading_of_every_fold_conform(verdicts: Verdicts, folded_files: tuple[Path, ...]) -> None:
+    reading = [path for path in folded_files if not path.name.endswith(".print.pdf")]
+    assert len(reading) == len(folded_files) / 2 >= 4
+    for path in reading:
+        report = verdicts.by_path[path.resolve()]
+        assert report.compliant, "\n".join(map(str, report.failures))
+
+
 def test_a_file_that_is_no_pdf_is_no_verdict(verdicts: Verdicts, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_text("not a PDF")

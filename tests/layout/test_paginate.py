@@ -8,7 +8,7 @@ import pytest
 
 from handouts.components.boxes import Panel
 from handouts.components.strip import Strip, boxed
-from handouts.layout.paginate import TooTallError, paginate
+from handouts.layout.paginate import TooTallError, beyond, paginate, spread
 
 
 def strips(count: int, height: float = 10, keep: tuple[int, ...] = ()) -> list[Strip]:
@@ -29,6 +29,13 @@ def test_the_first_page_may_be_of_another_height() -> None:
 
 def test_no_break_where_a_strip_stays_with_the_next() -> None:
     assert 5 not in ends(paginate(strips(8, keep=(4,)), 50, 50))
+
+
+def test_a_chain_longer_than_a_page_is_parted_once_and_nowhere_else() -> None:
+    pages = ends(paginate(strips(12, keep=tuple(range(2, 10))), 70, 70))
+    assert pages[-1] == 12
+    assert len(pages) == 2
+    assert [end for end in pages[:-1] if end - 1 in range(2, 10)] == pages[:-1]
 
 
 def test_a_page_with_a_single_strip_at_the_end_is_avoided() -> None:
@@ -70,3 +77,24 @@ def test_a_thousand_strips_are_quick_and_all_there() -> None:
     assert pages[0].start == 0
     assert pages[-1].end == 1000
     assert all(before.end == after.start for before, after in pairwise(pages))
+
+
+def test_a_fresh_strip_begins_a_page() -> None:
+    story = strips(6)
+    story[2].fresh = True
+    assert ends(paginate(story, 100, 100)) == [2, 6]
+
+
+def test_pages_are_filled_evenly() -> None:
+    found = spread(strips(9), 100, 100, 3)
+    assert found is not None
+    assert [(page.start, page.end, page.height) for page in found] == [(0, 3, 30), (3, 6, 30), (6, 9, 30)]
+    assert spread(strips(9), 100, 100, 10) is None
+    assert spread(strips(9), 20, 20, 3) is None
+
+
+def test_what_is_left_over_is_measured() -> None:
+    assert beyond(strips(9), 30, 30, 3) == 0
+    assert beyond(strips(9), 30, 30, 2) == 30
+    assert beyond(strips(9), 20, 30, 2) == 40
+    assert beyond(strips(1, height=200), 30, 30, 2) == 200

@@ -108,7 +108,7 @@ def test_rows_with_mistakes_are_told_by_row_and_column_and_the_rest_is_made(opti
         "Ana Example,2026-12-01,14:30,,,",
         ",2026-12-01,14:30,,,",
         f"Bo Example,12/02/2026,25:00,{'x' * 41},,9",
-        "Cy \u2603 Example,2026-12-01,14:30,,,",
+        "Cy \U00013000 Example,2026-12-01,14:30,,,",
         "Di Example,2026-12-01,14:30,,,2",
     )
     found = copies(options, listed(tmp_path, *rows))
@@ -149,7 +149,7 @@ def test_a_value_longer_than_its_line_goes_on_below(options: Options) -> None:
 def test_nothing_personal_leaves_the_copy(options: Options, tmp_path: Path) -> None:
     rows = [
         "Xanthippe Qwertz,2026-12-01,14:30,Yolanda,Zyzzyva note,1",
-        "Xanthippe Qwertz,13/13/2026,x,\u2603Yolanda,Zyzzyva,7",
+        "Xanthippe Qwertz,13/13/2026,x,\U00013000Yolanda,Zyzzyva,7",
     ]
     listing = listed(tmp_path, *rows)
     command = [sys.executable, "make_pdf.py", "merge", "visit", "--content", str(VISIT), "--data", str(listing)]

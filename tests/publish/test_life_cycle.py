@@ -85,8 +85,8 @@ def test_a_reviewed_sheet_is_final_and_names_who_vouches(options: Options) -> No
     review(options, "sample", VOUCHING)
     text = text_of(built(replace(options, final=True)).read_bytes())
     assert "Draft" not in text
-    assert "Reviewed by Test Person, Tester, not a clinician, on 2026-11-24." in text
-    assert "Next review 2027-11-01." in text
+    assert "Reviewed by Test Person, Tester, not a clinician, on Nov 24, 2026." in text
+    assert "Next review Nov 1, 2027." in text
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_same_day_gives_the_same_bytes(options: Options) -> None:
 
 
 def test_errors_keep_a_text_from_being_vouched_for(options: Options) -> None:
-    edit(options, "52 in 100", "52 in 100 \u2603")
+    edit(options, "52 in 100", "52 in 100 \u0f04")
     before = options.content.read_bytes()
     with pytest.raises(ContentError):
         review(options, "sample", VOUCHING)
@@ -321,3 +321,21 @@ def test_changes_between_two_issued_versions(options: Options) -> None:
 def test_nothing_to_compare_with_is_told(options: Options, name: str, old: str | None, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         changes(options, name, old)
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_what_is_not_paper_is_verified_too(form: str, options: Options) -> None:
+    path = built(replace(options, formats=(form,)))
+    assert verdict(options, path) is Verdict.DRAFT
+    edit(options, "52 in 100", "53 in 100")
+    assert verdict(options, path) is Verdict.SUPERSEDED
+
+
+def test_a_page_is_known_without_the_register(options: Options, tmp_path: Path) -> None:
+    path = built(replace(options, formats=("html",), style="hillside"))
+    (options.out / "register.yaml").unlink()
+    assert verdict(options, path) is Verdict.DRAFT
+    path.write_text(path.read_text(encoding="utf-8").replace("It helped 52", "It helped 92"), encoding="utf-8")
+    assert verdict(options, path) is Verdict.ALTERED
+    path.write_text("<!DOCTYPE html><title>Another page</title>", encoding="utf-8")
+    assert verdict(options, path) is Verdict.NOT_OURS

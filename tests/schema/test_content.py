@@ -54,7 +54,15 @@ def test_the_clinic_that_ships_has_no_problem() -> None:
     library, problems = read_library(load(ROOT / "content.yaml"))
     assert problems == ()
     assert library is not None
-    assert len(library.handouts) == 3
+    assert [handout.language for handout in library.handouts if handout.id == "ketamine-questions"][:2] == ["en", "es"]
+
+
+def test_a_translation_says_itself_how_many_pages_it_fills() -> None:
+    rest = "title: T, summary: S, review: {status: draft, version: '1', edition: 2026-11-23}"
+    text = files.with_blocks("- x").replace("    summary: What it is.\n", "    summary: What it is.\n    pages: 2\n")
+    text += f"    translations:\n      es: {{{rest}, pages: 3, sections: [{{heading: a, body: [b]}}]}}\n"
+    text += f"      fr: {{{rest}, sections: [{{heading: a, body: [b]}}]}}\n"
+    assert [handout.pages for handout in files.library(text).handouts] == [2, 3, None]
 
 
 def test_details_of_the_clinic_are_inserted_wherever_it_stands() -> None:

@@ -9,7 +9,7 @@ import pytest
 from handouts.problems import Place
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Shape
-from handouts.schema.values import Address, Date, Id, Integer, Language, ProjectFile
+from handouts.schema.values import Address, Date, Id, Integer, Language, ProjectFile, WebFolder
 from handouts.source import Mapping, Scalar, Sequence
 
 PLACE = Place("f", 3, 7)
@@ -42,6 +42,8 @@ def code(shape: Shape[Any], text: str) -> str:
         (Id(), "a" * 64, "a" * 64),
         (Id(), "console", "console"),
         (Address(), "https://x.org", "https://x.org"),
+        (WebFolder(), "https://x.org/handouts", "https://x.org/handouts/"),
+        (WebFolder(), "https://x.org/", "https://x.org/"),
         (ProjectFile(), "images/chair.png", "images/chair.png"),
         (ProjectFile(), "a..b.png", "a..b.png"),
         (Language(), "es-MX", "es-MX"),
@@ -58,6 +60,10 @@ def test_good_values(shape: Shape[Any], text: str, value: object) -> None:
         *[(Integer(1, 30), text, "bad-number") for text in ("0", "31", "four", "1.5", "-1", "0755", "1_0", "٣", "9" * 400)],
         *[(Date(), text, "bad-date") for text in ("2026-02-30", "2026-13-01", "23.11.2026", "20261123", "soon", "0000-01-01")],
         *[(Id(), text, "bad-id") for text in ("../../x", "CON", "con", "nul", "com1", "lpt9", "a/b", "a b", "é", "-x", "a" * 65, "A")],
+        *[
+            (WebFolder(), text, "bad-link")
+            for text in ("http://x.org/", "x.org", "https://", "https://x.org/?a=b", "https://x.org/#a", "mailto:a@b.org")
+        ],
         *[(Address(), text, "bad-link") for text in ("x.org", "mailto:a@b.org", "javascript:x", "https://", "https://x y")],
         *[(ProjectFile(), t, "bad-path") for t in ("../x", "/etc/x", "a/../../x", "C:/x", "~/x", "https://x/y", "a\\b", "..")],
         *[(Language(), text, "bad-language") for text in ("english", "en_US", "e")],
@@ -67,7 +73,7 @@ def test_bad_values(shape: Shape[Any], text: str, expected: str) -> None:
     assert code(shape, text) == expected
 
 
-SHAPES = [Integer(1, 2), Date(), Id(), Address(), ProjectFile(), Language()]
+SHAPES = [Integer(1, 2), Date(), Id(), Address(), WebFolder(), ProjectFile(), Language()]
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: type(shape).__name__)

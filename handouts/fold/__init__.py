@@ -1,0 +1,1 @@
+"""Folding handouts: imposition, the files for printing, and the proof of both."""

@@ -1,0 +1,150 @@
+"""Which files one command makes: every handout asked for, in every language, edition, paper and form asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import product
+
+from handouts.model import Handout
+from handouts.problems import MachineError, UsageError, did_you_mean
+from handouts.publish.forms import Form, braille_lacks
+from handouts.publish.project import Options, Project, ProjectError, chosen, faces_of, open_project
+from handouts.records import dataclass
+from handouts.source import Document
+from handouts.theme import STANDARD, StyleError, editions, load_theme
+
+#: Every edition, paper or language that there is.
+ALL = "all"
+#: The language a handout was written in first.
+ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a round of files is made: a form and, for paper, one edition and one size, with the project dressed so."""
+
+    form: Form
+    options: Options
+    project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file to make, the ``number`` of ``total``. ``named`` says that just this was asked for."""
+
+    number: int
+    total: int
+    handout: Handout
+    look: Look
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All files to make, in order, the dresses of the project that they need, and the files it was read from.
+
+    ``cannot`` says why a form that "all" asks for cannot be made on this machine.
+    """
+
+    steps: tuple[Step, ...]
+    projects: tuple[Project, ...]
+    documents: tuple[Document, ...]
+    cannot: tuple[str, ...] = ()
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether a manifest knows all that the files depend on: the system's braille library is not in it."""
+        return not self.cannot and not any(step.look.form is Form.BRAILLE for step in self.steps)
+
+    @property
+    def handouts(self) -> tuple[Handout, ...]:
+        """Each handout in each language once."""
+        return tuple({(step.handout.id, step.handout.language): step.handout for step in self.steps}.values())
+
+
+def plan(options: Options) -> Plan:
+    """What a build will make. Raises ProjectError for unusable content or style, UsageError for unknown names."""
+    # One name alone is not looked up: reading the style tells if it is there.
+    several = options.edition == ALL or "," in options.edition
+    kinds = _some(editions(options.styles), options.edition, "edition") if several else (options.edition,)
+    first = open_project(replace(options, edition=kinds[0], paper="letter"))
+    papers = _some(first.theme.papers, options.paper, "paper")
+    handouts = tuple(_in_languages(chosen(first.library, options.names), options.languages))
+    dressed = {kind: _dressed(first, replace(options, edition=kind)) for kind in kinds}
+    looks: list[Look] = []
+    forms, cannot = _forms(options.formats)
+    for form in forms:
+        if form is Form.PDF:
+            sheets = product(kinds, papers)
+            looks += [Look(form, replace(options, edition=k, paper=paper), dressed[k]) for k, paper in sheets]
+        else:
+            plain = replace(options, edition=STANDARD, paper="letter")
+            looks.append(Look(form, plain, dressed.get(STANDARD) or _dressed(first, plain)))
+    pairs = [(handout, look) for look in looks for handout in handouts]
+    steps = (
+        Step(number, len(pairs), handout, look, _named(options, look.form))
+        for number, (handout, look) in enumerate(pairs, 1)
+    )
+    files = {document.file: document for look in looks for document in look.project.documents}
+    projects = {look.project.theme.edition: look.project for look in looks}
+    return Plan(tuple(steps), tuple(projects.values()), tuple(files.values()), cannot)
+
+
+def _named(options: Options, form: Form) -> bool:
+    """Whether somebody asked for just this look, so that it is a failure where it cannot be."""
+    if form is Form.PDF:
+        return ALL not in {options.edition, options.paper}
+    return ALL not in options.languages
+
+
+def _forms(names: Collection[str]) -> tuple[tuple[Form, ...], tuple[str, ...]]:
+    """The forms asked for, and why one that is among all of them cannot be made here."""
+    known = {form.value: form for form in Form}
+    for name in names:
+        if name not in {ALL, *known}:
+            hint = did_you_mean(name, known) or f"there are: {', '.join(known)} and all"
+            raise UsageError(f"there is no format '{name}'", hint)
+    wanted = dict.fromkeys(form for name in names for form in ((known[name],) if name in known else known.values()))
+    if Form.BRAILLE not in wanted:
+        return tuple(wanted), ()
+    lacking = braille_lacks()
+    if lacking and Form.BRAILLE.value in names:
+        raise MachineError(lacking)
+    forms = tuple(form for form in wanted if form is not Form.BRAILLE or not lacking)
+    return forms, (lacking,) if lacking else ()
+
+
+def _dressed(project: Project, options: Options) -> Project:
+    """The same content in another edition. Raises ProjectError where its style cannot be used."""
+    if project.theme.edition == options.edition:
+        return project
+    try:
+        theme, styles = load_theme(options.styles, options.style, options.edition)
+    except StyleError as error:
+        raise ProjectError(error.problems, (*project.documents, *error.documents)) from error
+    return replace(project, theme=theme, faces=faces_of(theme), documents=(project.documents[0], *styles))
+
+
+def _some(known: Collection[str], asked: str, what: str) -> tuple[str, ...]:
+    """The names in a list with commas; all that there are for "all"."""
+    names = tuple(dict.fromkeys(name.strip() for name in asked.split(",")))
+    if ALL in names:
+        return tuple(known)
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
+            raise UsageError(f"there is no {what} '{name}'", hint)
+    return names
+
+
+def _in_languages(handouts: Collection[Handout], wanted: Collection[str]) -> Iterator[Handout]:
+    """The handouts in the languages asked for: tags, "original" for what was not translated, or "all"."""
+    known = tuple(dict.fromkeys(handout.language for handout in handouts))
+    for name in wanted:
+        if name not in {ALL, ORIGINAL, *known}:
+            hint = did_you_mean(name, known) or f"there are: {', '.join(known)}, original and all"
+            raise UsageError(f"nothing here is in the language '{name}'", hint)
+    for handout in handouts:
+        if ALL in wanted or handout.language in wanted or (ORIGINAL in wanted and handout.original is None):
+            yield handout

@@ -1,0 +1,164 @@
+"""How a handout is found: lay words, topics, codes of other systems, and bundles of handouts given together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from handouts.markup import short
+from handouts.model import BenefitsAndRisks, Callout, CodeSystem, Coding, ContactPanel, Section, Tone
+from handouts.records import dataclass
+from handouts.schema.reader import Reader
+from handouts.schema.shapes import Field, Json, Line, ListOf, MapOf, Record, Turned, scalar
+from handouts.schema.values import Flag, Id
+from handouts.source import Mapping as MappingNode
+from handouts.source import Node, Sequence
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class MedicalCode:
+    """A code as its vocabulary writes it; ``pattern`` holds for the whole of it."""
+
+    system: CodeSystem
+    pattern: str
+    example: str
+
+    def read(self, node: Node, reader: Reader) -> Coding | None:
+        found = scalar(node, reader, "a code")
+        if found is None:
+            return None
+        if not re.fullmatch(self.pattern, found.text):
+            message = f"'{short(found.text)}' is no code of {self.system.value}"
+            reader.report("bad-medical-code", message, found.place, f"write it as in {self.example}")
+            return None
+        return Coding(self.system, found.text)
+
+    def json_schema(self) -> Json:
+        return {"type": ["string", "number"], "pattern": f"^{self.pattern}$"}
+
+
+#: What a code looks like: ICD-10-CM Official Guidelines 2026, I.A; SNOMED CT identifiers, 6 to 18 digits; RxNorm RXCUI;
+#: LOINC with its check digit.
+_PATTERNS: tuple[tuple[CodeSystem, str, str], ...] = (
+    (CodeSystem.ICD_10_CM, r"[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?", "F32.A"),
+    (CodeSystem.SNOMED_CT, r"[1-9][0-9]{5,17}", "35489007"),
+    (CodeSystem.RXNORM, r"[1-9][0-9]{0,7}", "6130"),
+    (CodeSystem.LOINC, r"[1-9][0-9]{0,4}-[0-9]", "4548-4"),
+)
+
+
+def _codings(**by_system: tuple[Coding, ...] | None) -> tuple[Coding, ...]:
+    return tuple(coding for codings in by_system.values() for coding in codings or ())
+
+
+_CODES = Record(
+    _codings,
+    MappingProxyType(
+        {
+            system.value: Field(
+                ListOf(MedicalCode(system, pattern, example), alone=True, what="a list of codes"),
+                f"Codes of {system.value}, such as {example}.",
+                required=False,
+            )
+            for system, pattern, example in _PATTERNS
+        }
+    ),
+    "codes",
+)
+
+
+def _words(what: str) -> ListOf[str]:
+    return ListOf(Line(), alone=True, what=what)
+
+
+#: The fields of a handout by which it is found.
+FINDING: Mapping[str, Field] = MappingProxyType(
+    {
+        "keywords": Field(
+            _words("a list of words"),
+            "Words that people search by: lay words, brand names. Not printed.",
+            required=False,
+            default=(),
+        ),
+        "topics": Field(
+            _words("a list of topics"),
+            "Topics it belongs to, such as medicines. Not printed.",
+            required=False,
+            default=(),
+        ),
+        "codes": Field(
+            _CODES,
+            "Codes by which a record system finds it, each under its vocabulary. Not printed.",
+            required=False,
+            default=(),
+        ),
+    }
+)
+
+BUNDLES = Field(
+    MapOf(
+        Line(),
+        Turned(ListOf(Id(), what="a list of handouts by id"), lambda ids: lambda _name, _place: ids),
+        what="bundles, each under its name",
+    ),
+    "Handouts that are often given together, by a name that staff know.",
+    required=False,
+    default=MappingProxyType({}),
+)
+
+
+def bundles_lead_somewhere(_values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
+    """Whether every handout of every bundle is there; tells those that are not."""
+    handouts, bundles, good = node.get("handouts"), node.get("bundles"), True
+    known = [key.text for key, _ in handouts.entries] if isinstance(handouts, MappingNode) else []
+    for _, listed in bundles.entries if isinstance(bundles, MappingNode) else ():
+        for entry in listed.items if isinstance(listed, Sequence) else ():
+            name = getattr(entry, "text", None)
+            if name and name not in known:
+                good = False
+                reader.unknown("unknown-handout", f"there is no handout '{short(name)}'", name, known, entry.place)
+    return good
+
+
+def may_be_left_out(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
+    """Whether a section that is optional holds nothing that every patient must get; tells what it holds."""
+    if not values.get("optional"):
+        return True
+    wrong = next(
+        _warnings((values.get("body") or (), values.get("questions") or (), values.get("sections") or ())), None
+    )
+    if wrong is None:
+        return True
+    place = next(key.place for key, _ in node.entries if key.text == "optional")
+    reader.report(
+        "optional-warning",
+        f"this section may not be optional: it holds {wrong}",
+        place,
+        "take 'optional' out, or move that part to a section that everybody gets",
+    )
+    return False
+
+
+def _warnings(part: object) -> Iterator[str]:
+    """What must reach every patient under some blocks or sections, by its name in the content file."""
+    if isinstance(part, Callout) and part.tone is not Tone.INFO:
+        yield f"a callout of tone '{part.tone.value}'"
+    elif isinstance(part, BenefitsAndRisks):
+        yield "risks"
+    elif isinstance(part, ContactPanel):
+        yield "whom to call"
+    elif isinstance(part, tuple):
+        for entry in part:
+            yield from _warnings(entry)
+    elif isinstance(part, Section):
+        yield from _warnings((part.body, part.sections))
+    elif hasattr(part, "__dataclass_fields__"):
+        for name in part.__dataclass_fields__:
+            yield from _warnings(getattr(part, name))
+
+
+OPTIONAL = Field(
+    Flag(), "Whether it may be left out of one patient's copy. Never for warnings.", required=False, default=False
+)

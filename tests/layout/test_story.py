@@ -1,0 +1,52 @@
+"""Headings beside their text stay whole: a word wider than their column sends them above it."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+import pytest
+
+from handouts.words import words_for
+from tests.sheets import faces, library, sheet, theme
+
+LONG = "Pregúntenosahora"
+
+
+def places(heading: str, brand: str) -> tuple[float, float, str]:
+    """The heights of a heading and of its text, in points, and all that is read."""
+    made = sheet(library(f"- {{heading: {heading}, body: [Bodytext]}}"), theme(brand))
+    with pdfium.PdfDocument(made.data) as document:
+        page = document[0].get_textpage()
+        said = page.get_text_bounded()
+        tops = []
+        for word in (heading.split(maxsplit=1)[0], "Bodytext"):
+            search = page.search(word)
+            found = search.get_next()
+            assert found is not None, said
+            tops.append(page.get_charbox(found[0])[3])
+            search.close()
+        page.close()
+    return tops[0], tops[1], said
+
+
+@pytest.mark.parametrize("brand", ["loganville", "hillside"])
+def test_a_heading_with_a_long_word_stands_above_its_text(brand: str) -> None:
+    heading, text, said = places(LONG, brand)
+    assert LONG in said
+    assert heading - text > 15
+
+
+def test_a_heading_that_may_break_anywhere_is_never_too_wide() -> None:
+    from handouts.components.composer import Composer
+    from handouts.layout.story import _is_wider
+    from handouts.markup import Inline, Run
+
+    look = theme()
+    composer = Composer(look, faces(look), words_for("en"), {}, words_for("en").unit_pattern(), "zh-Hans")
+    assert not _is_wider(composer, Inline((Run("什么时候要求助什么时候要求助"),)), "heading", 104)
+    assert _is_wider(composer, Inline((Run(LONG),)), "heading", 104)
+
+
+@pytest.mark.parametrize("brand", ["loganville", "hillside"])
+def test_a_heading_of_short_words_stands_beside_it(brand: str) -> None:
+    heading, text, _ = places("Ask us", brand)
+    assert abs(heading - text) < 8

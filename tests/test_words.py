@@ -1,0 +1,77 @@
+"""The catalogs of the engine's fixed words: whole in every language, with the forms of date that its readers use."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+
+import pytest
+from babel import Locale
+from babel.dates import format_date
+
+from handouts.review.notice import day
+from handouts.words import catalogs, words_for
+
+ENGLISH = words_for("en")
+DAYS = tuple(date(2026, month, 9 + month) for month in range(1, 13))
+
+
+def blanks(phrase: str) -> set[str]:
+    """The names that a phrase leaves open, such as ``page``."""
+    return {name for _, name, _, _ in string.Formatter().parse(phrase) if name is not None}
+
+
+def test_there_are_catalogs() -> None:
+    assert {"en", "es"} <= set(catalogs())
+
+
+@pytest.mark.parametrize("language", catalogs())
+def test_every_catalog_says_all_that_the_english_one_says(language: str) -> None:
+    words = words_for(language)
+    assert words.language == language
+    assert list(words.phrases) == list(ENGLISH.phrases)
+    assert not [key for key, phrase in words.phrases.items() if not phrase.strip()]
+    assert words.units
+
+
+@pytest.mark.parametrize("language", catalogs())
+def test_every_phrase_leaves_the_same_open(language: str) -> None:
+    words = words_for(language)
+    wrong = [key for key in ENGLISH.phrases if blanks(words[key]) != blanks(ENGLISH[key])]
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", [name for name in catalogs() if name != "en"])
+def test_little_is_left_in_english(language: str) -> None:
+    words = words_for(language)
+    shared = [key for key, phrase in words.phrases.items() if phrase == ENGLISH[key]]
+    assert set(shared) <= {"braille", "code_and_page", "date"}
+
+
+@pytest.mark.parametrize("language", catalogs())
+def test_dates_have_the_form_that_cldr_gives(language: str) -> None:
+    """The medium form, or the long one where the medium one has the month in digits, which Americans read first."""
+    locale = Locale.parse(language, sep="-")
+    phrases = words_for(language).phrases
+    assert len(phrases["months"].split(", ")) == 12
+    for one in DAYS:
+        forms = {plain(format_date(one, length, locale=locale)) for length in ("medium", "long")}
+        assert plain(day(one.isoformat(), phrases)) in forms
+
+
+def plain(text: str) -> str:
+    """Without the marks and spaces of other kinds that CLDR has in dates."""
+    return text.replace("\u200f", "").replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_what_is_no_date_stays() -> None:
+    assert [day(text, ENGLISH.phrases) for text in ("", "soon", "2026")] == ["", "soon", "2026"]
+
+
+def test_a_variant_has_the_words_of_its_language() -> None:
+    assert words_for("es-MX").phrases == words_for("es").phrases
+
+
+def test_a_language_without_words_is_told() -> None:
+    with pytest.raises(KeyError):
+        words_for("tlh")
