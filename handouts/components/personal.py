@@ -12,7 +12,7 @@ from handouts.model import PersonalChoice, PersonalNotes, PersonalPanel, Persona
 from handouts.tags import CROSS, Slot, Tag, TaggedCanvas
 
 #: The share of the panel's width that labels have.
-_LABELS = 0.3
+_LABELS = 0.38
 #: White between a label and the line behind it, in points.
 _APART = 8.0
 #: White over a line of writing that is higher than one line, in points, and the room of the rule under it.

@@ -62,7 +62,7 @@ def cover_identity(identities: Sequence[Identity], clinic: Clinic) -> Identity:
     first, codes = identities[0], "+".join(identity.code for identity in identities)
     of = max(identity.of for identity in identities)
     return Identity(
-        "packet", "1", of, first.language, first.edition, state, "", "", "", clinic.name, f"{PACKET}{codes}"
+        "packet", "1", of, first.language, first.edition, state, "", "", "", clinic.name, copy=f"{PACKET}{codes}"
     )
 
 

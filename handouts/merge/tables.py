@@ -42,12 +42,16 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list being read: the names of its columns and, once only, its rows. ``notes`` are worth telling."""
+    """A list being read: the names of its columns and, once only, its rows. ``notes`` are worth telling.
+
+    ``close`` lets go of the file, if its rows are not all read.
+    """
 
     file: str
     columns: tuple[str, ...]
     rows: Iterator[Row]
     notes: tuple[Problem, ...] = ()
+    close: Callable[[], None] = lambda: None
 
     def place(self, row: int, column: int = 0) -> Place:
         """Where a cell is: the file, the row and the column, both counted from 1."""
@@ -87,7 +91,7 @@ def _csv(path: Path) -> Table:
         if first is None or first.problem:
             raise ContentError([first.problem if first and first.problem else _empty(path)])
         columns = _columns(first.cells, path)
-    return Table(str(path), columns, _wide(rows, len(first.cells), str(path)), notes)
+    return Table(str(path), columns, _wide(rows, len(first.cells), str(path)), notes, stream.close)
 
 
 @contextmanager

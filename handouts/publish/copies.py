@@ -83,15 +83,19 @@ def merge(options: Options, request: MergeRequest) -> Iterator[Copied]:
     project = open_project(options)
     mapped = _mapped(request.mapped)
     table = read_table(request.data)
-    press = Press(project, options, [request.wish.handout] if request.wish.handout else [])
-    reading = Reading(table, press.offer, request.wish, mapped)
-    prepare(options.out)
-    _refuse_leftovers(options.out)
-    yield from (Copied(0, None, 0, (note,)) for note in (*table.notes, *reading.notes()))
-    entries = reading.entries()
-    yield from (
-        queue(press, entries, options.out, request.queue) if request.queue else _files(press, entries, options.out)
-    )
+    try:
+        press = Press(project, options, [request.wish.handout] if request.wish.handout else [])
+        reading = Reading(table, press.offer, request.wish, mapped)
+        prepare(options.out)
+        _refuse_leftovers(options.out)
+        yield from (Copied(0, None, 0, (note,)) for note in (*table.notes, *reading.notes()))
+        entries = reading.entries()
+        if request.queue is not None:
+            yield from queue(press, entries, options.out, request.queue)
+        else:
+            yield from _files(press, entries, options.out)
+    finally:
+        table.close()
 
 
 def _files(press: Press, entries: Iterator[Entry], out: Path) -> Iterator[Copied]:
