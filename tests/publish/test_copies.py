@@ -86,6 +86,15 @@ def test_data_prints_as_typed(options: Options, tmp_path: Path, cell: str) -> No
     assert not pdf_checks.check(copied.path.read_bytes())
 
 
+@pytest.mark.parametrize(
+    "name", ["محمد علي", "דוד כהן", "王小明", "Nguyễn Thị Ánh", "Ağaoğlu Дмитрий", "नमिता", "🙂 Ana"]
+)
+def test_a_name_in_any_script_is_printed_and_proved_or_told(options: Options, name: str) -> None:
+    for handout in ("visit", "letter"):
+        copied = personal(options, handout, [Setting("patient.name", name)], Wish(None))
+        assert copied.path is not None or {problem.code for problem in copied.problems} == {"no-glyph"}
+
+
 def test_data_prints_as_typed_inside_a_text(options: Options) -> None:
     for cell in HOSTILE:
         copied = personal(options, "letter", [Setting("patient.name", cell)], Wish(None))
@@ -143,6 +152,7 @@ def test_a_value_longer_than_its_line_goes_on_below(options: Options) -> None:
     name = "Maximiliana Alexandra Example de la Fuente y Montenegro von und zu Beispielhausen"
     copied = personal(options, "visit", [Setting("patient.name", name)], Wish(None))
     assert copied.path is not None
+    assert stat.S_IMODE(copied.path.stat().st_mode) == 0o600
     assert flat(name) in flat(text_of(copied.path.read_bytes()))
 
 
@@ -279,3 +289,27 @@ def test_the_same_row_gives_the_same_bytes(options: Options, tmp_path: Path) -> 
     assert one.path.read_bytes() == two.path.read_bytes()
     with pikepdf.open(BytesIO(one.path.read_bytes())) as pdf:
         assert "2026-11-23" in str(pdf.docinfo.Keywords)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["merge", "visit", "--data", "none.csv", "--out", "x"], "no such file"),
+        (["merge", "visit", "--data", "list.csv", "--out", "x", "--queue", "--separators"], "--group"),
+        (["merge", "visit", "--data", "list.csv", "--out", "x", "--group", "patient.name"], "--queue"),
+        (["merge", "vist", "--data", "list.csv", "--out", "x"], "did you mean 'visit'?"),
+        (["personal", "visit", "--set", "patient.name"], "FIELD=VALUE"),
+        (["personal", "visit", "--set", "patient.name=x", "--language", "fr"], "there are: en, es"),
+    ],
+)
+def test_wrong_use_is_told_and_makes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    from handouts.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    listed(tmp_path, "Ana,2026-12-01,,,,")
+    reading = ["--content", str(VISIT), "--styles", str(STYLES)]
+    assert main([*arguments, *reading]) == 2
+    assert told in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
