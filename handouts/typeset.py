@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import accumulate
 
 from handouts.components.composer import Composer
+from handouts.components.facing import Pairing, in_columns
 from handouts.components.strip import Strip, paint_boxes
 from handouts.fonts import Faces
 from handouts.images import Pictures
+from handouts.layout.bilingual import BilingualFurniture, bilingual_story
 from handouts.layout.fitting import on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
@@ -17,7 +21,7 @@ from handouts.layout.story import story
 from handouts.model import Clinic, Handout, Library, Source, cited
 from handouts.problems import ContentError, Problem
 from handouts.records import dataclass
-from handouts.review import Identity, notice
+from handouts.review import Identity, Voices, keywords_of, notice, state_of
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
 from handouts.words import Words, right_to_left
@@ -75,16 +79,14 @@ def typeset(
     """
     part = Part(handout, words, pictures, identity)
     laid = _lay_out(part, library, theme, faces, paper, _document(part), form)
-    canvas = _canvas(part, library.clinic, paper, form)
-    _draw(canvas, laid, 0, len(laid.pages))
-    return Sheet(canvas.getpdfdata(), len(laid.pages), laid.strips[laid.pages[-1].start].stretch > 0)
+    return _drawn(laid.furniture, laid.strips, laid.pages, _facts(part, library.clinic, form))
 
 
 def drawn(part: Part, library: Library, theme: Theme, faces: Faces, paper: Paper) -> tuple[TaggedCanvas, int]:
     """One handout on a canvas that is not yet a file, and how many pages it has. Raises ContentError."""
     laid = _lay_out(part, library, theme, faces, paper, _document(part))
     canvas = _canvas(part, library.clinic, paper)
-    _draw(canvas, laid, 0, len(laid.pages))
+    _draw(canvas, laid.furniture, laid.strips, laid.pages, 0, len(laid.pages))
     return canvas, len(laid.pages)
 
 
@@ -92,8 +94,13 @@ def _document(part: Part) -> Tag:
     return Tag("Document", language=part.handout.language)
 
 
-def _canvas(part: Part, clinic: Clinic, paper: Paper, form: Format | None = None) -> TaggedCanvas:
-    facts = _metadata(part.handout, clinic, part.identity, part.words, form)
+def _facts(part: Part, clinic: Clinic, form: Format | None = None) -> Metadata:
+    warning = notice(part.identity.state, part.words.phrases)
+    return _metadata(part.handout, clinic, warning, part.identity.keywords(), form)
+
+
+def _canvas(part: Part, clinic: Clinic, paper: Paper) -> TaggedCanvas:
+    facts = _facts(part, clinic)
     return TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
 
 
@@ -126,7 +133,7 @@ def typeset_packet(
     canvas = _canvas(front.part, library.clinic, paper)
     for laid, before in zip(whole, accumulate(counts, initial=0), strict=False):
         canvas.chapter(laid.part.handout.title.plain)
-        _draw(canvas, laid, before, sum(counts))
+        _draw(canvas, laid.furniture, laid.strips, laid.pages, before, sum(counts))
     return canvas, counts, front.part
 
 
@@ -141,8 +148,8 @@ def _lay_out(
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
-    panels = form is not None and form.panels
-    furniture = Furniture(composer, handout, library.clinic, paper, part.identity, panels)
+    furniture = Furniture(composer, handout, library.clinic, paper, part.identity, form)
+    panels = furniture.panels
     rooms = _rooms(furniture)
     told: list[Problem] = []
     for sources_last in (True, False) if panels else (False,):
@@ -165,6 +172,81 @@ def _lay_out(
     return _Laid(part, furniture, strips, on_panels(strips, pages, rooms) if panels else pages)
 
 
+def typeset_both(
+    voices: Voices,
+    library: Library,
+    theme: Theme,
+    faces: Faces,
+    paper: Paper,
+    pictures: Pictures,
+    form: Format | None = None,
+) -> Sheet:
+    """Set one handout in two languages on the same pages: in two columns, or one below the other where they are narrow.
+
+    Raises ContentError where it cannot be set, or where the two texts are not made alike.
+    """
+    named = dict.fromkeys(source for voice in voices for source in cited(voice.handout))
+    sources = [library.sources[source] for source in named]
+    numbers = {source.id: number for number, source in enumerate(sources, 1)}
+    one, other = (Composer(theme, faces, v.words, numbers, v.words.unit_pattern(), v.handout.language) for v in voices)
+    main = voices[0].handout
+    mirrored = all(voice.backward for voice in voices)
+    width = paper.width - theme.page.left - theme.page.right
+    wide = Pairing(one, other, width, in_columns(one, width), voices[1].backward and not mirrored)
+    # What is too tall beside its twin can be parted where it stands above it.
+    for pairing in (wide, replace(wide, columns=False)) if wide.columns else (wide,):
+        furniture = BilingualFurniture(
+            one, main, library.clinic, paper, voices[0].identity, voices=voices, pairing=pairing
+        )
+        document = Tag("Document", language=main.language)
+        strips = [*furniture.opening(document), *bilingual_story(furniture, sources, document, pictures)]
+        with suppress(TooTallError):
+            pages = paginate(strips, *_rooms(furniture))
+            break
+    else:
+        raise ContentError([_too_tall(main)])
+    problem = overfull(form, main, strips, _rooms(furniture), furniture.line()) if form else None
+    if problem is not None:
+        raise ContentError([problem])
+    warning = notice(state_of(voices), voices[0].words.phrases)
+    facts = _metadata(main, library.clinic, warning, keywords_of(voices), form, mirrored)
+    return _drawn(furniture, strips, pages, facts)
+
+
+def _rooms(furniture: Furniture) -> tuple[float, float]:
+    """How much of the first page, and of the others, is there for text, in points."""
+    height, below = furniture.paper.height, furniture.bottom()
+    return height - furniture.composer.theme.band.inset - below, height - furniture.top() - below
+
+
+def _drawn(furniture: Furniture, strips: Sequence[Strip], pages: Sequence[PageOf], facts: Metadata) -> Sheet:
+    """The pages with all that stands on them, as a finished file."""
+    paper = furniture.paper
+    canvas = TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
+    _draw(canvas, furniture, strips, pages, 0, len(pages))
+    return Sheet(canvas.getpdfdata(), len(pages), strips[pages[-1].start].stretch > 0)
+
+
+def _draw(
+    canvas: TaggedCanvas,
+    furniture: Furniture,
+    strips: Sequence[Strip],
+    pages: Sequence[PageOf],
+    before: int,
+    count: int,
+) -> None:
+    """Draw the pages of a handout that stands behind ``before`` pages of a file of ``count``."""
+    theme, height = furniture.composer.theme, furniture.paper.height
+    rooms, above = _rooms(furniture), furniture.top()
+    for index, page in enumerate(pages):
+        top = height - (above if index else theme.band.inset)
+        if index:
+            furniture.running_head(canvas)
+        _draw_page(canvas, strips, page, theme.page.left, top, rooms[1 if index else 0])
+        furniture.foot(canvas, before + index + 1, count)
+        canvas.showPage()
+
+
 def _strips(
     furniture: Furniture, sources: Sequence[Source], pictures: Pictures, sources_last: bool, document: Tag
 ) -> list[Strip]:
@@ -185,25 +267,6 @@ def _strips(
             sources_last,
         ),
     ]
-
-
-def _rooms(furniture: Furniture) -> tuple[float, float]:
-    """The height that text may take on the first page, and on the others, in points."""
-    height, below = furniture.paper.height, furniture.bottom()
-    return height - furniture.composer.theme.band.inset - below, height - furniture.top() - below
-
-
-def _draw(canvas: TaggedCanvas, laid: _Laid, before: int, count: int) -> None:
-    """Draw the pages of a handout that stands behind ``before`` pages of a file of ``count``."""
-    furniture, theme, height = laid.furniture, laid.furniture.composer.theme, laid.furniture.paper.height
-    first, others = _rooms(furniture)
-    for index, page in enumerate(laid.pages):
-        top = height - (furniture.top() if index else theme.band.inset)
-        if index:
-            furniture.running_head(canvas)
-        _draw_page(canvas, laid.strips, page, theme.page.left, top, others if index else first)
-        furniture.foot(canvas, before + index + 1, count)
-        canvas.showPage()
 
 
 def _is_full_sheet(paper: Paper) -> bool:
@@ -239,9 +302,16 @@ def _gain(strips: Sequence[Strip], spare: float) -> float:
     return min(stretchy[0].stretch, spare / len(stretchy) // _RHYTHM * _RHYTHM)
 
 
-def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words, form: Format | None) -> Metadata:
+def _metadata(
+    handout: Handout,
+    clinic: Clinic,
+    warning: str | None,
+    keywords: str,
+    form: Format | None,
+    mirrored: bool | None = None,
+) -> Metadata:
+    """What the file says of itself. It is ``mirrored`` as its language asks, or as it is told."""
     title = handout.title.plain
-    warning = notice(identity.state, words.phrases)
     if warning:  # a screen reader says the title of a document first
         title = f"{title} ({warning.rstrip('.')})"
     return Metadata(
@@ -250,8 +320,8 @@ def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words
         handout.summary.plain,
         handout.language,
         handout.review.edition,
-        identity.keywords() + (f"; fold={form.fold}" if form else ""),
-        right_to_left(handout.language),
+        keywords + (f"; fold={form.fold}" if form else ""),
+        right_to_left(handout.language) if mirrored is None else mirrored,
     )
 
 

@@ -329,6 +329,17 @@ def _wish(given: argparse.Namespace) -> publish.Wish:
     return publish.Wish(given.name, given.language, given.date_format, getattr(given, "group", None))
 
 
+def _desk(given: argparse.Namespace) -> int:
+    from handouts.cli.desk import open_desk
+
+    try:
+        open_desk(given, _options(given), _say)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    return 0
+
+
 def _schema(_given: argparse.Namespace) -> int:
     from handouts.schema import json_schema
 
@@ -378,6 +389,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "merge": _merge,
         "verify": _verify,
         "changes": _changes,
+        "desk": _desk,
         "explain": _explain,
         "schema": _schema,
     }

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from handouts.bidi import has_right_to_left
+from handouts.layout.format import Format
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
+from handouts.proof.bilingual import both_around, both_reading
 from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
 from handouts.proof.reader import UnreadableError, read
 from handouts.records import dataclass
-from handouts.review import Identity
+from handouts.review import Identity, Voices
 from handouts.theme import Theme
 from handouts.words import Words, right_to_left
 
@@ -30,6 +32,14 @@ class Claim:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What must be around the text of a page, and which header rows may come again on it."""
+
+    fixed: Sequence[Sequence[str]] = ()
+    heads: Sequence[str] = ()
+
+
 def prove(
     data: bytes,
     handout: Handout,
@@ -38,14 +48,14 @@ def prove(
     theme: Theme,
     pages: int,
     identity: Identity,
-    panels: bool = False,
+    form: Format | None = None,
 ) -> tuple[Problem, ...]:
     """Everything wrong with the finished bytes; empty when the document may be published.
 
-    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made,
-    and whether they are ``panels``.
+    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
+    ``form`` is what a fold asked for.
     """
-    return prove_all(data, [Claim(handout, words, identity, pages)], library, theme, panels=panels)
+    return prove_all(data, [Claim(handout, words, identity, pages)], library, theme, form=form)
 
 
 def prove_all(
@@ -54,13 +64,14 @@ def prove_all(
     library: Library,
     theme: Theme,
     total: int | None = None,
-    panels: bool = False,
+    form: Format | None = None,
 ) -> tuple[Problem, ...]:
     """The same for a file that holds one handout or several, with page numbers that run through.
 
     Where a ``total`` of pages is given, the file must have that many, of which the first are theirs, as in a queue.
     """
-    pages = _pages(claims, library, panels)
+    panels, bound = (form.panels, form.bound) if form else (False, False)
+    pages = _pages(claims, library, bound)
     first: tuple[Problem, ...] | None = None
     for sources_last, listed in _orders([claim.handout for claim in claims], panels):
         pieces = [
@@ -76,30 +87,39 @@ def prove_all(
                 listed=listed,
             )
         ]
-        found = _prove(data, claims[0].handout, theme, pieces, pages, total)
+        found = _prove(data, claims[0].handout, theme, pieces, pages, total=total)
         if not found:
             return ()
         first = first or found
     return first or ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What must be around the text of a page, and which header rows may come again on it."""
-
-    fixed: Sequence[Sequence[str]] = ()
-    heads: Sequence[str] = ()
-
-
-def _pages(claims: Sequence[Claim], library: Library, panels: bool) -> list[_Page]:
+def _pages(claims: Sequence[Claim], library: Library, bound: bool) -> list[_Page]:
     count = sum(claim.pages for claim in claims)
     found: list[_Page] = []
     for claim in claims:
         heads, first = table_heads(claim.handout), len(found) + 1
         for number in range(first, first + claim.pages):
-            fixed = around(claim.handout, library, claim.words, claim.identity, number, count, panels, first)
+            fixed = around(claim.handout, library, claim.words, claim.identity, number, count, bound, first)
             found.append(_Page(fixed, heads))
     return found
+
+
+def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, pages: int) -> tuple[Problem, ...]:
+    """The same as :func:`prove` for a sheet that says everything in two languages."""
+    numbers = range(1, pages + 1)
+    told: list[tuple[Problem, ...]] = []
+    for columns in (True, False):
+        heads = [head for voice in voices for head in table_heads(voice.handout)]
+        fixed = [_Page(both_around(voices, library, number, pages, columns), heads) for number in numbers]
+        for listed in (0, *table_widths(voices[0].handout)):
+            pieces = both_reading(voices, library, columns, listed)
+            found = _prove(data, voices[0].handout, theme, pieces, fixed, voices, columns)
+            if not found:
+                return ()
+            told.append(found)
+    # The order that gets furthest is the one it was set in.
+    return min(told, key=lambda found: (any(problem.code == "proof-words" for problem in found), len(found)))
 
 
 def _orders(handouts: Sequence[Handout], panels: bool) -> Iterator[tuple[bool, int]]:
@@ -120,9 +140,11 @@ def _prove(
     theme: Theme,
     pieces: Sequence[Piece],
     pages: Sequence[_Page],
-    total: int | None,
+    voices: Voices | None = None,
+    columns: bool = False,
+    total: int | None = None,
 ) -> tuple[Problem, ...]:
-    backward = right_to_left(handout.language)
+    backward = all(voice.backward for voice in voices) if voices else right_to_left(handout.language)
     mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
     rules = gates.Rules(
         theme.limits.body_text,
@@ -132,6 +154,8 @@ def _prove(
         theme.page.right if backward else theme.page.left,
         theme.page.left if backward else theme.page.right,
         backward,
+        not backward and any(voice.backward for voice in voices or ()),
+        columns,
     )
     seen = read(data, mixed, total, len(pages))
     texts: list[str] = []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
     from handouts.publish.copies import MergeRequest, Setting, merge, personal
+    from handouts.publish.counting import HandedOut, count, counted
     from handouts.publish.files import write_whole
     from handouts.publish.folding import Printed, fold_test
     from handouts.publish.forms import Form
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Project,
         ProjectError,
         chosen,
+        dressed,
         faces_of,
         file_name,
         fixed_words,
@@ -44,6 +46,7 @@ __all__ = (
     "Changes",
     "Copied",
     "Form",
+    "HandedOut",
     "Issue",
     "Memory",
     "MergeRequest",
@@ -65,6 +68,9 @@ __all__ = (
     "changes",
     "check",
     "chosen",
+    "count",
+    "counted",
+    "dressed",
     "faces_of",
     "file_name",
     "fixed_words",
@@ -91,6 +97,7 @@ _HOMES = MappingProxyType(
         "building": ("Built", "Rendered", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
+        "counting": ("HandedOut", "count", "counted"),
         "contact_sheet": ("write_contact_sheet",),
         "copies": ("MergeRequest", "Setting", "Wish", "merge", "personal"),
         "files": ("write_whole",),

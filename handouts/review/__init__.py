@@ -5,6 +5,7 @@ from handouts.review.fingerprint import fingerprint
 from handouts.review.identity import PACKET, Identity, identify, read_keywords
 from handouts.review.notice import footer_facts, full_notice, imprint, notice, page_mark
 from handouts.review.standing import FINAL, Standing, State, standing
+from handouts.review.voices import Voice, Voices, keywords_of, state_of
 
 __all__ = (
     "FINAL",
@@ -12,6 +13,8 @@ __all__ = (
     "Identity",
     "Standing",
     "State",
+    "Voice",
+    "Voices",
     "WrongCodeError",
     "check_code",
     "fingerprint",
@@ -19,10 +22,12 @@ __all__ = (
     "full_notice",
     "identify",
     "imprint",
+    "keywords_of",
     "near",
     "notice",
     "page_mark",
     "read_code",
     "read_keywords",
     "standing",
+    "state_of",
 )
