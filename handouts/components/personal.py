@@ -46,29 +46,36 @@ def personal(composer: Composer, block: PersonalPanel, parent: Tag, width: float
 
 
 class Free(Strip):
-    """Room for one field that is stamped later: ``lines`` lines, each ``step`` points below the one before."""
+    """Room for a line of a field that is stamped later; ``goes_on`` where the field has one above it."""
 
-    __slots__ = ("composer", "field", "lines", "step", "tag", "width")
+    __slots__ = ("composer", "field", "goes_on", "tag", "width")
 
-    def __init__(
-        self, composer: Composer, field: str, tag: Tag, width: float, height: float, lines: int = 1, step: float = 0.0
-    ) -> None:
-        super().__init__(height)
-        self.composer, self.field, self.tag, self.width = composer, field, tag, width
-        self.lines, self.step = lines, step
+    def __init__(self, composer: Composer, field: str, tag: Tag, width: float, goes_on: bool = False) -> None:
+        super().__init__(composer.theme.text["body"].leading)
+        self.composer, self.field, self.tag, self.width, self.goes_on = composer, field, tag, width, goes_on
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Tell the canvas where each line's baseline is."""
+        """Tell the canvas where the line's baseline is: reckoned as that of a line of text, to the last bit."""
         look = self.composer.theme.text["body"]
         face = self.composer.faces[look.font]
         (line,) = self.composer.text("x", "body", self.tag, self.width)
-        base: float = line.base  # type: ignore[attr-defined]  # composer.text gives lines of text
-        first = top - self.height + look.leading - base
-        baselines = tuple(first - number * self.step for number in range(self.lines))
+        baseline: float = top - line.base  # type: ignore[attr-defined]  # composer.text gives lines of text
+        if self.goes_on:
+            canvas.slot_goes_on(self.field, baseline)
+            return
         language = self.composer.language
-        canvas.slot(
-            self.tag, Slot(self.field, face, look.size, look.color, x, baselines, self.width, language=language)
+        slot = Slot(
+            self.field,
+            face,
+            look.size,
+            look.color,
+            x,
+            (baseline,),
+            self.width,
+            language=language,
+            tracking=look.tracking,
         )
+        canvas.slot(self.tag, slot)
 
 
 def _row(composer: Composer, row: PersonalRow, entry: Tag, inner: float) -> Strip:
@@ -80,9 +87,10 @@ def _row(composer: Composer, row: PersonalRow, entry: Tag, inner: float) -> Stri
     lines = max(len(label), len(value), 1)
     height = max(space.line, lines * leading + _OVER)
     room = height - _UNDER
-    written: list[Strip] = [Gap(room - len(value) * leading), *value]
+    written: list[Strip] = value or [Gap(leading)]
     if row.slot:
-        written = [Free(composer, row.field, Tag("LBody", entry), inner - column, room)]
+        written = [Free(composer, row.field, Tag("LBody", entry), inner - column)]
+    written = [Gap(room - len(written) * leading), *written]
     beside_it = [Gap(room - len(label) * leading), *label]
     return Columns([(0, beside_it), (column, [*written, _rule(composer, inner - column)])])
 
@@ -100,12 +108,12 @@ def _notes(composer: Composer, notes: PersonalNotes, parent: Tag, inner: float) 
     written = [line for part in notes.value or () for line in composer.text(part, "body", tag, inner)]
     out: list[Strip] = [*label]
     for number in range(max(notes.lines, len(written))):
-        above: list[Strip] = [Gap(step - _UNDER)]
+        line: Strip = Gap(leading)
         if number < len(written):
-            above = [Gap(step - _UNDER - leading), written[number]]
-        elif notes.slot and not number:
-            above = [Free(composer, notes.field, tag, inner, step - _UNDER, notes.lines, step)]
-        out.append(Columns([(0, [*above, _rule(composer, inner)])]))
+            line = written[number]
+        elif notes.slot:
+            line = Free(composer, notes.field, tag, inner, goes_on=number > 0)
+        out.append(Columns([(0, [Gap(step - _UNDER - leading), line, _rule(composer, inner)])]))
     return kept(out) if len(out) <= _TOGETHER else out
 
 

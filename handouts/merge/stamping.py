@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from handouts import model
+from handouts.components.composer import tracked
 from handouts.components.paragraph import set_rows
 from handouts.components.rows import Type
 from handouts.fonts import Faces
@@ -127,7 +128,7 @@ class _Line:
         self._bind = bind
         self._slot = slot
         self._default = (default,) if default else None
-        self._type = Type(slot.face, slot.size, slot.language)
+        self._type = Type(slot.face, slot.size, slot.language, tracking=slot.tracking)
         self._alphabet = slot.face.alphabet
         self.known: dict[tuple[str, ...] | None, bytes | None] = {}
         self._words: dict[str, tuple[int, str]] = {}
@@ -144,7 +145,7 @@ class _Line:
 
     def _set(self, value: tuple[str, ...]) -> bytes | None:
         slot, text = self._slot, self._bind(value[0])
-        if len(value) > 1 or "\u00ad" in text:
+        if len(value) > 1 or "\u00ad" in text or (slot.tracking and not tracked(text)):
             return None
         codes = self._plain(text)
         if codes is not None:
@@ -164,7 +165,7 @@ class _Line:
     def _plain(self, text: str) -> str | None:
         """The glyphs of plain words that fit on one line: what ``set_rows`` gives, without its trouble."""
         words = text.split(" ")
-        if not all(map(str.isalnum, words)):
+        if self._slot.tracking or not all(map(str.isalnum, words)):
             return None
         face, known = self._type.face, self._words
         units, codes = face.space.width * (len(words) - 1), []

@@ -74,6 +74,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._chapters = 0
         self._late: list[tuple[int, tuple[bytes | Slot, ...]]] = []
         self._letters: dict[Face, str] = {}
+        self._openings: dict[str, Opening] = {}
         self._finished = False
         self._base = 0
 
@@ -217,9 +218,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             font = self._font(slot.face)
             self.used(slot.face, slot.face.shape(CROSS).glyphs)
         self._open_mark(tag)
-        self._code.append(Opening.of(replace(slot, font=font)))
+        self._openings[slot.field] = Opening.of(replace(slot, font=font))
+        self._code.append(self._openings[slot.field])
         self._close_mark()
         self._text_color = None
+
+    def slot_goes_on(self, field: str, baseline: float) -> None:
+        """Leave room for another line of the field's last slot, at this height."""
+        opening = self._openings[field]
+        opening.slot = replace(opening.slot, baselines=(*opening.slot.baselines, baseline))
 
     def tick(self, tag: Tag, slot: Slot, ticked: bool) -> None:
         """A box with or without its cross; which of both it is, is also said."""

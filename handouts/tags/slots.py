@@ -19,7 +19,7 @@ class Slot:
 
     ``baselines`` are the heights of the lines, the upper one first. A ``box`` has left, bottom and size; ``spoken`` is
     what is said of it when it is not ticked and when it is. ``font`` is the name of its font in the file, ``language``
-    that of the text.
+    that of the text, ``tracking`` the white after every letter in points.
     """
 
     field: str
@@ -33,6 +33,7 @@ class Slot:
     box: tuple[float, float, float] = (0.0, 0.0, 0.0)
     font: str = ""
     language: str = "en"
+    tracking: float = 0.0
 
     def around(self) -> tuple[str, str]:
         """What stands before and after the only line of a slot: the rest of it is the body of its TJ array."""
