@@ -312,6 +312,48 @@ def _translate(given: argparse.Namespace) -> int:
     return 0
 
 
+def _personal(given: argparse.Namespace) -> int:
+    settings = [publish.Setting(name, value) for name, value in given.set]
+    try:
+        copied = publish.personal(_options(given), given.name, settings, _wish(given))
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    _print_problems(copied.problems, ())
+    if copied.path is None:
+        return 1
+    print(f"{copied.path}: {_count(copied.pages, 'page')}, proof passed, a personal copy")
+    return 0
+
+
+def _merge(given: argparse.Namespace) -> int:
+    if given.separators and not given.group:
+        raise UsageError("--separators parts groups", "say what copies are grouped by: --group FIELD")
+    if given.group and not given.queue:
+        raise UsageError("--group sorts a queue", "add --queue")
+    queueing = publish.Queueing(bool(given.group), given.separators) if given.queue else None
+    request = publish.MergeRequest(given.data, _wish(given), given.map, queueing)
+    made = pages = left = 0
+    try:
+        for copied in publish.merge(_options(given), request):
+            _print_problems(copied.problems, ())
+            if copied.path is not None:
+                made, pages = made + 1, pages + copied.pages
+            elif any(problem.severity is Severity.ERROR for problem in copied.problems):
+                left += 1
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    print(f"{given.out}: {_count(made, 'copy', 'copies')}, {_count(pages, 'page')}, proof passed")
+    if left:
+        _say(f"{_count(left, 'row')} left out; the messages above say why")
+    return 1 if left or not made else 0
+
+
+def _wish(given: argparse.Namespace) -> publish.Wish:
+    return publish.Wish(given.name, given.language, given.date_format, getattr(given, "group", None))
+
+
 def _desk(given: argparse.Namespace) -> int:
     from handouts.cli.desk import open_desk
 
@@ -357,8 +399,8 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def _count(number: int, thing: str, things: str | None = None) -> str:
+    return f"{number} {thing if number == 1 else things or f'{thing}s'}"
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
@@ -368,6 +410,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "fold-test": _fold_test,
         "list": _list,
         "review": _review,
+        "personal": _personal,
+        "merge": _merge,
         "verify": _verify,
         "changes": _changes,
         "translate": _translate,

@@ -9,7 +9,7 @@ from handouts.components.text import inked_width
 from handouts.layout.format import Format
 from handouts.model import Clinic, Handout
 from handouts.records import dataclass
-from handouts.review import Identity, footer_facts, full_notice, notice
+from handouts.review import Identity, footer_facts, full_notice, notice, page_mark
 from handouts.tags import Tag, TaggedCanvas
 from handouts.theme import Paper
 
@@ -82,7 +82,7 @@ class Furniture:
         """The parts of the foot, each with how far down it stands: code and page beside the clinic where both fit."""
         composer, clinic, width = self.composer, self.clinic, self.width()
         words = composer.words
-        place = words["code_and_page"].format(code=self.identity.code, page=_page_words(composer, number, count))
+        place = page_mark(self.identity, words.phrases, number, count)
         reach = composer.text(f"{clinic.name}, {clinic.phone}", "footer", None, width)
         which = composer.text(place, "footer", None, width, align="right")
         beside = len(reach) == len(which) == 1 and inked_width(reach) + inked_width(which) + APART <= width
@@ -176,7 +176,3 @@ class Masthead(Strip):
 def extent(parts: list[tuple[list[Strip], float]]) -> float:
     """How far down the lowest of some parts reaches, in points."""
     return max((dy + stack_height(strips) for strips, dy in parts if strips), default=0.0)
-
-
-def _page_words(composer: Composer, number: int, count: int) -> str:
-    return composer.words["page"].format(page=number, pages=count)

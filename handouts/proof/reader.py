@@ -10,6 +10,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -110,15 +111,19 @@ class UnreadableError(Exception):
     """PDFium cannot read the file, or a page of it."""
 
 
-def read(data: bytes, mixed: bool = False) -> Iterator[PageSeen]:
+def read(data: bytes | Path, mixed: bool = False, total: int | None = None, most: int = 0) -> Iterator[PageSeen]:
     """The pages of a PDF, one at a time: a page's picture takes 1 MB. Raises UnreadableError.
 
-    ``mixed`` is for documents with text that runs from right to left.
+    ``mixed`` is for documents with text that runs from right to left. Of a file that must have a ``total`` of pages
+    only the first ``most`` are read.
     """
     try:
         document = pdfium.PdfDocument(data)
         try:
-            for index in range(len(document)):
+            count = len(document)
+            if total is not None and count != total:
+                raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
+            for index in range(count if total is None else most):
                 yield _page(document[index], is_right_to_left(document) if mixed else None)
         finally:
             document.close()

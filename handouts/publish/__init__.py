@@ -10,15 +10,18 @@ from types import MappingProxyType
 TYPE_CHECKING = False  # known to type checkers by its name; typing itself takes 3 ms to load
 
 if TYPE_CHECKING:
+    from handouts.merge.lists import Wish
     from handouts.publish.building import Built, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
+    from handouts.publish.copies import MergeRequest, Setting, merge, personal
     from handouts.publish.counting import HandedOut, count, counted
     from handouts.publish.files import write_whole
     from handouts.publish.folding import Printed, fold_test
     from handouts.publish.forms import Form
     from handouts.publish.matrix import Plan, Step, plan
+    from handouts.publish.press import Copied
     from handouts.publish.project import (
         Options,
         Project,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
         open_project,
         standing_of,
     )
+    from handouts.publish.queues import Queueing
     from handouts.publish.register import Issue, issues
     from handouts.publish.remembering import Memory
     from handouts.publish.rendered import Rendered
@@ -49,23 +53,28 @@ if TYPE_CHECKING:
 __all__ = (
     "Built",
     "Changes",
+    "Copied",
     "Exported",
     "Form",
     "HandedOut",
     "Imported",
     "Issue",
     "Memory",
+    "MergeRequest",
     "Options",
     "Plan",
     "Printed",
     "Project",
     "ProjectError",
+    "Queueing",
     "Rendered",
     "Reviewed",
+    "Setting",
     "Step",
     "Verdict",
     "Verified",
     "Vouching",
+    "Wish",
     "build",
     "changes",
     "check",
@@ -83,7 +92,9 @@ __all__ = (
     "import_translation",
     "ink_of",
     "issues",
+    "merge",
     "open_project",
+    "personal",
     "plan",
     "render",
     "report",
@@ -103,11 +114,14 @@ _HOMES = MappingProxyType(
         "checking": ("check", "report", "unreadable"),
         "counting": ("HandedOut", "count", "counted"),
         "contact_sheet": ("write_contact_sheet",),
+        "copies": ("MergeRequest", "Setting", "Wish", "merge", "personal"),
         "files": ("write_whole",),
         "folding": ("Printed", "fold_test"),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
         "rendered": ("Rendered",),
+        "press": ("Copied",),
+        "queues": ("Queueing",),
         "register": ("Issue", "issues"),
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),
