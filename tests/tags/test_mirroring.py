@@ -36,7 +36,7 @@ def test_a_shape_stands_where_the_mirror_puts_it(mirrored: bool, left: float, ri
         page.picture(b"\x77" * 12, (2, 2), (10, 120, 50, 30))
     page.showPage()
     for found in boxes(page.getpdfdata()):
-        assert found == (pytest.approx(left, abs=1), pytest.approx(right, abs=1))
+        assert found == pytest.approx((left, right), abs=1)
 
 
 def test_an_icon_is_not_turned_round() -> None:
