@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from handouts.cli.arguments import parser
+from handouts.theme import load_theme
 from tests.test_architecture import ROOMS
 
 ROOT = Path(__file__).parent.parent
@@ -260,3 +261,12 @@ def test_every_option_of_the_command_line_has_help() -> None:
         for command, sub in (action.choices or {}).items() if isinstance(action.choices, dict) else ():
             lacking = [part.dest for part in sub._actions if not part.help]
             assert not lacking, (command, lacking)
+
+
+def test_the_example_of_a_font_for_a_script_is_one(tmp_path: Path) -> None:
+    example = next(text for text in of("yaml") if text.startswith("scripts:"))
+    (tmp_path / "base.yaml").write_bytes((ROOT / "styles" / "base.yaml").read_bytes())
+    (tmp_path / "own.yaml").write_text(f"extends: base\nname: Own\n{example}", encoding="utf-8")
+    named = load_theme(tmp_path, "own")[0].scripts["devanagari"]
+    assert {style: file.weight for style, file in named.items()} == {"regular": 400, "bold": 700}
+    assert all(file.path() is not None for file in named.values())
