@@ -194,6 +194,7 @@ def _desk(
     desk.add_argument(
         "--counts", type=Path, metavar="FILE", help="count in this CSV file what is handed out, without patient data"
     )
+    desk.add_argument("--live", action="store_true", help="for writers: show a text anew as soon as it is saved")
     desk.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="let other machines in; needs a password (default: none)"
     )

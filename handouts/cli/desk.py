@@ -27,6 +27,7 @@ def open_desk(given: argparse.Namespace, options: Options, say: Callable[[str], 
         given.counts,
         _password(given.password_file),
         frozenset(name.lower() for name in given.name),
+        given.live,
         (lambda: fixed) if fixed else date.today,
     )
 

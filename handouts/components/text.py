@@ -19,7 +19,10 @@ from handouts.tags import Color, Tag, TaggedCanvas
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run is drawn: face, size in points, color, and the structure element it belongs to (None: decoration)."""
+    """How a run is drawn: face, size in points, color, and the structure element it belongs to (None: decoration).
+
+    ``tracking`` is white added after every letter, in points.
+    """
 
     face: Face
     size: float
@@ -28,6 +31,7 @@ class Look:
     link: str | None = None
     language: str | None = None
     underline: bool = False
+    tracking: float = 0.0
 
 
 class Line(Strip):
@@ -164,7 +168,9 @@ class Text(_Guest):
 
     def lines(self, width: float) -> list[Line]:
         """The lines at a measure of ``width`` points. Widows and orphans are kept from by ``keep`` marks."""
-        runs = tuple((text, Type(look.face, look.size, look.language)) for text, look in self._runs)
+        runs = tuple(
+            (text, Type(look.face, look.size, look.language, tracking=look.tracking)) for text, look in self._runs
+        )
         looks = [look for _, look in self._runs]
         backward = is_right_to_left("".join(text for text, _ in runs), self._mirrored)
         rows = set_rows(runs, width, backward)

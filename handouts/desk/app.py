@@ -14,7 +14,7 @@ from handouts.desk.infobutton import BadRequestError
 from handouts.desk.orders import BadOrderError
 from handouts.desk.settings import settings
 from handouts.desk.shelf import UnknownSheetError
-from handouts.problems import ContentError, MachineError
+from handouts.problems import ContentError, MachineError, UsageError
 
 #: What record systems ask from outside our page, with a content type that a foreign web page cannot send unasked.
 _OUTSIDE = "/fhir/"
@@ -86,6 +86,10 @@ def _errors(made: Flask) -> None:
     @made.errorhandler(UnknownSheetError)
     def unknown(error: Exception) -> Response:
         return _told(404, f"There is no such sheet. {error}")
+
+    @made.errorhandler(UsageError)
+    def unusable(error: UsageError) -> Response:
+        return _told(422, f"This sheet cannot be made: {error}{f': {error.hint}' if error.hint else ''}.")
 
     @made.errorhandler(ContentError)
     def unfit(error: ContentError) -> Response:

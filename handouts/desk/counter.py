@@ -69,7 +69,8 @@ def _add_printing(app: Flask, desk: Desk) -> None:
         printer = asked.get("printer")
         if printer not in printers():
             raise BadOrderError("That printer is not there.")
-        send(str(printer), _job(desk, _name(asked), _number(asked)))
+        short = any(sheet.folded for sheet in _held(desk, _name(asked)))
+        send(str(printer), _job(desk, _name(asked), _number(asked)), short_edge=short)
         return jsonify(message=f"Sent to {printer}.")
 
     @app.post("/printed")
@@ -110,6 +111,7 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
     return {
         "name": name,
         "pages": pages,
+        "folded": wanted.fold is not None,
         "papers": sum((sheet.pages + 1) // 2 for sheet in made) * wanted.copies,
         "may": "stop" if stopped else "print" if all(sheet.leaf.final for sheet in made) else "draft",
         "languages": [

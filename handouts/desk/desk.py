@@ -28,6 +28,7 @@ from handouts.records import dataclass
 class Arrangement:
     """How a desk is set up. ``counts`` is the file of the count, None where nothing is counted.
 
+    ``live`` shows a changed text at once, for those who write.
     ``today`` gives the clinic's own day, ``clock`` seconds that only grow.
     """
 
@@ -35,6 +36,7 @@ class Arrangement:
     counts: Path | None = None
     password: str | None = field(default=None, repr=False)
     names: frozenset[str] = frozenset()
+    live: bool = False
     today: Callable[[], date] = date.today
     clock: Callable[[], float] = time.monotonic
 

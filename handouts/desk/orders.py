@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handouts.desk.settings import settings
+from handouts.fold.imposition import Fold
 from handouts.problems import HandoutsError
 from handouts.records import dataclass
 from handouts.source.characters import UNFIT
@@ -48,6 +49,7 @@ class Order:
     paper: str
     copies: int
     personal: Personal
+    fold: Fold | None = None
 
 
 def read_order(asked: object) -> Order:
@@ -67,6 +69,7 @@ def read_order(asked: object) -> Order:
         _word(asked, "paper"),
         _copies(asked.get("copies", 1)),
         Personal(_name(asked.get("name", "")), _note(asked.get("note", ""))),
+        _fold(asked.get("fold", "")),
     )
 
 
@@ -84,6 +87,15 @@ def _word(asked: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= 64:  # ids have 64 characters at most
         raise BadOrderError("The request is not an order.")
     return value
+
+
+def _fold(value: object) -> Fold | None:
+    if value == "":
+        return None
+    try:
+        return Fold(value)
+    except ValueError:
+        raise BadOrderError("There is no such fold.") from None
 
 
 def _copies(value: object) -> int:

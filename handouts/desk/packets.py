@@ -42,17 +42,19 @@ def packet(sheets: Sequence[Sheet], title: str) -> bytes:
         with Pdf.open(BytesIO(sheet.data)) as source:
             start = len(joined.pages)
             joined.pages.extend(source.pages)
-            tree = joined.copy_foreign(source.Root.StructTreeRoot)
+            tree = joined.copy_foreign(source.Root.StructTreeRoot) if "/StructTreeRoot" in source.Root else None
             marks.append(_bookmark(joined, source, sheet.title, joined.pages[start]))
-            if not roots:
+            if number == 1:
                 _take_over(joined, source)
-            offset = int(roots[0].ParentTreeNextKey) if roots else 0
-            _renumber(joined.pages[start:], offset)
-            roots.append(tree)
-            _join_trees(roots[0], tree, offset)
+            if tree is not None:
+                offset = int(roots[0].ParentTreeNextKey) if roots else 0
+                _renumber(joined.pages[start:], offset)
+                roots.append(tree)
+                _join_trees(roots[0], tree, offset)
         if len(joined.pages) % 2 and number < len(sheets):
             _blank(joined)
-    joined.Root.StructTreeRoot = roots[0]
+    if roots:  # files for folding are not tagged: they are for the printer alone
+        joined.Root.StructTreeRoot = roots[0]
     joined.Root.Outlines = _outline(joined, marks)
     _entitle(joined, title, one=len({sheet.data for sheet in sheets}) == 1)
     out = BytesIO()

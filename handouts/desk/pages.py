@@ -48,6 +48,11 @@ def add_routes(app: Flask, desk: Desk) -> None:
             response.headers["Cache-Control"] = "private, max-age=86400, immutable"
         return response
 
+    @app.post("/mark")
+    def mark() -> Response:
+        shelf = desk.shelves.current()
+        return jsonify(mark=shelf_mark(shelf), mistakes=[problem.headline() for problem in shelf.mistakes])
+
     @app.get("/problems")
     def problems() -> str:
         shelf = desk.shelves.current()
@@ -87,7 +92,9 @@ def front_page(desk: Desk, shelf: Shelf) -> Mapping[str, Any]:
         "printers": printers(),
         "reasons": settings().reasons if desk.arrangement.counts is not None else {},
         "limits": settings().limits,
+        "folds": settings().folds,
         "final_only": options.final,
+        "live": desk.arrangement.live,
     }
 
 

@@ -19,10 +19,14 @@ from handouts.desk.packets import Sheet, packet
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Leaf, Shelf, UnknownSheetError
 from handouts.desk.tailoring import tailored
+from handouts.fold.imposition import Fold
 from handouts.problems import ContentError, Severity
 from handouts.publish import Project
 from handouts.records import dataclass
 from handouts.review import Identity
+
+#: How long the last sheet may take when the desk is closed, in seconds.
+_LAST_SHEET = 20.0
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -30,12 +34,16 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One proved sheet of an order: what it says it is, its bytes and its pages."""
+    """One proved sheet of an order: what it says it is, its bytes and its pages.
+
+    Of a folded one these are the sides as they go to the printer, which turns the paper on its short edge.
+    """
 
     leaf: Leaf
     identity: Identity
     data: bytes
     pages: int
+    folded: bool = False
 
     @property
     def title(self) -> str:
@@ -75,11 +83,19 @@ class Press:
         self._sheets: Kept[tuple[str, ...], Made] = Kept(limits["standard"])
         self._pictures: Kept[tuple[object, ...], bytes] = Kept(limits["pictures"])
 
-    def standard(self, shelf: Shelf, leaf: Leaf, edition: str, paper: str) -> Made:
-        """A sheet without anything personal. Raises UnknownSheetError, ContentError where it fails its proof."""
+    def close(self) -> None:
+        """Let the sheet under way be finished and begin no other: PDFium must not be at work when Python ends."""
+        self.engine.acquire(timeout=_LAST_SHEET)
+
+    def standard(self, shelf: Shelf, leaf: Leaf, edition: str, paper: str, fold: Fold | None = None) -> Made:
+        """A sheet without anything personal.
+
+        Raises UnknownSheetError, ContentError where it fails its proof, UsageError where it cannot be folded so.
+        """
         handout = leaf.handout
-        key = (shelf.stamp, handout.id, handout.language, edition, paper)
-        return self._sheets.get(key, lambda: self._made(shelf, leaf, Item(handout.id), Personal(), edition, paper))
+        key = (shelf.stamp, handout.id, handout.language, edition, paper, fold.value if fold else "")
+        item = Item(handout.id)
+        return self._sheets.get(key, lambda: self._made(shelf, leaf, item, Personal(), (edition, paper, fold)))
 
     def order(self, shelf: Shelf, order: Order) -> tuple[Made, ...]:
         """The sheets of an order, each once. Raises as :meth:`standard`, and BadOrderError."""
@@ -87,9 +103,9 @@ class Press:
         for item in order.items:
             leaf = shelf.title(item.handout).leaf(order.language)
             if item.left_out or order.personal:
-                made.append(self._made(shelf, leaf, item, order.personal, order.edition, order.paper))
+                made.append(self._made(shelf, leaf, item, order.personal, (order.edition, order.paper, order.fold)))
             else:
-                made.append(self.standard(shelf, leaf, order.edition, order.paper))
+                made.append(self.standard(shelf, leaf, order.edition, order.paper, order.fold))
         return tuple(made)
 
     def thumbnail(self, shelf: Shelf, leaf: Leaf, edition: str, paper: str) -> bytes:
@@ -146,17 +162,22 @@ class Press:
             hint = "print the sheets one by one, and tell whoever looks after the computer"
             raise ContentError([Problem("text-differs", "the packet does not say what its sheets say", None, hint)])
 
-    def _made(self, shelf: Shelf, leaf: Leaf, item: Item, personal: Personal, edition: str, paper: str) -> Made:
+    def _made(
+        self, shelf: Shelf, leaf: Leaf, item: Item, personal: Personal, look: tuple[str, str, Fold | None]
+    ) -> Made:
+        edition, paper, fold = look
         if paper not in shelf.papers:
             raise UnknownSheetError(f"There are: {', '.join(shelf.papers)}.")
         project = self._projects.get((shelf.stamp, edition), lambda: shelf.dressed(edition))
         identity = replace(leaf.identity, edition=project.theme.edition)
         handout = tailored(leaf.handout, item, personal, publish.fixed_words(leaf.handout))
-        options = replace(shelf.options, edition=edition, paper=paper)
+        options = replace(shelf.options, edition=edition, paper=paper, fold=fold)
         with self.engine:
             rendered = publish.render(project, handout, options, identity)
         if any(problem.severity is Severity.ERROR for problem in rendered.problems):
             raise ContentError(rendered.problems)
+        if rendered.printed is not None:
+            return Made(leaf, identity, rendered.printed.data, rendered.printed.sheets * 2, folded=True)
         return Made(leaf, identity, rendered.sheet.data, rendered.sheet.pages)
 
 

@@ -29,12 +29,23 @@ def printers() -> tuple[str, ...]:
     return tuple(line.strip() for line in done.stdout.decode("utf-8", "replace").splitlines() if line.strip())
 
 
-def send(printer: str, data: bytes) -> None:
-    """Print a PDF as it is: both sides, flipped on the long edge, not scaled. Raises MachineError."""
+def send(printer: str, data: bytes, *, short_edge: bool = False) -> None:
+    """Print a PDF as it is: both sides, flipped on the long edge unless told otherwise, not scaled.
+
+    Raises MachineError.
+    """
     program = shutil.which("lp")
     if program is None:
         raise MachineError("this machine cannot print by itself: it has no program 'lp'")
-    options = ["-o", "sides=two-sided-long-edge", "-o", "print-scaling=none", "-t", _TITLE, "-s"]
+    options = [
+        "-o",
+        f"sides=two-sided-{'short' if short_edge else 'long'}-edge",
+        "-o",
+        "print-scaling=none",
+        "-t",
+        _TITLE,
+        "-s",
+    ]
     try:
         done = _run([program, "-d", printer, *options], data)
     except (OSError, subprocess.SubprocessError) as error:

@@ -8,7 +8,7 @@ import os
 import select
 import socket
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from threading import Event, Thread
 from typing import Any
 
@@ -41,11 +41,13 @@ def serve(arrangement: Arrangement, host: str, port: int | None, opened: Callabl
     Thread(target=_sweep, args=(desk, done), daemon=True).start()
     Thread(target=desk.warm, daemon=True).start()
     try:
-        opened(address(host, listening.getsockname()[1]))
-        server.run()
+        with suppress(KeyboardInterrupt):  # Ctrl-C is how a desk is closed
+            opened(address(host, listening.getsockname()[1]))
+            server.run()
     finally:
         done.set()
         server.close()
+        desk.press.close()
 
 
 def server_of(desk: Desk, listening: socket.socket) -> Any:

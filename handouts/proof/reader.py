@@ -20,6 +20,7 @@ from handouts.records import dataclass
 #: Pixels per point of the gray picture. At 1.25 the thinnest stroke of 9-point text still leaves ink.
 SCALE = 1.25
 _BUFFER = 16_384
+_DASHES = ("—", "–")
 #: PDFium's sign for a hyphen at a line's end, and elsewhere. Alone, in a mark of its own, it is our ActualText U+00AD.
 _SOFT = ("\x02", "\u00ad")
 _SPACE = ord(" ")
@@ -161,7 +162,7 @@ def _objects(
             continue
         # PDFium makes up a space where there is white between two objects. It stands for a real one that the second
         # begins with, or that stands alone between them and has no text then; else the real one is missing.
-        if followed == len(shown) - 1 >= 0 and item.text and item.left - shown[-1].right > _SPACE_WIDTH * item.size:
+        if followed == len(shown) - 1 >= 0 and item.text and _is_apart(shown[-1], item):
             shown[-1] = replace(shown[-1], text=shown[-1].text.removesuffix(" "))
         if _is_lost_space(item) and shown and not shown[-1].text[-1:].isspace():
             item = replace(item, text=" ")
@@ -169,6 +170,12 @@ def _objects(
             followed = len(shown)
         shown.append(item)
     return tuple(shown), tuple(shapes)
+
+
+def _is_apart(before: Shown, item: Shown) -> bool:
+    """Is there white between two objects, or the end of a line? There PDFium makes up a space after a dash."""
+    next_line = abs(item.base - before.base) > item.size / 2 and before.text[-2:-1] in _DASHES
+    return next_line or item.left - before.right > _SPACE_WIDTH * item.size
 
 
 def _is_lost_space(item: Shown) -> bool:

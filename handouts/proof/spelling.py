@@ -140,11 +140,12 @@ def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
     for kind, part in parts:
         if kind in {"left", "right"}:
             backward = kind == "right"
-        if backward and kind in {"right", "neutral"}:
-            turned.append([char._replace(text=_mirror().get(char.text, char.text)) for char in reversed(part)])
-        else:
-            turned.append(part)
+        turned.append(_turned(part) if backward and kind in {"right", "neutral"} else part)
     return [char for part in (reversed(turned) if overall else turned) for char in part]
+
+
+def _turned(part: Sequence[_Char]) -> list[_Char]:
+    return [char._replace(text=_mirror().get(char.text, char.text)) for char in reversed(part)]
 
 
 def _with_fractions(line: Sequence[_Char]) -> list[_Char]:

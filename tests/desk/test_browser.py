@@ -319,6 +319,24 @@ def test_axe_finds_nothing_wrong(session: Session, size: tuple[int, int]) -> Non
     assert {state: told for state, told in found.items() if told} == {}
 
 
+def test_a_writer_sees_a_saved_text_at_once(browser: Browser, tmp_path: Path) -> None:
+    with open_desk(arrangement(tmp_path, live=True)) as (url, _):
+        content = tmp_path / "content.yaml"
+        text = content.read_text(encoding="utf-8")
+        page = browser.new_page()
+        page.goto(url)
+        content.write_text(text.replace("Taking warfarin", "Taking your warfarin"), encoding="utf-8")
+        expect(page.locator(f"{tile(page, 'blood-thinners')} .name")).to_have_text("Taking your warfarin")
+        page.click(f"{tile(page, 'blood-thinners')} .choose")
+        expect(page.locator("#chosen-title")).to_have_text("Taking your warfarin")
+        content.write_text(text.replace("Taking warfarin", "On warfarin"), encoding="utf-8")
+        expect(page.locator("#chosen-title")).to_have_text("On warfarin")
+        content.write_text(text.replace("title: Taking", "titel: Taking"), encoding="utf-8")
+        expect(page.locator("#status")).to_contain_text("there is no field 'titel'")
+        expect(page.locator("#chosen-title")).to_have_text("On warfarin")
+        page.close()
+
+
 def test_an_error_page_helps(browser: Browser, tmp_path: Path) -> None:
     with open_desk(arrangement(tmp_path)) as (url, _):
         page = browser.new_page()

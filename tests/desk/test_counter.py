@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from handouts.publish import build
+from handouts.fold.imposition import Fold
+from handouts.publish import Options, build
 from tests.desk.desks import Asking, asking, order
 from tests.sheets import text_of
 
@@ -178,3 +180,24 @@ def test_too_many_pages_at_once_are_refused(desk: Asking) -> None:
     answer = desk.get(f"/held/{held}/99/handout.pdf")
     assert answer.status_code == 400
     assert "pages" in answer.text
+
+
+def test_a_fold_gives_the_file_for_the_printer(desk: Asking) -> None:
+    flat, folded = desk.order("stitches-at-home").json, desk.order("stitches-at-home", fold="booklet", name="Ana").json
+    assert (flat["folded"], folded["folded"]) == (False, True)
+    assert folded["papers"] == folded["pages"] // 2
+    data = job(desk, folded)
+    (built,) = [one for one in build(_folding(desk)) if one.handout.language == "en"]
+    document = pdfium.PdfDocument(data)
+    assert document[0].get_width() > document[0].get_height()
+    assert "Ana" in text_of(data)
+    assert built.published
+    packet = desk.order("stitches-at-home", "first-visit", fold="2-up", copies=2).json
+    assert text_of(job(desk, packet, 2)).count("Use this list to get ready") == 4
+    refused = desk.order("stitches-at-home", fold="tri-fold", edition="extra-large")
+    assert refused.status_code == 422
+    assert "booklet" in refused.json["message"]
+
+
+def _folding(desk: Asking) -> Options:
+    return replace(desk.desk.arrangement.options, names=("stitches-at-home",), fold=Fold.BOOKLET)

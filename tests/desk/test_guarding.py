@@ -88,7 +88,7 @@ def test_the_page_has_no_script_or_style_in_it_and_nothing_from_elsewhere(desk: 
         assert " onclick" not in page
         assert page.count("<script") == page.count('<script type="module" src="/static/')
         assert "http" not in page.replace("http://localhost:8321", "")
-    for name in ("desk.js", "shelf.js", "tray.js", "asking.js", "pictures.js", "desk.css"):
+    for name in ("desk.js", "shelf.js", "tray.js", "asking.js", "pictures.js", "live.js", "desk.css"):
         text = desk.get(f"/static/{name}").text
         assert "://" not in text
         assert "eval(" not in text

@@ -35,6 +35,8 @@ def test_an_order_is_read() -> None:
         {"language": ""},
         {"language": None},
         {"paper": "a" * 65},
+        {"fold": "crumpled"},
+        {"fold": 5},
         {"name": "x" * 121},
         {"name": 5},
         {"note": "x" * 1501},

@@ -13,7 +13,7 @@ from handouts.fold.placing import Printing
 from handouts.problems import UsageError
 from handouts.publish import Options, Verdict, build, issues, verify
 from handouts.theme import Paper, load_theme
-from handouts.words import words_for
+from handouts.words import catalogs, words_for
 from tests.sheets import ROOT, STYLES, TODAY
 
 SHORT = ROOT / "tests" / "fixtures" / "stitches-at-home.yaml"
@@ -128,8 +128,8 @@ def test_the_cover_grows_no_larger_than_its_panel() -> None:
 
 
 def test_every_language_has_the_words_for_it() -> None:
-    for catalog in (ROOT / "handouts" / "catalogs").glob("*.yaml"):
-        phrases = words_for(catalog.stem).phrases
+    for language in catalogs():
+        phrases = words_for(language).phrases
         assert "{title}" in phrases["for_printing"]
         assert phrases["call_us"]
         assert "{flip}" in phrases["fold_test_right"]

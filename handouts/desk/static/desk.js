@@ -2,6 +2,7 @@
 
 import { ask, byId } from "./asking.js";
 import { arrange, clearSearch, repaint, startShelf } from "./shelf.js";
+import { startLive } from "./live.js";
 import { add, answer, choose, copies, empty, isEmpty, say, settle, startTray } from "./tray.js";
 
 const idle = Number(document.body.dataset.idle) * 1000;
@@ -139,3 +140,4 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) nextPatient(); // a browser may bring back a page as it was left
 });
 wind();
+startLive();

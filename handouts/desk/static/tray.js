@@ -26,6 +26,7 @@ function order() {
     language: chosen("language"),
     edition: chosen("edition"),
     paper: byId("paper").value,
+    fold: byId("fold").value,
     copies: copies(),
     name: byId("name").value,
     note: byId("note").value,
@@ -98,9 +99,10 @@ function show(made) {
 
 function summarize(made) {
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
-  const sides = made.pages > 1 ? " Both sides, flip on the long edge." : "";
+  const edge = made.folded ? "short" : "long";
+  const sides = made.pages > 1 ? ` Both sides, flip on the ${edge} edge.` : "";
   byId("summary").textContent =
-    `${count(copies(), "copy", "copies")}, ${count(made.pages, "page", "pages")}${copies() > 1 ? " each" : ""}, ` +
+    `${count(copies(), "copy", "copies")}, ${count(made.pages, ...(made.folded ? ["side", "sides"] : ["page", "pages"]))}${copies() > 1 ? " each" : ""}, ` +
     `${count(made.papers, "piece", "pieces")} of paper.${sides}`;
 }
 
@@ -142,6 +144,7 @@ export function empty() {
   items = [];
   for (const field of document.querySelectorAll("[data-personal]")) field.value = "";
   byId("copies").value = 1;
+  byId("fold").value = "";
   for (const label of document.querySelectorAll("#languages .absent")) label.classList.remove("absent");
   byId("paper-feed").onload = null;
   byId("paper-feed").removeAttribute("src");
@@ -200,7 +203,7 @@ export function startTray() {
     byId("copies").value = copies();
     soon();
   };
-  byId("paper").addEventListener("change", refresh);
+  for (const id of ["paper", "fold"]) byId(id).addEventListener("change", refresh);
   for (const input of document.querySelectorAll('#languages input')) {
     input.addEventListener("change", () => {
       for (const item of items) item.leftOut.clear(); // parts are numbered in each language
