@@ -42,5 +42,4 @@ def test_a_leaflet_from_right_to_left_has_its_cover_on_the_left() -> None:
     _, printed = made("ar", Fold.BI_FOLD, Flip.SHORT)
     picture = pdfium.PdfDocument(printed.data)[0].render(scale=1, grayscale=True).to_pil()
     left, right = (ImageStat.Stat(picture.crop((x, 20, x + 300, 80))).mean[0] for x in (48, 444))
-    assert left < 130  # the band of the cover is dark
-    assert right > 220
+    assert right - left > 90  # the band of the cover is dark
