@@ -66,7 +66,7 @@ export function arrange() {
 }
 
 function tell(seen, searching, elsewhere, language) {
-  const name = document.querySelector(`input[name="language"][value="${language}"] + span`)?.textContent ?? "";
+  const name = document.querySelector(`input[name="language"][value="${language}"]`)?.dataset.name ?? "";
   const others = elsewhere ? ` ${elsewhere} more not in ${name}.` : "";
   const title = seen[0]?.querySelector(".name")?.textContent;
   if (!searching) byId("found").textContent = others.trim();
