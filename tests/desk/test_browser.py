@@ -171,7 +171,7 @@ def test_keys_alone_do_everything(session: Session) -> None:
     expect(page.locator(f"{tile(page, 'first-visit')} .choose")).to_be_focused()
     press("Enter")
     expect(page.locator("#print")).to_be_focused()
-    press("/")
+    press("F2")
     expect(page.locator("#query")).to_be_focused()
     press("ArrowDown")
     press("Shift+Enter")  # one more into the packet

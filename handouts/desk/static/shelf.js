@@ -150,8 +150,7 @@ export function startShelf({ choose, add, bundle }) {
     else if (button.id === "clear") clearSearch();
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
-    if (event.key === "/" && !typing) {
+    if (event.key === "F2") {
       event.preventDefault();
       query.focus();
       query.select();
