@@ -205,3 +205,13 @@ def test_wrong_use_is_told_and_nothing_opens(
     told = capsys.readouterr()
     assert said in told.err
     assert "open at" not in told.err
+
+
+def test_nothing_but_the_desk_loads_its_libraries() -> None:
+    program = (
+        "import sys; from handouts.cli import main; main(['list']); "
+        "sys.exit(bool({'flask', 'waitress', 'rapidfuzz', 'werkzeug'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
