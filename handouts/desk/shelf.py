@@ -14,6 +14,7 @@ from threading import Lock
 from types import MappingProxyType
 
 from handouts import publish
+from handouts.desk.settings import settings
 from handouts.model import Handout, Library
 from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
 from handouts.publish import Options, Project
@@ -78,9 +79,11 @@ class Shelf:
 
     @cached_property
     def languages(self) -> Mapping[str, str]:
-        """Every language there is, with the name its readers call it by."""
+        """Every language there is, with the name that staff call it by, or else the one of its readers."""
         tags = dict.fromkeys(tag for title in self.titles.values() for tag in title.leaves)
-        return MappingProxyType({tag: own_name(tag) for tag in tags})
+        known = settings().languages
+        names = {tag: known.get(tag) or known.get(tag.partition("-")[0]) or own_name(tag) for tag in tags}
+        return MappingProxyType(names)
 
     @property
     def papers(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import errno
 import http.client
 import os
@@ -27,6 +28,34 @@ from tests.sheets import ROOT, STYLES
 def test_others_are_let_in_only_by_a_password(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="needs a password"):
         serve(arrangement(tmp_path), "0.0.0.0", None, print)
+
+
+def test_a_desk_with_a_name_of_its_own_needs_a_password_too(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="needs a password"):
+        serve(arrangement(tmp_path, names=frozenset({"desk.clinic.example"})), "127.0.0.1", None, print)
+
+
+def test_links_are_encrypted_behind_a_server_that_encrypts(tmp_path: Path) -> None:
+    path = "/infobutton?mainSearchCriteria.v.dn=warfarin&knowledgeResponseType=application/json"
+    name, password = "desk.clinic.example", "a long password"
+    login = "Basic " + base64.b64encode(f"x:{password}".encode()).decode()
+    sent = {"Host": name, "X-Forwarded-Proto": "https", "Authorization": login}
+    arranged = arrangement(tmp_path, reviewed=("blood-thinners",), names=frozenset({name}), password=password)
+    with open_desk(arranged) as (url, _):
+        assert f"https://{name}/handout/blood-thinners/en.pdf".encode() in _read(url, path, sent)
+    (tmp_path / "plain").mkdir()
+    with open_desk(arrangement(tmp_path / "plain", reviewed=("blood-thinners",))) as (url, _):
+        assert b"https://" not in _read(url, path, {"X-Forwarded-Proto": "https"})
+
+
+def _read(url: str, path: str, headers: dict[str, str]) -> bytes:
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+    try:
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse().read()
+    finally:
+        connection.close()
 
 
 def test_a_taken_port_is_told_and_the_usual_one_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,3 +205,13 @@ def test_wrong_use_is_told_and_nothing_opens(
     told = capsys.readouterr()
     assert said in told.err
     assert "open at" not in told.err
+
+
+def test_nothing_but_the_desk_loads_its_libraries() -> None:
+    program = (
+        "import sys; from handouts.cli import main; main(['list']); "
+        "sys.exit(bool({'flask', 'waitress', 'rapidfuzz', 'werkzeug'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
