@@ -271,6 +271,16 @@ def test_a_translation_not_built_as_its_original_cannot_be_confirmed(options: Op
     assert options.content.read_bytes() == before
 
 
+def test_texts_that_somebody_added_are_not_taken_out(options: Options) -> None:
+    path, _ = exported(options)
+    edit(
+        options, "              - Pídanos esta hoja en letra grande.", "              - Pídanos.\n              - Más."
+    )
+    (line,) = told(options, path)
+    assert line.endswith(": not-parallel")
+    assert "Más" in options.content.read_text(encoding="utf-8").splitlines()[int(line.split(":")[1]) - 1]
+
+
 def test_a_translators_work_is_not_written_over(options: Options) -> None:
     path = export_translation(options, NAME, "es", Form.XLIFF).path
     export_translation(options, NAME, "es", Form.XLIFF)
