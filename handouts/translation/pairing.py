@@ -40,7 +40,7 @@ class Pair:
 class Pairing:
     """Every text of the original in reading order; ``surplus`` are texts of the translation that none of them has.
 
-    ``noted`` is false where the translation keeps no marks: what has changed since, nobody knows then.
+    ``noted`` is false where the translation keeps no marks, or others than its texts: only places were compared then.
     """
 
     pairs: tuple[Pair, ...]
@@ -85,7 +85,7 @@ def _by_path(texts: Sequence[Text], others: Sequence[Text], marks: Sequence[str]
             pairs.append(Pair(text, other, State.TRANSLATED, now))
         else:
             pairs.append(Pair(text, other, State.NEEDS_REVIEW))
-    return Pairing(tuple(pairs), tuple(known.values()), bool(marks))
+    return Pairing(tuple(pairs), tuple(known.values()), noted=False)
 
 
 def _partners(then: Sequence[str], now: Sequence[str]) -> dict[int, int]:

@@ -93,6 +93,9 @@ def read(data: bytes, file: str) -> tuple[Exchange | None, tuple[Problem, ...]]:
         message = f"this is no XML: {str(error).partition(':')[0]}"
         place = Place(file, error.lineno, error.offset + 1)
         return None, (Problem("bad-exchange", message, place, "export the file once more from the translator's tool"),)
+    except (ValueError, LookupError):  # how Python's expat says that it does not know an encoding
+        place = Place(file, 1, 1)
+        return None, (Problem("bad-exchange", "this file is not UTF-8", place, "save it as XLIFF 1.2 in UTF-8"),)
     except _RefusedError as error:
         return None, (error.problem,)
     if not reader.handout:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handouts.publish.translating import Form
 from handouts.schema import read_library
@@ -186,3 +188,25 @@ def test_states_of_other_tools_are_understood(approved: str, state: str, meant: 
     read, _ = xliff.read(text.encode(), "f")
     assert read is not None
     assert [unit.state for unit in read.units] == [meant]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_file_is_read_or_told_and_never_raises(form: Form, data: st.DataObject) -> None:
+    whole = module(form).write(exchange(*HARD[:2])).encode()
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 40)))
+    put = data.draw(
+        st.binary(max_size=6) | st.sampled_from([b"<", b"&#0;", b'"', b"\\", b"]]>", b"<x id='9'/>", b"\n"])
+    )
+    read, problems = module(form).read(whole[:start] + put + whole[end:], "f")
+    assert (read is None) == bool(problems)
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "shift_jis", "none-such", "utf-16"])
+def test_other_encodings_are_told(encoding: str) -> None:
+    data = xliff.write(exchange("One text")).replace("UTF-8", encoding).encode()
+    read, problems = xliff.read(data, "f")
+    assert read is None
+    assert [problem.code for problem in problems] == ["bad-exchange"]

@@ -144,7 +144,7 @@ def test_a_section_that_was_added_is_added_at_its_place_and_notes_of_others_stay
         "      - heading: What you need\n        body:\n          - bullets: [Soap, 'Bandage: 2']\n"
         "      - heading: Your tetanus shot",
     )
-    assert len(outdated(options)) == 3
+    assert len(outdated(options)) == 1  # three texts that stand together
     done = give_back(options)
     text = options.content.read_text(encoding="utf-8")
     assert (done.changed, done.open, done.removed) == (3, 0, ())
@@ -269,6 +269,16 @@ def test_a_translation_not_built_as_its_original_cannot_be_confirmed(options: Op
     with pytest.raises(ContentError, match="not built as its original"):
         confirm_translation(options, NAME, "es")
     assert options.content.read_bytes() == before
+
+
+def test_texts_that_somebody_added_are_not_taken_out(options: Options) -> None:
+    path, _ = exported(options)
+    edit(
+        options, "              - Pídanos esta hoja en letra grande.", "              - Pídanos.\n              - Más."
+    )
+    (line,) = told(options, path)
+    assert line.endswith(": not-parallel")
+    assert "Más" in options.content.read_text(encoding="utf-8").splitlines()[int(line.split(":")[1]) - 1]
 
 
 def test_a_translators_work_is_not_written_over(options: Options) -> None:
