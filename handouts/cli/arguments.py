@@ -31,6 +31,7 @@ examples:
   python make_pdf.py merge NAME --data list.csv --out DIR  a copy for every row of a list
   python make_pdf.py explain claim-word                why a rule is there, and what to do about it
   python make_pdf.py desk                              the front desk: find, fit and print in the browser
+  python make_pdf.py new --content clinic.yaml         a content file to begin with
   python make_pdf.py list                              what handouts, papers and brands there are
   python make_pdf.py schema > content.schema.json      the JSON Schema of the content file, for editors
 
@@ -102,6 +103,15 @@ def parser() -> argparse.ArgumentParser:
         "fold-test", parents=[reading, looking, out, day], help="write a sheet that tells on which edge a printer flips"
     )
     _flip(trial)
+    new = commands.add_parser("new", parents=[day], help="write a content file to begin with")
+    new.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content.yaml"),
+        metavar="FILE",
+        help="the file to write; one that is there is left alone (default: content.yaml)",
+    )
+    new.set_defaults(styles=Path("styles"))
     listing = commands.add_parser("list", parents=[reading, day], help="list handouts, papers and brands")
     listing.set_defaults(names=())
     _governing(commands, reading, looking, out, day)

@@ -222,6 +222,13 @@ def _explain(given: argparse.Namespace) -> int:
     return 0
 
 
+def _new(given: argparse.Namespace) -> int:
+    options = _options(given)
+    publish.start(options.content, options.today)
+    print(f"{options.content}: a handout to begin with. Change it, then: python make_pdf.py check")
+    return 0
+
+
 def _list(given: argparse.Namespace) -> int:
     options = _options(given)
     try:
@@ -409,6 +416,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "check": _check,
         "fold-test": _fold_test,
         "list": _list,
+        "new": _new,
         "review": _review,
         "personal": _personal,
         "merge": _merge,
