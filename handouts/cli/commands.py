@@ -372,6 +372,17 @@ def _desk(given: argparse.Namespace) -> int:
     return 0
 
 
+def _watch(given: argparse.Namespace) -> int:
+    from handouts.cli.watching import watch
+
+    try:
+        watch(given, _options(given), lambda: _build(given), _say)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    return 0
+
+
 def _schema(_given: argparse.Namespace) -> int:
     from handouts.schema import json_schema
 
@@ -424,6 +435,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "changes": _changes,
         "translate": _translate,
         "desk": _desk,
+        "watch": _watch,
         "explain": _explain,
         "schema": _schema,
     }
