@@ -416,8 +416,10 @@ class Handout:
     """One sheet in one language. ``pages`` is the exact number of pages it must fill, or None where it may grow.
 
     ``code`` is the short name printed on every page; without one it is the id. A translation has its own text, review
-    and waivers; ``original`` is then the language it was translated from. ``keywords``, ``topics`` and ``codings``
-    help to find it and are not printed.
+    and waivers; ``original`` is then the language it was translated from, and ``translated_from`` a short mark of each
+    text of the original as it was then, in reading order (empty where nobody noted them). ``keywords``, ``topics`` and
+    ``codings`` help to find it and are not printed. ``language_notice`` says whether the clinic's notice stands on it;
+    None leaves that to the clinic.
     """
 
     id: str
@@ -430,12 +432,34 @@ class Handout:
     pages: int | None = None
     code: str | None = None
     original: str | None = None
+    translated_from: tuple[str, ...] = ()
+    language_notice: bool | None = None
     waivers: tuple[Waiver, ...] = ()
     recalls: tuple[Recall, ...] = ()
     keywords: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     codings: tuple[Coding, ...] = ()
     place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a notice says in one language."""
+
+    language: str
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageNotice:
+    """The clinic's notice of free language help (US Section 1557): verbatim from its ``file``, never our words.
+
+    ``everywhere`` puts it on every handout that does not say otherwise. The sentences are read from the file later.
+    """
+
+    file: str
+    everywhere: bool = False
+    sentences: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,6 +477,15 @@ class Library:
     rules: Mapping[str, Override] = field(default_factory=lambda: MappingProxyType({}))
     fields: Mapping[str, PersonalField] = field(default_factory=lambda: MappingProxyType({}))
     bundles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    language_notice: LanguageNotice | None = None
+
+
+def notice_of(handout: Handout, library: Library) -> tuple[Sentence, ...]:
+    """The sentences that stand at the end of a handout; none where neither it nor the clinic asks for them."""
+    notice = library.language_notice
+    if notice is None or not (notice.everywhere if handout.language_notice is None else handout.language_notice):
+        return ()
+    return notice.sentences
 
 
 def parted(

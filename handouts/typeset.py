@@ -18,7 +18,7 @@ from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
 from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
 from handouts.layout.story import story
-from handouts.model import Clinic, Handout, Library, Source, cited
+from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, notice_of
 from handouts.problems import ContentError, Problem
 from handouts.records import dataclass
 from handouts.review import Identity, Voices, keywords_of, notice, state_of
@@ -151,9 +151,10 @@ def _lay_out(
     furniture = Furniture(composer, handout, library.clinic, paper, part.identity, form)
     panels = furniture.panels
     rooms = _rooms(furniture)
+    help_notice = notice_of(handout, library)
     told: list[Problem] = []
     for sources_last in (True, False) if panels else (False,):
-        strips = _strips(furniture, sources, part.pictures, sources_last, document)
+        strips = _strips(furniture, sources, part.pictures, sources_last, document, help_notice)
         try:
             pages = paginate(strips, *rooms)
         except TooTallError as error:
@@ -164,8 +165,8 @@ def _lay_out(
         told.append(problem)
     else:
         raise ContentError(told[:1])
-    # What was fitted to a full sheet takes the pages that it needs in other editions and on other papers.
-    fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper)
+    # What was fitted to a full sheet takes the pages that it needs in other editions, on other papers, with a notice.
+    fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper) and not help_notice
     wanted = handout.pages if fitted else None
     if wanted is not None and len(pages) != wanted:
         raise ContentError([_wrong_page_count(handout, pages, rooms[1])])
@@ -199,7 +200,10 @@ def typeset_both(
             one, main, library.clinic, paper, voices[0].identity, voices=voices, pairing=pairing
         )
         document = Tag("Document", language=main.language)
-        strips = [*furniture.opening(document), *bilingual_story(furniture, sources, document, pictures)]
+        strips = [
+            *furniture.opening(document),
+            *bilingual_story(furniture, sources, document, pictures, notice_of(main, library)),
+        ]
         with suppress(TooTallError):
             pages = paginate(strips, *_rooms(furniture))
             break
@@ -248,7 +252,12 @@ def _draw(
 
 
 def _strips(
-    furniture: Furniture, sources: Sequence[Source], pictures: Pictures, sources_last: bool, document: Tag
+    furniture: Furniture,
+    sources: Sequence[Source],
+    pictures: Pictures,
+    sources_last: bool,
+    document: Tag,
+    help_notice: Sequence[Sentence],
 ) -> list[Strip]:
     """Everything that stands on the pages, in the order of reading."""
     handout, composer = furniture.handout, furniture.composer
@@ -265,6 +274,7 @@ def _strips(
             pictures,
             furniture.panels,
             sources_last,
+            help_notice,
         ),
     ]
 

@@ -28,6 +28,7 @@ ROOMS = (
     "theme",
     "images",
     "review",
+    "translation",
     "checks",
     "bidi",
     "linebreak",

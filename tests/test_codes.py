@@ -18,6 +18,7 @@ ROOMS = (
     "theme",
     "images",
     "review",
+    "translation",
     "checks",
     "layout",
     "typeset",

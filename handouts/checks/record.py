@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.checks.subject import passages
-from handouts.model import Clinic, Handout, Library, Source, cited
+from handouts.model import Clinic, Handout, Library, Source, cited, notice_of
 from handouts.review.differences import Line
 
 
@@ -17,7 +17,8 @@ def lines_of(handout: Handout, library: Library) -> tuple[Line, ...]:
         for passage in passages(handout)
     )
     sources = tuple(Line("source", _said(library.sources[source])) for source in cited(handout))
-    return (*_clinic(library.clinic), *texts, *sources)
+    notice = tuple(Line("language notice", sentence.text.plain) for sentence in notice_of(handout, library))
+    return (*_clinic(library.clinic), *texts, *sources, *notice)
 
 
 def _clinic(clinic: Clinic) -> tuple[Line, ...]:

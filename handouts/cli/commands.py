@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -65,6 +65,8 @@ def _options(given: argparse.Namespace) -> publish.Options:
         printing=printing,
         formats=tuple(dict.fromkeys(name for names in getattr(given, "formats", None) or [("pdf",)] for name in names)),
         languages=getattr(given, "languages", ("all",)),
+        jobs=getattr(given, "jobs", 1) or os.cpu_count() or 1,
+        cluster=getattr(given, "cluster", None),
     )
 
 
@@ -92,7 +94,7 @@ def _build(given: argparse.Namespace) -> int:
             memory.opened(project, todo.handouts)
         _tell(said, "err", todo.cannot)
         line_of = _line_of(todo.documents)
-        for one in publish.build(options, _progress, todo):
+        for one in _made(options, todo):
             _progress(None)
             built.append(one)
             new = [problem for problem in one.problems if problem not in told]
@@ -136,6 +138,15 @@ def _failed(built: Sequence[publish.Built], said: list[tuple[str, str]]) -> bool
     if failed:
         _say(f"{len(failed)} of {len(wanted)} documents were not published; their last good files are unchanged")
     return bool(failed) or not wanted
+
+
+def _made(options: publish.Options, todo: publish.Plan) -> Iterator[publish.Built]:
+    """The files as they are built, by this process or by others."""
+    if options.jobs == 1 and options.cluster is None:  # others need a fifth of a second to load what speaks to them
+        yield from publish.build(options, _progress, todo)
+        return
+    with publish.workers_for(options, todo) as workers:
+        yield from publish.build(options, _progress, todo, workers)
 
 
 def _tell(said: list[tuple[str, str]], stream: str, texts: Iterable[str]) -> None:
@@ -227,6 +238,7 @@ def _list(given: argparse.Namespace) -> int:
     print(f"papers: {', '.join(project.theme.papers)}")
     print(f"brands: {', '.join(brands(given.styles))}")
     print(f"editions: {', '.join(editions(given.styles))}")
+    print(f"formats: {', '.join(form.value for form in publish.Form)}")
     print(f"folds: {', '.join(fold.value for fold in Fold)}")
     return 0
 
@@ -284,6 +296,19 @@ def _changes(given: argparse.Namespace) -> int:
         print(f"{changes.handout.id} ({changes.handout.language}): from version {changes.old} to {changes.new}")
         for line in changes.told or ("no difference that a patient would see",):
             print(f"  {line}")
+    return 0
+
+
+def _translate(given: argparse.Namespace) -> int:
+    from handouts.cli.translating import translated
+
+    try:
+        lines = translated(given, _options(given))
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        _say("nothing was written")
+        return 1
+    print(*lines, sep="\n")
     return 0
 
 
@@ -389,6 +414,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "merge": _merge,
         "verify": _verify,
         "changes": _changes,
+        "translate": _translate,
         "desk": _desk,
         "explain": _explain,
         "schema": _schema,

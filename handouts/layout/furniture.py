@@ -17,6 +17,8 @@ from handouts.theme import Paper
 APART = 12.0
 #: White between the text of a page and its head or foot, in points.
 _CLEAR = 5.0
+#: How far letters of some scripts hang below their line, in ems.
+_HANGS = 0.3
 #: The page number that takes most room, for measuring.
 LONGEST = (88, 88)
 
@@ -67,8 +69,8 @@ class Furniture:
 
     def bottom(self) -> float:
         """Where text ends, in points from the edge: above the foot, however long that is."""
-        page = self.composer.theme.page
-        return max(page.bottom, page.printable + extent(self._foot(*LONGEST)) + _CLEAR + 1)
+        page, hangs = self.composer.theme.page, _HANGS * self.composer.theme.text["footer"].size
+        return max(page.bottom, page.printable + hangs + extent(self._foot(*LONGEST)) + _CLEAR)
 
     def foot(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """The foot of every page: who to call, which sheet this is, which page."""

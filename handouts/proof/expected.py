@@ -36,6 +36,7 @@ from handouts.model import (
     Steps,
     Table,
     cited,
+    notice_of,
     parted,
 )
 from handouts.records import dataclass
@@ -213,6 +214,7 @@ def reading(
     for number, source in enumerate(ids, 1):
         named += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
     pieces += () if sources_last else named
+    pieces += help_notice(handout, library, [words], reader)
     for part in back:
         pieces += reader.sections([part]) if isinstance(part, Section) else reader.block(part)
     pieces += named if sources_last else ()
@@ -220,6 +222,15 @@ def reading(
     about = (words["about"], *told) if told else ()
     pieces += [Piece(line + BLOCK_END, small=True) for line in about]
     return tuple(pieces)
+
+
+def help_notice(handout: Handout, library: Library, words: Sequence[Words], reader: Reading) -> Iterator[Piece]:
+    """The notice of free language help, under a heading in each language of the sheet."""
+    sentences = notice_of(handout, library)
+    if sentences:
+        yield from (Piece(language["language_help"] + BLOCK_END) for language in words)
+    for sentence in sentences:
+        yield from reader.inline(sentence.text)
 
 
 def around(

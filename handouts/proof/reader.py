@@ -193,12 +193,13 @@ def _respelled(item: Shown, address: int, spelled: Spelled) -> Shown:
     if item.soft:
         return item
     text = spelled.texts.get(address, " " if _is_lost_space(replace(item, text="")) else "")
+    soft = text in _SOFT and item.spoken
     return replace(
         item,
         text=text,
-        soft=text in _SOFT and item.spoken,
+        soft=soft,
         gapped=address in spelled.gapped,
-        backward=address in spelled.backward,
+        backward=address in spelled.backward and not soft,
         unsure=address in spelled.unsure,
     )
 
@@ -307,7 +308,7 @@ def _made_up(words: raw.FPDF_TEXTPAGE) -> tuple[frozenset[int | None], frozenset
     for index in likely:
         if raw.FPDFText_IsGenerated(words, index) == 1:
             # After a combining mark PDFium puts a space of its own in place of the real one.
-            if unicodedata.category(chr(raw.FPDFText_GetUnicode(words, index - 1)))[0] == "M":
+            if unicodedata.combining(chr(raw.FPDFText_GetUnicode(words, index - 1))):
                 continue
             before, after = (_address(raw.FPDFText_GetTextObject(words, at)) for at in (index - 1, index + 1))
             (inside if before == after else behind).add(before)

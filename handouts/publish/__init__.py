@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # known to type checkers by its name; typing itself takes
 
 if TYPE_CHECKING:
     from handouts.merge.lists import Wish
-    from handouts.publish.building import Built, Rendered, build, ink_of, render
+    from handouts.publish.building import Built, build, ink_of, render
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
@@ -38,15 +38,26 @@ if TYPE_CHECKING:
     from handouts.publish.queues import Queueing
     from handouts.publish.register import Issue, issues
     from handouts.publish.remembering import Memory
+    from handouts.publish.rendered import Rendered
     from handouts.publish.reviewing import Reviewed, Vouching, review
+    from handouts.publish.translating import (
+        Exported,
+        Imported,
+        confirm_translation,
+        export_translation,
+        import_translation,
+    )
     from handouts.publish.verifying import Verdict, Verified, verify
+    from handouts.publish.workers import workers_for
 
 __all__ = (
     "Built",
     "Changes",
     "Copied",
+    "Exported",
     "Form",
     "HandedOut",
+    "Imported",
     "Issue",
     "Memory",
     "MergeRequest",
@@ -68,14 +79,17 @@ __all__ = (
     "changes",
     "check",
     "chosen",
+    "confirm_translation",
     "count",
     "counted",
     "dressed",
+    "export_translation",
     "faces_of",
     "file_name",
     "fixed_words",
     "fold_test",
     "identity_of",
+    "import_translation",
     "ink_of",
     "issues",
     "merge",
@@ -88,13 +102,14 @@ __all__ = (
     "standing_of",
     "unreadable",
     "verify",
+    "workers_for",
     "write_contact_sheet",
     "write_whole",
 )
 
 _HOMES = MappingProxyType(
     {
-        "building": ("Built", "Rendered", "build", "ink_of", "render"),
+        "building": ("Built", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
         "counting": ("HandedOut", "count", "counted"),
@@ -104,11 +119,20 @@ _HOMES = MappingProxyType(
         "folding": ("Printed", "fold_test"),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
+        "rendered": ("Rendered",),
         "press": ("Copied",),
         "queues": ("Queueing",),
         "register": ("Issue", "issues"),
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),
+        "workers": ("workers_for",),
+        "translating": (
+            "Exported",
+            "Imported",
+            "confirm_translation",
+            "export_translation",
+            "import_translation",
+        ),
         "verifying": ("Verdict", "Verified", "verify"),
     }
 )

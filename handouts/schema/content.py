@@ -15,6 +15,7 @@ from handouts.schema.blocks import BLOCK_LIST, BLOCKS, ITEM_LIST, QUESTIONS
 from handouts.schema.fields import FIELDS
 from handouts.schema.finding import BUNDLES, FINDING, OPTIONAL, bundles_lead_somewhere, may_be_left_out
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
+from handouts.schema.notice import HAS_NOTICE, NOTICE, notice_is_there
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import (
     Choice,
@@ -28,7 +29,7 @@ from handouts.schema.shapes import (
     Record,
     Text,
 )
-from handouts.schema.values import Address, Code, Id, Integer, Language, WebFolder
+from handouts.schema.values import Address, Code, Id, Integer, Language, Marks, WebFolder
 from handouts.source import Mapping as MappingNode
 
 #: The clinic's details that a text may insert as ``{clinic.name}``.
@@ -93,10 +94,21 @@ def _translation(waive: tuple[model.Waiver, ...], **values: Any) -> Callable[[st
 
 _PAGES = Field(Integer(1, 99), "How many pages it must fill, exactly.", required=False)
 
+_TRANSLATED_FROM = Field(
+    Marks(),
+    "Which text of the original each text was made from; 'translate' writes it.",
+    required=False,
+    default=(),
+)
+
 _TRANSLATIONS = MapOf(
     Language(),
     # A translation runs longer or shorter than its original: how many pages it must fill, if any, it says itself.
-    Record(_translation, MappingProxyType({"pages": _PAGES, **_TRANSLATED}), "a translation"),
+    Record(
+        _translation,
+        MappingProxyType({"pages": _PAGES, **_TRANSLATED, "translated_from": _TRANSLATED_FROM}),
+        "a translation",
+    ),
     what="translations, each under its language",
 )
 
@@ -141,6 +153,7 @@ _HANDOUTS = MapOf(
                 "pages": _PAGES,
                 **_TRANSLATED,
                 **FINDING,
+                "language_notice": HAS_NOTICE,
                 "translations": Field(
                     _TRANSLATIONS,
                     "The same handout in other languages, each under its tag.",
@@ -206,6 +219,7 @@ _PARTS = MappingProxyType(
         "rules": RULES,
         "handouts": Field(_HANDOUTS, "The handouts."),
         "bundles": BUNDLES,
+        "language_notice": NOTICE,
     }
 )
 
@@ -217,12 +231,19 @@ def _library(
     rules: Mapping[str, Override],
     handouts: Mapping[str, tuple[model.Handout, ...]],
     bundles: Mapping[str, tuple[str, ...]],
+    language_notice: model.LanguageNotice | None,
 ) -> model.Library:
-    made = tuple(one for group in handouts.values() for one in group)
-    return model.Library(clinic, made, sources, rules, fields, bundles)
+    every = tuple(one for group in handouts.values() for one in group)
+    return model.Library(clinic, every, sources, rules, fields, bundles, language_notice)
 
 
-LIBRARY = Record(_library, _PARTS, "the file", check=bundles_lead_somewhere)
+def _leads_somewhere(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
+    """Whether what the parts of the file say of each other holds."""
+    bundles = bundles_lead_somewhere(values, node, reader)
+    return notice_is_there(values, node, reader) and bundles
+
+
+LIBRARY = Record(_library, _PARTS, "the file", check=_leads_somewhere)
 
 
 def details(clinic: model.Clinic | None) -> dict[str, str | None]:

@@ -33,6 +33,7 @@ from handouts.model import (
     Steps,
     Table,
     cited,
+    notice_of,
 )
 from handouts.records import dataclass
 from handouts.review import Identity, full_notice, imprint
@@ -60,7 +61,8 @@ class Role(Enum):
 class Line:
     """One line. ``mark`` stands before an item: a bullet, "1." or the marker of a box. ``depth`` is how deep it lies.
 
-    ``first`` is true where something new begins: an empty line stands before it.
+    ``first`` is true where something new begins: an empty line stands before it. ``language`` is another one than the
+    handout's, or empty.
     """
 
     role: Role
@@ -68,6 +70,7 @@ class Line:
     mark: str = ""
     depth: int = 0
     first: bool = True
+    language: str = ""
 
 
 #: Stands for an empty box to tick.
@@ -93,6 +96,10 @@ def lines(handout: Handout, library: Library, words: Words, identity: Identity, 
         for source, number in numbers.items():
             shown = _source(library.sources[source], handout.kind is Kind.LEAFLET, links)
             yield Line(Role.ITEM, shown, f"[{number}]", first=False)
+    notice = notice_of(handout, library)
+    if notice:
+        yield Line(Role.HEADING, words["language_help"])
+        yield from (Line(Role.TEXT, sentence.text.plain, language=sentence.language) for sentence in notice)
     yield Line(Role.HEADING, words["about"])
     for fact in imprint(handout, library.clinic, identity, words.phrases):
         yield Line(Role.TEXT, fact, first=False)
