@@ -5,11 +5,11 @@ Text is :class:`~handouts.markup.Inline`; a block is one of the frozen classes b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, fields, replace
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from handouts.markup import Inline, Run
 from handouts.problems import Place
@@ -25,6 +25,8 @@ class Kind(Enum):
     LEAFLET = "leaflet"
     FAQ = "faq"
     CHECKLIST = "checklist"
+    #: What lies on top of a packet; never written by hand.
+    COVER = "cover"
 
 
 class Tone(Enum):
@@ -41,6 +43,48 @@ class Marker(Enum):
     BULLET = "bullets"
     NUMBER = "numbered"
     BOX = "checklist"
+
+
+class FieldType(Enum):
+    """What may be typed into a personal field."""
+
+    TEXT = "text"
+    DATE = "date"
+    TIME = "time"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalField:
+    """A field that each patient's copy fills. ``labels`` and ``defaults`` are by language, "" for any.
+
+    A label that is not here stands in a catalog.
+
+    ``format`` is that of dates and times by their CLDR names, or "iso"; ``longest`` counts characters.
+    """
+
+    name: str
+    type: FieldType
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    format: str = "full"
+    longest: int = 120
+    required: bool = False
+    defaults: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    choices: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    def label(self, language: str) -> str | None:
+        """What to call it in a language, if the content file says so."""
+        return _in(self.labels, language)
+
+    def default(self, language: str) -> str | None:
+        """What stands there in a language where nothing is filled in, if anything."""
+        return _in(self.defaults, language)
+
+
+def _in(texts: Mapping[str, str], language: str) -> str | None:
+    return texts.get(language) or texts.get(language.partition("-")[0]) or texts.get("")
 
 
 class Status(Enum):
@@ -256,6 +300,49 @@ class FillIn:
     labels: tuple[Inline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonalRow:
+    """One line of a personal panel. ``value`` is what one patient's copy says; without it there is a line to write on.
+
+    ``slot`` leaves the place free, to be stamped later.
+    """
+
+    field: str
+    label: Inline
+    value: Inline | None = None
+    slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalChoice:
+    """Something to be ticked for one patient; ``ticked`` is None where it is left to be done by hand."""
+
+    text: Inline
+    ticked: bool | None = None
+    slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalNotes:
+    """Free notes on so many lines; ``value`` has an entry for each paragraph that was typed."""
+
+    field: str
+    label: Inline
+    lines: int
+    value: tuple[Inline, ...] | None = None
+    slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalPanel:
+    """What holds for one patient: name, appointment, choices, notes. Without data, a panel to fill in by hand."""
+
+    title: Inline | None
+    rows: tuple[PersonalRow, ...]
+    choices: tuple[PersonalChoice, ...] = ()
+    notes: PersonalNotes | None = None
+
+
 Block: TypeAlias = (
     Paragraph
     | List
@@ -271,6 +358,7 @@ Block: TypeAlias = (
     | QrCode
     | Notes
     | FillIn
+    | PersonalPanel
 )
 
 
@@ -378,14 +466,16 @@ class LanguageNotice:
 class Library:
     """Everything in a content file: the clinic, its handouts in file order, and the sources they cite.
 
-    A handout's translations follow it. ``rules`` are the clinic's own severities and limits, by the rule's code.
-    ``bundles`` are ids of handouts that are often given together, by the name that staff know them by.
+    A handout's translations follow it. ``rules`` are the clinic's own severities and limits, by the rule's code;
+    ``fields`` are what a patient's copy may fill, by name. ``bundles`` are ids of handouts that are often given
+    together, by the name that staff know them by.
     """
 
     clinic: Clinic
     handouts: tuple[Handout, ...]
     sources: Mapping[str, Source]
     rules: Mapping[str, Override] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, PersonalField] = field(default_factory=lambda: MappingProxyType({}))
     bundles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     language_notice: LanguageNotice | None = None
 
@@ -420,6 +510,21 @@ def parted(
     hours = Inline((Run(clinic.hours),)) if clinic.hours and not handout.original else None
     own = Contact(Inline((Run(clinic.name),)), Inline((Run(clinic.phone, strong=True),)), hours)
     return tuple(inside), tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
+
+
+def rebuilt(part: Any, change: Callable[[Any], Any]) -> Any:
+    """``part`` with every dataclass in it passed through ``change``, inner ones first; what stays is not copied."""
+    if isinstance(part, tuple):
+        parts = tuple(rebuilt(entry, change) for entry in part)
+        return part if all(new is old for new, old in zip(parts, part, strict=True)) else parts
+    if isinstance(part, Inline):
+        return change(part)
+    if not hasattr(part, "__dataclass_fields__"):
+        return part
+    values = {entry.name: getattr(part, entry.name) for entry in fields(part)}
+    fresh = {name: rebuilt(value, change) for name, value in values.items()}
+    changed = {name: value for name, value in fresh.items() if value is not values[name]}
+    return change(replace(part, **changed) if changed else part)
 
 
 def inlines(part: object) -> Iterator[Inline]:

@@ -37,6 +37,7 @@ ROOMS = (
     "layout",
     "typeset",
     "proof",
+    "merge",
     "screen",
     "fold",
     "report",

@@ -22,6 +22,7 @@ from handouts.model import (
     List,
     Notes,
     Paragraph,
+    PersonalPanel,
     QrCode,
     Questions,
     Section,
@@ -201,3 +202,10 @@ def _labels(block: Block) -> Iterator[tuple[Inline, Role, Block]]:
             yield block.prompt, Role.LABEL, block
         case FillIn():
             yield from ((label, Role.LABEL, block) for label in block.labels)
+        case PersonalPanel():
+            if block.title:
+                yield block.title, Role.HEADING, block
+            yield from ((row.label, Role.LABEL, block) for row in block.rows)
+            yield from ((choice.text, Role.ITEM, block) for choice in block.choices)
+            if block.notes:
+                yield block.notes.label, Role.LABEL, block

@@ -9,7 +9,7 @@ from handouts.components.text import inked_width
 from handouts.layout.format import Format
 from handouts.model import Clinic, Handout
 from handouts.records import dataclass
-from handouts.review import Identity, footer_facts, full_notice, notice
+from handouts.review import Identity, footer_facts, full_notice, notice, page_mark
 from handouts.tags import Tag, TaggedCanvas
 from handouts.theme import Paper
 
@@ -17,6 +17,8 @@ from handouts.theme import Paper
 APART = 12.0
 #: White between the text of a page and its head or foot, in points.
 _CLEAR = 5.0
+#: How far letters of some scripts hang below their line, in ems.
+_HANGS = 0.3
 #: The page number that takes most room, for measuring.
 LONGEST = (88, 88)
 
@@ -67,8 +69,8 @@ class Furniture:
 
     def bottom(self) -> float:
         """Where text ends, in points from the edge: above the foot, however long that is."""
-        page = self.composer.theme.page
-        return max(page.bottom, page.printable + extent(self._foot(*LONGEST)) + _CLEAR + 1)
+        page, hangs = self.composer.theme.page, _HANGS * self.composer.theme.text["footer"].size
+        return max(page.bottom, page.printable + hangs + extent(self._foot(*LONGEST)) + _CLEAR)
 
     def foot(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """The foot of every page: who to call, which sheet this is, which page."""
@@ -82,7 +84,7 @@ class Furniture:
         """The parts of the foot, each with how far down it stands: code and page beside the clinic where both fit."""
         composer, clinic, width = self.composer, self.clinic, self.width()
         words = composer.words
-        place = words["code_and_page"].format(code=self.identity.code, page=_page_words(composer, number, count))
+        place = page_mark(self.identity, words.phrases, number, count)
         reach = composer.text(f"{clinic.name}, {clinic.phone}", "footer", None, width)
         which = composer.text(place, "footer", None, width, align="right")
         beside = len(reach) == len(which) == 1 and inked_width(reach) + inked_width(which) + APART <= width
@@ -176,7 +178,3 @@ class Masthead(Strip):
 def extent(parts: list[tuple[list[Strip], float]]) -> float:
     """How far down the lowest of some parts reaches, in points."""
     return max((dy + stack_height(strips) for strips, dy in parts if strips), default=0.0)
-
-
-def _page_words(composer: Composer, number: int, count: int) -> str:
-    return composer.words["page"].format(page=number, pages=count)

@@ -211,6 +211,8 @@ def imprint_strips(
     composer: Composer, handout: Handout, clinic: Clinic, identity: Identity, parent: Tag, width: float
 ) -> list[Strip]:
     """Which sheet this is, for those who do not see footers and for phones: facts in words beside the QR code."""
+    if not identity.code:
+        return []
     space, phrases = composer.theme.space, composer.words.phrases
     section = Tag("Sect", parent)
     said = identity.qr_text()

@@ -27,8 +27,6 @@ _INSIDE = "put the file itself into the folder of the content file"
 _NOTICE_HINT = "the README says how to write one: 'Say that help with languages is free'"
 #: The brand whose files have nothing about it in their names.
 DEFAULT_STYLE = "loganville"
-#: How the names of files end that are for printing only.
-PRINT_SUFFIX = ".print.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Options:
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
     ``fold`` gives a file of sheets to fold or cut besides, printed as ``printing`` says.
     ``formats`` and ``languages`` say what ``build`` makes; for it ``edition`` and ``paper`` may be several names with
-    commas between them, or "all".
+    commas between them, or "all". ``jobs`` processes make the files, or the Dask cluster at the address ``cluster``.
     """
 
     content: Path
@@ -54,6 +52,8 @@ class Options:
     printing: Printing = field(default_factory=Printing)
     formats: tuple[str, ...] = ("pdf",)
     languages: tuple[str, ...] = ("all",)
+    jobs: int = 1
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +190,6 @@ def file_name(handout: Handout, options: Options, suffix: str = ".pdf") -> str:
         parts.append(options.paper)
     fold = [options.fold.value] if options.fold else []
     return ".".join([*parts, *_of_brand(options.style), *fold]) + suffix
-
-
-def print_path(path: Path) -> Path:
-    """Where the file for printing stands beside one for reading."""
-    return path.with_suffix(PRINT_SUFFIX)
 
 
 def page_name(handout: Handout, style: str) -> str:

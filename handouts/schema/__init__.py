@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.model import Library
 from handouts.problems import Problem, Severity
 from handouts.schema.content import LIBRARY, definitions, details, read_clinic, source_ids
+from handouts.schema.fields import field_names, labelled
 from handouts.schema.notice import read_notice
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json
@@ -24,7 +25,8 @@ def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...
     reader = text_reader(document)
     library = None
     if isinstance(root, Mapping):
-        library = LIBRARY.read(root, reader)
+        read = LIBRARY.read(root, reader)
+        library = labelled(read) if read is not None else None
     else:
         reader.wrong_type(root, "fields: clinic, sources and handouts", "see the README on writing content")
     problems = capped([*document.problems, *reader.problems], document.file)
@@ -36,6 +38,7 @@ def text_reader(document: Document) -> Reader:
     reader = Reader(told=frozenset(p.place for p in document.problems if p.place))
     if isinstance(document.root, Mapping):
         reader.fields, reader.sources = details(read_clinic(document.root)), source_ids(document.root)
+        reader.personal = field_names(document.root)
     return reader
 
 

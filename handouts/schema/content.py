@@ -12,6 +12,7 @@ from handouts.markup import Inline
 from handouts.problems import Place
 from handouts.rules import Override
 from handouts.schema.blocks import BLOCK_LIST, BLOCKS, ITEM_LIST, QUESTIONS
+from handouts.schema.fields import FIELDS
 from handouts.schema.finding import BUNDLES, FINDING, OPTIONAL, bundles_lead_somewhere, may_be_left_out
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
 from handouts.schema.notice import HAS_NOTICE, NOTICE, notice_is_there
@@ -34,7 +35,8 @@ from handouts.source import Mapping as MappingNode
 #: The clinic's details that a text may insert as ``{clinic.name}``.
 DETAILS = ("name", "phone", "hours", "address", "website")
 
-_TEXT = Text()
+#: Titles and headings stand in the properties and the outline of the file, where nothing personal belongs.
+_TEXT = Text(personal=False)
 _LINE = Line()
 
 
@@ -143,7 +145,7 @@ _HANDOUTS = MapOf(
         MappingProxyType(
             {
                 "kind": Field(
-                    Choice(MappingProxyType({kind.value: kind for kind in model.Kind})),
+                    Choice(MappingProxyType({kind.value: kind for kind in model.Kind if kind is not model.Kind.COVER})),
                     "What sort of sheet it is: leaflet, faq or checklist.",
                 ),
                 "code": Field(Code(), "A short name printed on every page, such as KET-1.", required=False),
@@ -213,6 +215,7 @@ _PARTS = MappingProxyType(
         "sources": Field(
             _SOURCES, "The publications that texts cite as [@id].", required=False, default=MappingProxyType({})
         ),
+        "fields": FIELDS,
         "rules": RULES,
         "handouts": Field(_HANDOUTS, "The handouts."),
         "bundles": BUNDLES,
@@ -224,13 +227,14 @@ _PARTS = MappingProxyType(
 def _library(
     clinic: model.Clinic,
     sources: Mapping[str, model.Source],
+    fields: Mapping[str, model.PersonalField],
     rules: Mapping[str, Override],
     handouts: Mapping[str, tuple[model.Handout, ...]],
     bundles: Mapping[str, tuple[str, ...]],
     language_notice: model.LanguageNotice | None,
 ) -> model.Library:
     every = tuple(one for group in handouts.values() for one in group)
-    return model.Library(clinic, every, sources, rules, bundles, language_notice)
+    return model.Library(clinic, every, sources, rules, fields, bundles, language_notice)
 
 
 def _leads_somewhere(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:

@@ -25,6 +25,7 @@ from handouts.model import (
     Marker,
     Notes,
     Paragraph,
+    PersonalPanel,
     QrCode,
     Questions,
     Section,
@@ -193,6 +194,23 @@ class _Writer:
             case FillIn():
                 for number, label in enumerate(block.labels):
                     yield Line(Role.FILL_IN, self.inline(label), first=number == 0)
+            case PersonalPanel():
+                yield from self._personal(block)
+
+    def _personal(self, panel: PersonalPanel) -> Iterator[Line]:
+        """A panel to fill in: text without layout never holds what belongs to one patient."""
+        if panel.title is not None:
+            yield Line(Role.SUBHEADING, self.inline(panel.title))
+        for number, row in enumerate(panel.rows):
+            if row.value is None:
+                yield Line(Role.FILL_IN, self.inline(row.label), first=number == 0)
+            else:
+                yield Line(Role.LABEL, self.inline(row.label), first=number == 0)
+                yield Line(Role.VALUE, self.inline(row.value), first=False)
+        yield from self.items(Marker.BOX, [Item(choice.text) for choice in panel.choices])
+        if panel.notes is not None:
+            yield Line(Role.LABEL, self.inline(panel.notes.label))
+            yield from [Line(Role.WRITE, first=False)] * panel.notes.lines
 
     def _callout(self, callout: Callout) -> Iterator[Line]:
         yield Line(Role.ADVICE, self.words[callout.tone.value])

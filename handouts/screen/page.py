@@ -28,7 +28,8 @@ _POLICY = (
 def page(handout: Handout, library: Library, theme: Theme, words: Words, pictures: Pictures, identity: Identity) -> str:
     """The whole file as text. Its words are those of the printed sheet in the same order; nothing typed in is kept."""
     numbers = {source: number for number, source in enumerate(cited(handout), 1)}
-    shorts = tuple(word_lists("safety", handout.language).words("emergency_numbers"))
+    lists = (word_lists("safety", tag) for tag in (handout.language, handout.original or "en", "en"))
+    shorts = next((found.words("emergency_numbers") for found in lists if found.words("emergency_numbers")), ())
     data = {name: _data_address(picture) for name, picture in pictures.items()}
     turned = right_to_left(handout.language)
     shapes = {tone: look.shape for tone, look in theme.callouts.items()}
@@ -48,7 +49,7 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
         _about(writer, handout, library.clinic, identity),
         class_=f"{theme.band.shape}-band",
     )
-    style = style_sheet(theme, faces_for(body, theme.fonts))
+    style = style_sheet(theme, faces_for(body, theme, handout.language))
     root = element("html", _head(handout, identity, words.phrases, style), body, lang=handout.language)
     if turned:
         root.set("dir", "rtl")
@@ -101,7 +102,7 @@ def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Ele
     """The cited sources with their numbers. ``short`` leaves titles out as the printed leaflet does."""
     out = element("section", element("h2", writer.words["sources"]), class_="sources")
     for number, source in enumerate(sources, 1):
-        entry = element("span")
+        entry = element("span", **({"dir": "auto"} if writer.right_to_left else {}))
         bare = short and source.authors
         if source.authors and not bare:
             add(entry, f"{source.authors}. ")

@@ -21,6 +21,7 @@ from handouts.model import (
     List,
     Notes,
     Paragraph,
+    PersonalPanel,
     QrCode,
     Questions,
     Section,
@@ -141,7 +142,9 @@ def _block(block: Block, id_: str) -> Iterator[_Found]:
             yield from _short(block, id_)
 
 
-def _short(block: KeyFacts | Definition | Image | ContactPanel | QrCode | Notes | FillIn, id_: str) -> Iterator[_Found]:
+def _short(
+    block: KeyFacts | Definition | Image | ContactPanel | QrCode | Notes | FillIn | PersonalPanel, id_: str
+) -> Iterator[_Found]:
     """Blocks of words and labels."""
     match block:
         case KeyFacts():
@@ -167,6 +170,10 @@ def _short(block: KeyFacts | Definition | Image | ContactPanel | QrCode | Notes 
             yield f"{id_}/notes/prompt", "write", block.prompt
         case FillIn():
             yield from _each(block.labels, f"{id_}/fill_in", "write")
+        case PersonalPanel():  # its labels stand in the catalogs, or with their fields
+            if block.title is not None:
+                yield f"{id_}/personal/title", "panel-title", block.title
+            yield from _each([choice.text for choice in block.choices], f"{id_}/personal/choices", "item")
         case _:
             assert_never(block)
 
