@@ -49,11 +49,12 @@ def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, page
     """The same as :func:`prove` for a sheet that says everything in two languages."""
     numbers = range(1, pages + 1)
     told: list[tuple[Problem, ...]] = []
+    widths = dict.fromkeys(width for voice in voices for width in table_widths(voice.handout))
     for columns in (True, False):
         fixed = [both_around(voices, library, number, pages, columns) for number in numbers]
-        for listed in (0, *table_widths(voices[0].handout)):
+        for listed in (0, *sorted(widths, reverse=True)):
             pieces = both_reading(voices, library, columns, listed)
-            found = _prove(data, voices[0].handout, theme, pieces, fixed, voices, columns)
+            found = _prove(data, voices[0].handout, theme, pieces, fixed, voices)
             if not found:
                 return ()
             told.append(found)
@@ -79,7 +80,6 @@ def _prove(
     pieces: Sequence[Piece],
     around_pages: Sequence[Sequence[Sequence[str]]],
     voices: Voices | None = None,
-    columns: bool = False,
 ) -> tuple[Problem, ...]:
     backward = all(voice.backward for voice in voices) if voices else right_to_left(handout.language)
     mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
@@ -91,8 +91,6 @@ def _prove(
         theme.page.right if backward else theme.page.left,
         theme.page.left if backward else theme.page.right,
         backward,
-        not backward and any(voice.backward for voice in voices or ()),
-        columns,
     )
     texts_of = [voice.handout for voice in voices] if voices else [handout]
     heads = [head for one in texts_of for head in table_heads(one)]

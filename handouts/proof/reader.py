@@ -37,7 +37,8 @@ class Shown:
 
     ``soft`` tells the hyphen of a word that was broken at a line's end, which is seen but not said; ``gapped`` that
     PDFium took a blank in it for a space that is not there; ``spoken`` that it lies in a mark inside another one, which
-    may say for all of its glyphs together what they mean (ActualText).
+    may say for all of its glyphs together what they mean (ActualText); ``backward`` that its language runs from right
+    to left.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Shown:
     clipped: bool = False
     gapped: bool = False
     spoken: bool = False
+    backward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,10 @@ def _page(page: pdfium.PdfPage, right_to_left: bool | None) -> PageSeen:
     if right_to_left is None:
         shown, shapes = _objects(page, words)
     else:
-        shown, shapes = _objects(page, words, spelling.spelled(words.raw, right_to_left))
-        places = spelling.reading_order(page)
+        places, backward = spelling.reading_order(page)
+        texts = spelling.spelled(words.raw, right_to_left, backward)
+        shown, shapes = _objects(page, words, texts)
+        shown = tuple(replace(item, backward=item.sequence in backward) for item in shown)
         order = tuple(sorted(range(len(shown)), key=lambda index: places.get(shown[index].sequence, -1)))
     words.close()
     page.close()
