@@ -20,6 +20,9 @@ _WHOLE = re.compile(
     r"|\d+(?:[.,/–-]\d+)*[ \u00a0]?(?:%|°?[A-Za-zµ]{1,5}(?:/[A-Za-z]{1,5})?(?![\w]))"  # 0.5 mg/kg, 38 °C, 50%
     r")(?!\w)"
 )
+#: What may be written from right to left: Hebrew to Arabic Extended-A, presentation forms, the planes beyond. All that
+#: DerivedBidiClass.txt (Unicode 16) calls so lies here, and nearly no other text does: most is told by one search.
+_MAYBE = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010000-\U0001ffff]")
 #: A letter in its place.
 _LATIN = "A"
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN", "ES", "ET", "CS"})
@@ -36,7 +39,7 @@ def is_right_to_left(text: str, otherwise: bool) -> bool:
     Its own direction is that of its letters; where there are both, and where there are none, the document's. Rules P2
     and P3 look at the first letter alone, but an Arabic sentence may begin with the name of a medicine.
     """
-    if not otherwise and text.isascii():
+    if not otherwise and _MAYBE.search(text) is None:
         return False
     classes = {unicodedata.bidirectional(character) for character in text}
     right, left = not _RIGHT.isdisjoint(classes), "L" in classes
@@ -45,7 +48,9 @@ def is_right_to_left(text: str, otherwise: bool) -> bool:
 
 def has_right_to_left(text: str) -> bool:
     """Is any character of a text written from right to left?"""
-    return not text.isascii() and any(unicodedata.bidirectional(character) in {"R", "AL", "AN"} for character in text)
+    return _MAYBE.search(text) is not None and any(
+        unicodedata.bidirectional(character) in {"R", "AL", "AN"} for character in text
+    )
 
 
 def levels(text: str, right_to_left: bool, whole: bool = True) -> list[int]:

@@ -10,13 +10,13 @@ import os
 import stat
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
 from handouts.model import Handout, Image, Section
 from handouts.problems import Problem
+from handouts.records import dataclass
 
 _MAGIC = MappingProxyType({b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"})
 _MOST_PIXELS = 20_000_000

@@ -71,7 +71,7 @@ def ideographic_breaks(text: str) -> Iterator[int]:
     Never before what closes or after what opens (GB/T 15834-2011, 5.1), nor between a number and what it counts. Korean
     has spaces, and breaks there.
     """
-    if max(text, default="") < _FIRST_WIDE:
+    if text.isascii() or max(text, default="") < _FIRST_WIDE:
         return
     wide = [script_of(character) == HAN or character in _AMONG for character in text]
     for at in range(1, len(text)):

@@ -6,13 +6,14 @@ Text is :class:`~handouts.markup.Inline`; a block is one of the frozen classes b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from handouts.markup import Inline, Run
 from handouts.problems import Place
+from handouts.records import dataclass
 
 if TYPE_CHECKING:
     from handouts.rules import Override

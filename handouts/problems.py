@@ -12,8 +12,9 @@ The errors a caller can meet, as a tree::
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from handouts.records import dataclass
 
 
 class Severity(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handouts.components.composer import Composer
 from handouts.components.facing import Pairing, in_columns
@@ -19,6 +19,7 @@ from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padd
 from handouts.layout.story import story
 from handouts.model import Clinic, Handout, Library, Source, cited
 from handouts.problems import ContentError, Problem
+from handouts.records import dataclass
 from handouts.review import Identity, Voices, keywords_of, notice, state_of
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
@@ -58,8 +59,8 @@ def typeset(
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
-    panels = form is not None and form.panels
-    furniture = Furniture(composer, handout, library.clinic, paper, identity, panels)
+    furniture = Furniture(composer, handout, library.clinic, paper, identity, form)
+    panels = furniture.panels
     first, others = _rooms(furniture)
     told: list[Problem] = []
     for sources_last in (True, False) if panels else (False,):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
+
+from handouts.records import dataclass
 
 #: One file a language, beside this module.
 _CATALOGS = Path(__file__).parent / "catalogs"

@@ -14,6 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 #: The rooms of ``handouts/`` in reading order. A room may import from those before it, and from nothing after.
 ROOMS = (
+    "records",
     "problems",
     "codes",
     "source",
@@ -39,6 +40,7 @@ ROOMS = (
     "fold",
     "report",
     "publish",
+    "desk",
     "cli",
 )
 #: The public face, which loads rooms when they are first asked for.

@@ -120,3 +120,10 @@ def test_space_at_the_end_of_a_line_goes_with_the_paragraph() -> None:
     text = "مرحبا Test  "
     assert at_line_end(levels(text, right_to_left=True), text, right_to_left=True)[-2:] == [1, 1]
     assert unicodedata.bidirectional(" ") == "WS"
+
+
+def test_every_character_from_right_to_left_is_looked_at() -> None:
+    backward = [chr(point) for point in range(0x110000) if unicodedata.bidirectional(chr(point)) in {"R", "AL", "AN"}]
+    assert len(backward) > 1000
+    assert all(map(has_right_to_left, backward))
+    assert not has_right_to_left("Ärzte – “quoted” 1–2 µg ½ 한국어 汉字 हिन्दी")

@@ -29,7 +29,7 @@ def test_there_are_catalogs() -> None:
 def test_every_catalog_says_all_that_the_english_one_says(language: str) -> None:
     words = words_for(language)
     assert words.language == language
-    assert list(words.phrases) == list(ENGLISH.phrases)
+    assert set(words.phrases) >= set(ENGLISH.phrases)
     assert not [key for key, phrase in words.phrases.items() if not phrase.strip()]
     assert words.units
 
@@ -44,7 +44,7 @@ def test_every_phrase_leaves_the_same_open(language: str) -> None:
 @pytest.mark.parametrize("language", [name for name in catalogs() if name != "en"])
 def test_little_is_left_in_english(language: str) -> None:
     words = words_for(language)
-    shared = [key for key, phrase in words.phrases.items() if phrase == ENGLISH[key]]
+    shared = [key for key, phrase in words.phrases.items() if phrase == ENGLISH.phrases.get(key)]
     assert set(shared) <= {"braille", "code_and_page", "date"}
 
 

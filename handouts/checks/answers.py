@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
@@ -20,6 +19,7 @@ from handouts.checks.subject import RUNNING, Passage, Role, Subject, block_texts
 from handouts.markup import Inline
 from handouts.model import BenefitsAndRisks, Block, Callout, FillIn, Image, KeyFacts, List, Marker, Notes, Steps, Table
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 from handouts.rules import WordLists, word_lists
 
 TOPIC = "instruments"

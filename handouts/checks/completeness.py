@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from unicodedata import digit
 
@@ -17,6 +16,7 @@ from handouts.checks.subject import Passage, Subject, section_passages
 from handouts.markup import Inline
 from handouts.model import Block, Callout, Handout, Questions, Section, Tone
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 
 #: Seven digits or more in groups, as telephone numbers are written; and the short numbers of emergency services.
 #: No Latin letter stands beside them; in Chinese and Korean other letters do.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from handouts.checks.balance import BALANCE
@@ -14,6 +13,7 @@ from handouts.checks.subject import Check, LibraryCheck, Subject
 from handouts.checks.waivers import Waived, apply, handout_scopes, source_scopes
 from handouts.model import Handout, Library
 from handouts.problems import Problem, Severity
+from handouts.records import dataclass
 from handouts.review import State
 from handouts.rules import Rulebook
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from statistics import median
 from threading import Lock
 from types import MappingProxyType
@@ -27,6 +26,7 @@ from typing import Any
 from handouts.checks.readability import syllables
 from handouts.checks.sentences import sentences
 from handouts.checks.spanish_syllables import spanish_syllables
+from handouts.records import dataclass
 
 _FEWEST_FOR_SMOG = 30
 _SHORTEST = 3  # words in a sentence that textstat counts

@@ -7,7 +7,6 @@ that was answered in part has none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +15,7 @@ from handouts.checks.reading_figures import Figures
 from handouts.checks.subject import Subject
 from handouts.model import Block, Callout, Questions, Section
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 from handouts.rules import word_lists
 
 __all__ = ("Answer", "Assessment", "Item", "assess")

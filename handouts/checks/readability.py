@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from handouts.checks.sentences import LETTER
 from handouts.model import Block, ContactPanel, FillIn, Handout, QrCode, Section, Table, inlines
+from handouts.records import dataclass
 
 _SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)")
 _WORD = re.compile(rf"(?:{LETTER})+(?:['’\-](?:{LETTER})+)*")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from handouts.checks.grades import Reading, measure
@@ -13,6 +12,7 @@ from handouts.checks.sentences import Sentence, sentences
 from handouts.checks.subject import RUNNING, Passage, passages
 from handouts.model import Handout
 from handouts.problems import Place
+from handouts.records import dataclass
 from handouts.rules import word_lists
 
 TOPIC = "language"

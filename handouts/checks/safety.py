@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from handouts.checks.patterns import pattern
 from handouts.checks.sentences import sentences
 from handouts.checks.subject import RUNNING, Check, Passage, Role, Subject, passages
 from handouts.model import Callout, ContactPanel, Library, Section, Table, Tone
 from handouts.problems import Problem
+from handouts.records import dataclass
 from handouts.rules import WordLists, word_lists
 
 _TOPIC = "safety"

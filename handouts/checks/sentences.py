@@ -8,7 +8,8 @@ of Arabic, Hindi and Chinese count too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from handouts.records import dataclass
 
 _END = re.compile(
     r"(?:[.!?؟।]|(?<!\s)…)+[\"”’'»)\]]*(?=\s|$)|(?<=\s)…(?=\s|$)"

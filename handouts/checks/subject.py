@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TypeAlias
@@ -30,6 +29,7 @@ from handouts.model import (
     Table,
 )
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 from handouts.rules import Rulebook, WordLists, word_lists
 
 

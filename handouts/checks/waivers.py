@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from handouts.model import Handout, Library, Section, Waiver, inlines
 from handouts.problems import Problem
+from handouts.records import dataclass
 from handouts.rules import Rulebook
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from handouts.components.strip import Strip
+from handouts.records import dataclass
 from handouts.tags import Color, Tag, TaggedCanvas
 
 #: Control point of a quarter circle drawn as a Bézier curve.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from handouts.components.hyphenation import soft_hyphens
 from handouts.components.strip import Strip
 from handouts.components.text import Look, Text
 from handouts.fonts import Faces
 from handouts.markup import Inline, Run
+from handouts.records import dataclass
 from handouts.scripts import ARABIC, DEVANAGARI, HAN, HANGUL, script_of
 from handouts.tags import Color, Tag
 from handouts.theme import TextStyle, Theme

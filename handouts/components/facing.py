@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 
 from handouts.components.boxes import Panel
 from handouts.components.composer import Composer
 from handouts.components.strip import Box, Strip, boxed, draw_stack, shifted, spaced, stack_height
+from handouts.records import dataclass
 from handouts.tags import TaggedCanvas
 
 #: White between the columns, in points, and from the bar to the translation below its original.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.bidi import visual_order
 from handouts.fonts import Face, Shaped
+from handouts.records import dataclass
 
 #: Where letters stand further apart, words stand apart by so much more: with the white after the last letter it is
 #: 3.5 times as much (British Dyslexia Association, Dyslexia friendly style guide, 2023).
@@ -83,6 +83,7 @@ class Line:
         self._runs = runs
         self._segments: list[Segment] = []
         self._run = -1
+        self._scale = 0.0
         self._codes: list[str] = []
         self._text: list[str] = []
         self._glyphs: list[tuple[int, str]] = []
@@ -90,23 +91,27 @@ class Line:
 
     def add(self, run: int, shaped: Shaped) -> None:
         """Add shaped characters of a run."""
-        self._turn(run)
-        look = self._runs[run][1]
+        if run != self._run:
+            self._turn(run)
         self._codes.append(shaped.codes)
         self._text.append(shaped.text)
-        self._glyphs.extend(shaped.glyphs)
-        self._x += shaped.width * look.scale
+        self._glyphs += shaped.glyphs
+        self._x += shaped.width * self._scale
         self._inked = self._x
 
     def space(self, run: int, gap: float) -> None:
         """Add the blank between two words."""
-        self._turn(run)
-        self._blank()
+        if run != self._run:
+            self._turn(run)
+        self.last_space()
         self._x += gap
 
     def last_space(self) -> None:
         """Add the blank that ends a line; it takes no room."""
-        self._blank()
+        space = self._runs[self._run][1].blank
+        self._codes.append(space.codes)
+        self._text.append(" ")
+        self._glyphs += space.glyphs
 
     def hyphen(self, piece: Piece) -> None:
         """Add the hyphen of a broken word: seen, but said as a soft hyphen."""
@@ -115,18 +120,16 @@ class Line:
 
     def row(self) -> Row:
         """The finished line."""
-        self._turn(-1)
+        self._end()
         return Row(tuple(self._segments), self._inked)
 
-    def _blank(self) -> None:
-        space = self._runs[self._run][1].blank
-        self._codes.append(space.codes)
-        self._text.append(" ")
-        self._glyphs.extend(space.glyphs)
-
     def _turn(self, run: int) -> None:
-        if run == self._run:
-            return
+        self._end()
+        self._begin = self._x
+        self._run = run
+        self._scale = self._runs[run][1].scale
+
+    def _end(self) -> None:
         if self._codes:
             text = "".join(self._text)
             codes = "".join(self._codes).replace("><", "")
@@ -135,8 +138,6 @@ class Line:
             self._codes.clear()
             self._text.clear()
             self._glyphs.clear()
-        self._begin = self._x
-        self._run = run
 
 
 class _Item(NamedTuple):

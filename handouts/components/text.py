@@ -7,13 +7,13 @@ pages take its lines as strips.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handouts.bidi import is_right_to_left
 from handouts.components.paragraph import set_rows
 from handouts.components.rows import Row, Type
 from handouts.components.strip import Strip
 from handouts.fonts import Face
+from handouts.records import dataclass
 from handouts.tags import Color, Tag, TaggedCanvas
 
 
@@ -50,20 +50,22 @@ class Line(Strip):
         """Show the segments on the baseline, then underline links as decoration.
 
         Segments are drawn from left to right, as readers expect; where that is not the order in which they are read,
-        the structure tree has that one.
+        the structure tree has that one. Decoration has no place in the tree: it is drawn as it is read.
         """
         baseline = top - self.base
         left = canvas.placed(x + self.shift, self.row.inked)
         segments = self.row.segments
+        read: Sequence[int] = self.row.order or range(len(segments))
         marks: dict[int, int | None] = {}
-        if len(segments) > 1:
-            marks = {index: canvas.reserve(self.looks[segments[index].run].tag) for index in self.row.order}
-        for index, segment in enumerate(segments):
+        if self.row.order and len(segments) > 1:
+            marks = {index: canvas.reserve(self.looks[segments[index].run].tag) for index in read}
+        for index in read if None in marks.values() else range(len(segments)):
+            segment = segments[index]
             look = self.looks[segment.run]
             at = left + segment.x - segment.lead
             canvas.text(look.tag, look.face, look.size, look.color, at, baseline, segment.codes, marks.get(index))
             canvas.used(look.face, segment.glyphs)
-        for index in self.row.order or range(len(segments)):
+        for index in read:
             segment = segments[index]
             look = self.looks[segment.run]
             if look.link and look.tag is not None:

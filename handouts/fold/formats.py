@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handouts.fold.imposition import Fold, columns, most_pages
 from handouts.layout.format import Format
 from handouts.problems import UsageError
+from handouts.records import dataclass
 from handouts.theme import Paper, Theme
 
 #: The width of a character in ems, as the limits of styles count it.
@@ -47,7 +48,7 @@ def folded(theme: Theme, paper: Paper, fold: Fold) -> Folded:
             f"{theme.limits.narrowest_line:g}",
             "take a larger paper, or a smaller edition",
         )
-    return Folded(fold, sheet, page, look, Format(fold.value, most_pages(fold), panels))
+    return Folded(fold, sheet, page, look, Format(fold.value, most_pages(fold), panels, fold is not Fold.TWO_UP))
 
 
 def widths(fold: Fold, sheet: Paper, theme: Theme, right_to_left: bool = False) -> tuple[float, ...]:

@@ -7,8 +7,9 @@ number of a page, counted from 1, or None where it stays white.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from handouts.records import dataclass
 
 
 class Fold(Enum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from handouts.fold.formats import Folded, widths
 from handouts.fold.imposition import Cell, Flip, Fold, Side, impose, padded
+from handouts.records import dataclass
 
 #: White between the trimmed sheet, with its bleed, and the marks around it.
 _OFF = 6.0

@@ -7,12 +7,12 @@ ISO 32000-1, 8.10 (forms), 12.2 and table 150 (duplex, scaling), 14.11.2 (boxes)
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from handouts.fold.imposition import Flip
 from handouts.fold.placing import DIGITS, Mark, Placed, SideOf
+from handouts.records import dataclass
 
 if TYPE_CHECKING:
     import pikepdf
@@ -43,6 +43,7 @@ def write(reading: bytes, sides: Sequence[SideOf], flip: Flip, label: Label, ble
         del pdf.pages[:]
         for side in sides:
             pdf.pages.append(_page(pdf, side, forms, bleed))
+        wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         for key in set(pdf.Root.keys()) - _CATALOG:
             del pdf.Root[key]
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(
@@ -50,6 +51,8 @@ def write(reading: bytes, sides: Sequence[SideOf], flip: Flip, label: Label, ble
             PrintScaling=pikepdf.Name("/None"),
             Duplex=pikepdf.Name("/DuplexFlipShortEdge" if flip is Flip.SHORT else "/DuplexFlipLongEdge"),
         )
+        if "/Direction" in wishes:  # by which readers tell in which order a page is read
+            pdf.Root.ViewerPreferences.Direction = wishes.Direction
         del pdf.docinfo
         for key, value in facts.items():
             pdf.docinfo[f"/{key}"] = value

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import uharfbuzz as hb
+
+from handouts.records import dataclass
 
 #: A glyph of a cluster: its id and how far it stands right of and above the cluster's origin, in font units.
 Part = tuple[int, int, int]

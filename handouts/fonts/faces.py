@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
 from handouts.fonts.face import Face, FontError
+from handouts.records import dataclass
 from handouts.scripts import alphabet, script_of, spans
 
 REGULAR = "regular"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from handouts.components import lists
 from handouts.components.blocks import block_strips, body_strips, follow
@@ -17,6 +16,7 @@ from handouts.layout.story import Marked, imprint_strips, source_rows
 from handouts.markup import Inline
 from handouts.model import Block, Kind, List, Question, Questions, Section, Source, Steps
 from handouts.problems import ContentError, Problem
+from handouts.records import dataclass
 from handouts.review import Voices, footer_facts, full_notice, notice, state_of
 from handouts.tags import Tag, TaggedCanvas
 

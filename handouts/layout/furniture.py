@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handouts.components.boxes import Panel, rounded
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, boxed, draw_stack, shifted, spaced, stack_height
 from handouts.components.text import inked_width
+from handouts.layout.format import Format
 from handouts.model import Clinic, Handout
+from handouts.records import dataclass
 from handouts.review import Identity, footer_facts, full_notice, notice
 from handouts.tags import Tag, TaggedCanvas
 from handouts.theme import Paper
@@ -30,7 +30,7 @@ class Furniture:
     clinic: Clinic
     paper: Paper
     identity: Identity
-    panels: bool = False
+    form: Format | None = None
 
     def running_head(self, canvas: TaggedCanvas) -> None:
         """The top of a page after the first: the title, and on the right what forbids to hand it out, if anything."""
@@ -89,10 +89,15 @@ class Furniture:
         low = 0.0 if beside else stack_height(reach)
         if not beside:
             which = composer.text(place, "footer", None, width)
-        if self.panels:  # one sheet in one hand: its back tells the rest
+        if self.form and self.form.bound:
             return [(reach, 0.0), (which, low)]
         facts = composer.text(footer_facts(self.identity, words.phrases), "footer", None, width)
         return [(reach, 0.0), (which, low), (facts, low + stack_height(which))]
+
+    @property
+    def panels(self) -> bool:
+        """Whether the pages are the panels of one sheet."""
+        return self.form is not None and self.form.panels
 
     def width(self) -> float:
         """The measure of the text, in points."""

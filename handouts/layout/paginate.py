@@ -7,10 +7,10 @@ breaks before sections rather than inside paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from handouts.components.strip import Strip
+from handouts.records import dataclass
 
 _PAGE = 1e6
 _FORBIDDEN = 1e9
@@ -49,16 +49,9 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
         repeated = strip.repeat.height if strip.repeat is not None else 0.0
         if strip.lead + strip.height + strip.ends + repeated > room + 0.01:
             raise TooTallError(index)
-    best = [float("inf")] * (count + 1)
-    came = [0] * (count + 1)
-    best[0] = 0.0
-    for start in range(count):
-        if best[start] == float("inf"):
-            continue
-        for end, penalty, _ in _ends(strips, start, others if start else first, shared):
-            cost = best[start] + _PAGE + penalty
-            if cost < best[end]:
-                best[end], came[end] = cost, start
+    best, came = _cheapest(strips, first, others, shared, kept=False)
+    if best[count] == float("inf"):  # only then may what belongs together be parted
+        best, came = _cheapest(strips, first, others, shared, kept=True)
     if best[count] == float("inf"):
         raise TooTallError(max(index for index in range(count + 1) if best[index] < float("inf")))
     pages: list[PageOf] = []
@@ -67,6 +60,27 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
         pages.append(PageOf(came[end], end, _height(strips, came[end], end, shared)))
         end = came[end]
     return pages[::-1]
+
+
+def _cheapest(
+    strips: Sequence[Strip], first: float, others: float, shared: Sequence[float], kept: bool
+) -> tuple[list[float], list[int]]:
+    """For every strip, what it costs to end a page before it, and where that page begins.
+
+    Pages end after strips that ask to stay with the next one only if ``kept``.
+    """
+    count = len(strips)
+    best = [float("inf")] * (count + 1)
+    came = [0] * (count + 1)
+    best[0] = 0.0
+    for start in range(count):
+        if best[start] == float("inf"):
+            continue
+        for end, penalty, _ in _ends(strips, start, others if start else first, shared, kept):
+            cost = best[start] + _PAGE + penalty
+            if cost < best[end]:
+                best[end], came[end] = cost, start
+    return best, came
 
 
 def spread(
@@ -116,9 +130,12 @@ def beyond(strips: Sequence[Strip], first: float, others: float, pages: int) -> 
 
 
 def _ends(
-    strips: Sequence[Strip], start: int, room: float, shared: Sequence[float]
+    strips: Sequence[Strip], start: int, room: float, shared: Sequence[float], kept: bool = True
 ) -> Iterator[tuple[int, float, float]]:
-    """Where a page that begins at ``start`` may end, what speaks against it, and the share of the page left empty."""
+    """Where a page that begins at ``start`` may end, what speaks against it, and the share of the page left empty.
+
+    Ends after strips that ask to stay with the next one are left out unless ``kept``.
+    """
     used = shared[start]
     repeat = strips[start].repeat if start < len(strips) else None
     used += repeat.height if repeat is not None and start else 0.0
@@ -129,6 +146,8 @@ def _ends(
         used += strip.lead + strip.height + strip.ends + (strip.above if end - 1 > start else 0.0)
         if used + shared[end] > room + 0.01:
             break
+        if not kept and strip.keep and end < len(strips) and not strips[end].fresh:
+            continue
         empty = (room - used) / room
         yield end, _penalty(strips, end, shared[end], empty), empty
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from handouts.markup.addresses import bad_address, is_language, short
 from handouts.markup.runs import PUNCTUATION, WHITE, Inline, Run
 from handouts.problems import Problem, did_you_mean
+from handouts.records import dataclass
 from handouts.source import Scalar
 
 _SPECIAL = re.compile(r"[\\*\[\]{]")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handouts.problems import Place
+from handouts.records import dataclass
 from handouts.source import Scalar
 
 WHITE = " \t\n\r\v\f"

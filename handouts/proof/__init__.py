@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handouts.bidi import has_right_to_left
+from handouts.layout.format import Format
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
@@ -27,14 +28,15 @@ def prove(
     theme: Theme,
     pages: int,
     identity: Identity,
-    panels: bool = False,
+    form: Format | None = None,
 ) -> tuple[Problem, ...]:
     """Everything wrong with the finished bytes; empty when the document may be published.
 
-    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made,
-    and whether they are ``panels``.
+    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
+    ``form`` is what a fold asked for.
     """
-    fixed = [around(handout, library, words, identity, number, pages, panels) for number in range(1, pages + 1)]
+    panels, bound = (form.panels, form.bound) if form else (False, False)
+    fixed = [around(handout, library, words, identity, number, pages, bound) for number in range(1, pages + 1)]
     first: tuple[Problem, ...] | None = None
     for sources_last, listed in _orders(handout, panels):
         pieces = reading(handout, library, words, identity, panels=panels, sources_last=sources_last, listed=listed)

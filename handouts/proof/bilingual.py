@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from handouts.model import Block, Kind, Library, List, Question, Questions, Section, Steps, cited
 from handouts.proof.expected import BLOCK_END, Piece, Reading
+from handouts.records import dataclass
 from handouts.review import Voices, footer_facts, full_notice, imprint, notice, state_of
 
 

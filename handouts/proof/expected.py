@@ -6,7 +6,7 @@ Every piece says how large it must be at least: what patients read, or small pri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from handouts.markup import Inline
 from handouts.model import (
@@ -37,6 +37,7 @@ from handouts.model import (
     cited,
     parted,
 )
+from handouts.records import dataclass
 from handouts.review import Identity, footer_facts, full_notice, imprint, notice
 from handouts.words import Words
 
@@ -209,15 +210,18 @@ def around(
     identity: Identity,
     number: int,
     count: int,
-    panels: bool = False,
+    bound: bool = False,
 ) -> tuple[tuple[str, ...], ...]:
-    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there."""
+    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there.
+
+    Pages that are ``bound`` together have version and dates on the last of them only.
+    """
     clinic = library.clinic
     fixed: list[tuple[str, ...]] = [
         (words["code_and_page"].format(code=identity.code, page=words["page"].format(page=number, pages=count)),),
         (f"{clinic.name}, {clinic.phone}",),
     ]
-    if not panels:
+    if not bound:
         fixed.append((footer_facts(identity, words.phrases),))
     if number > 1:  # a title too long for the head of a page gives way to the kind of sheet
         warning = notice(identity.state, words.phrases)

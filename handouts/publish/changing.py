@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handouts.checks import lines_of
 from handouts.model import Handout
 from handouts.problems import UsageError
 from handouts.publish.project import Options, open_project, standing_of
 from handouts.publish.register import Issue, issues, text_of
+from handouts.records import dataclass
 from handouts.review import FINAL
 from handouts.review.differences import differences
 

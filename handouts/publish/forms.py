@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from handouts.fonts import character_name
@@ -10,6 +10,7 @@ from handouts.images import pictures_of
 from handouts.model import Handout
 from handouts.problems import ContentError, MachineError, Problem
 from handouts.publish.project import Options, Project, fixed_words, identity_of
+from handouts.records import dataclass
 from handouts.review import Identity
 from handouts.words import Words
 

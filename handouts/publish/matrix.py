@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from handouts.model import Handout
 from handouts.problems import MachineError, UsageError, did_you_mean
 from handouts.publish.forms import Form, braille_lacks
 from handouts.publish.project import Options, Project, ProjectError, chosen, faces_of, open_project
+from handouts.records import dataclass
 from handouts.source import Document
 from handouts.theme import STANDARD, StyleError, editions, load_theme
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from handouts.problems import ContentError, MachineError, Place, Problem
 from handouts.publish.files import write_whole
 from handouts.publish.manifest import REGISTER
 from handouts.publish.project import Options, Project
+from handouts.records import dataclass
 from handouts.review import Identity
 from handouts.review.differences import Line, read_lines, written
 

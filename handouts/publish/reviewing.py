@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from handouts.publish.building import examined, render
 from handouts.publish.files import write_whole
 from handouts.publish.project import Options, Project, chosen, open_project, standing_of
 from handouts.publish.register import issues
+from handouts.records import dataclass
 from handouts.review import FINAL, Standing
 from handouts.schema import read_library
 from handouts.source import Document, Mapping, Node, parse, with_values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from hashlib import sha256
 from html import unescape
@@ -17,6 +17,7 @@ from handouts.publish.folding import refolded
 from handouts.publish.forms import Form, write
 from handouts.publish.project import Options, Project, open_project, standing_of
 from handouts.publish.register import Issue, issues
+from handouts.records import dataclass
 from handouts.review import FINAL, State, WrongCodeError, near, read_code, read_keywords
 from handouts.theme import STANDARD, brands, editions
 

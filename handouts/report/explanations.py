@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from handouts.codes import codes, why
+from handouts.records import dataclass
 from handouts.rules import Rule, rulebook
 
 

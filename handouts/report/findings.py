@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handouts.checks import Waived
 from handouts.checks.instruments import Assessment
 from handouts.checks.reading_figures import Figures
 from handouts.model import Clinic, Handout
 from handouts.problems import Problem
+from handouts.records import dataclass
 from handouts.review import Identity
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from handouts.records import dataclass
 
 #: Two lines that share less than this of their characters are another line, not a changed one.
 _SAME_LINE = 0.5

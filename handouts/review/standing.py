@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from handouts.model import Handout, Status
+from handouts.records import dataclass
 
 
 class State(Enum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from handouts.model import Handout
+from handouts.records import dataclass
 from handouts.review.identity import Identity
 from handouts.review.standing import State
 from handouts.words import Words, right_to_left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from handouts.problems import Place, Problem, Severity
+from handouts.records import dataclass
 
 _BOOKS = Path(__file__).parent
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from handouts.records import dataclass
 from handouts.rules.book import load_data
 
 _LISTS = Path(__file__).parent / "lists"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from handouts.markup import short
 from handouts.model import BenefitsAndRisks, Callout, CodeSystem, Coding, ContactPanel, Section, Tone
+from handouts.records import dataclass
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Field, Json, Line, ListOf, MapOf, Record, Turned, scalar
 from handouts.schema.values import Flag, Id

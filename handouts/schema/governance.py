@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from handouts import model
 from handouts.markup import short
 from handouts.problems import Place, Severity
+from handouts.records import dataclass
 from handouts.rules import Override, rulebook
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Choice, Field, Json, Line, ListOf, MapOf, Record, scalar

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handouts.markup import Inline, parse, short
 from handouts.problems import Place, Problem, did_you_mean
+from handouts.records import dataclass
 from handouts.source import PROBLEM_LIMIT, Node, Scalar, Sequence
 
 #: Characters one text may have: some fifteen pages. More is a mistake, such as a quote mark never closed.

@@ -8,12 +8,13 @@ Shapes are never compared or shown, and Python takes its time to write the metho
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from handouts.markup import Inline, short
 from handouts.problems import Place, closest
+from handouts.records import dataclass
 from handouts.schema.reader import Reader
 from handouts.source import Mapping as MappingNode
 from handouts.source import Node, Scalar, Sequence

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from handouts.markup import bad_address, is_language, short
+from handouts.records import dataclass
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json, one_line, scalar
 from handouts.source import Node

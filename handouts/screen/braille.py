@@ -7,9 +7,9 @@ from cell 1, lists with their other lines two cells in, boxes around advice, the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from handouts.model import Handout, Library
+from handouts.records import dataclass
 from handouts.review import Identity
 from handouts.screen.linear import BOX, BULLET, Line, Role, lines
 from handouts.screen.louis import Rules, Translator, rules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from handouts.markup import Inline
@@ -33,6 +33,7 @@ from handouts.model import (
     Table,
     cited,
 )
+from handouts.records import dataclass
 from handouts.review import Identity, full_notice, imprint
 from handouts.words import Words
 

@@ -6,13 +6,14 @@ import ctypes
 import sys
 from collections.abc import Mapping
 from ctypes.util import find_library
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import yaml
+
+from handouts.records import dataclass
 
 #: Cells as North American braille ASCII, whatever the language: what embossers and displays are sent.
 _DISPLAY = "en-us-brf.dis"

@@ -7,10 +7,10 @@ few sorts of trouble here, and the lines around are read again for the likely sl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import yaml
 
+from handouts.records import dataclass
 from handouts.source.nodes import Scalar
 
 _QUOTES = "put double quotes around the whole text"

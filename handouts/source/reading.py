@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from handouts.problems import Place, Problem
+from handouts.records import dataclass
 from handouts.source.characters import STAND_IN, UNFIT, bad_character, decode
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.fonts import Cluster, Face, coded
+from handouts.records import dataclass
 from handouts.tags.document import CompactDocument, Raw
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, catalog_entries, information

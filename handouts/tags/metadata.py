@@ -5,13 +5,13 @@ ISO 14289-1 clause 5 (pdfuaid), ISO 19005-2 clause 6.6 (pdfaid, extension schema
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from handouts.records import dataclass
 from handouts.tags.document import CompactDocument, Raw
 from handouts.tags.structure import text_string
 

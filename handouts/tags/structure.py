@@ -7,7 +7,9 @@ written from the tags that were really drawn, in the order they were drawn, whic
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from handouts.records import dataclass
 
 #: Our own names for things, and the standard type each stands for (ISO 32000-1:2008, 14.8.4; 14.7.3 role map).
 ROLES = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.fonts import FontFile
+from handouts.records import dataclass
 
 Color = tuple[float, float, float]
 

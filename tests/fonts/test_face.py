@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.fonts import Face, FontError, character_name, missing
 from tests.sheets import faces, theme
@@ -19,6 +21,17 @@ def regular() -> Face:
 
 def test_kerning_makes_av_narrower_than_its_letters(regular: Face) -> None:
     assert regular.shape("AV").width < regular.shape("A").width + regular.shape("V").width
+
+
+@given(
+    st.text(st.sampled_from("AVTo.fi1é–’\u0301\u00a0\u00adʹﬁ ½"), min_size=1, max_size=12),
+    st.sampled_from(("en", "es", None)),
+)
+def test_the_quick_way_gives_what_the_long_way_gives(regular: Face, word: str, language: str | None) -> None:
+    quick = regular._shape(word, language)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(regular, "_simple", lambda *_: None)
+        assert regular._shape(word, language) == quick
 
 
 def test_a_combining_accent_stands_for_its_cluster(regular: Face) -> None:

@@ -31,6 +31,13 @@ def test_no_break_where_a_strip_stays_with_the_next() -> None:
     assert 5 not in ends(paginate(strips(8, keep=(4,)), 50, 50))
 
 
+def test_a_chain_longer_than_a_page_is_parted_once_and_nowhere_else() -> None:
+    pages = ends(paginate(strips(12, keep=tuple(range(2, 10))), 70, 70))
+    assert pages[-1] == 12
+    assert len(pages) == 2
+    assert [end for end in pages[:-1] if end - 1 in range(2, 10)] == pages[:-1]
+
+
 def test_a_page_with_a_single_strip_at_the_end_is_avoided() -> None:
     pages = paginate(strips(11), 100, 100)
     assert pages[-1].end - pages[-1].start > 1
