@@ -18,6 +18,7 @@ examples:
   python make_pdf.py build --fold booklet              sheets to print and fold besides
   python make_pdf.py build --format html,text          for phones and for messages
   python make_pdf.py build --edition all --format all  every edition and every format
+  python make_pdf.py build --language en+es            one sheet in two languages, side by side
   python make_pdf.py build --final                     only what is reviewed and has not run out
   python make_pdf.py check                             tell all problems, write nothing
   python make_pdf.py check --format html > report.html the report for the reviewing clinician
@@ -127,7 +128,8 @@ def _choosing(build: argparse.ArgumentParser) -> None:
         type=_names_in,
         default=("all",),
         metavar="TAG",
-        help="a language such as es, several with commas between, original or all (default: all)",
+        help="a language such as es, several with commas between, original or all (default: all); en+es for one sheet "
+        "that says everything in both",
     )
 
     build.add_argument(

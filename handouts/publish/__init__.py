@@ -10,7 +10,7 @@ from types import MappingProxyType
 TYPE_CHECKING = False  # known to type checkers by its name; typing itself takes 3 ms to load
 
 if TYPE_CHECKING:
-    from handouts.publish.building import Built, Rendered, build, ink_of, render
+    from handouts.publish.building import Built, Rendered, build, ink_of, render, render_both
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
@@ -72,6 +72,7 @@ __all__ = (
     "open_project",
     "plan",
     "render",
+    "render_both",
     "report",
     "review",
     "standing_of",
@@ -83,7 +84,7 @@ __all__ = (
 
 _HOMES = MappingProxyType(
     {
-        "building": ("Built", "Rendered", "build", "ink_of", "render"),
+        "building": ("Built", "Rendered", "build", "ink_of", "render", "render_both"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
         "counting": ("HandedOut", "count", "counted"),

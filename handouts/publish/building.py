@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
-from handouts.images import pictures_of
+from handouts.images import Picture, pictures_of
 from handouts.model import Handout
 from handouts.problems import ContentError, Problem, Severity, UsageError
 from handouts.publish.files import prepare, write_whole
@@ -32,7 +32,7 @@ from handouts.publish.project import (
 )
 from handouts.publish.register import record
 from handouts.records import dataclass
-from handouts.review import Identity
+from handouts.review import Identity, State, Voice, worst
 from handouts.theme import STANDARD
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _DOES_NOT_FIT = frozenset({"block-too-tall", "does-not-fit", "no-braille"})
 class Rendered:
     """A sheet in memory, what it says it is, what the proof found, and the seconds that setting and proving took.
 
-    ``printed`` is its file for printing, where it was folded.
+    ``printed`` is its file for printing, where it was folded; ``beside`` what its text in a second language is.
     """
 
     sheet: Sheet
@@ -56,6 +56,21 @@ class Rendered:
     typeset_time: float
     proof_time: float
     printed: Printed | None = None
+    beside: Identity | None = None
+
+    @property
+    def state(self) -> State:
+        """Where the sheet stands: of two texts where the worse one does."""
+        return worst(identity.state for identity in self._identities)
+
+    @property
+    def codes(self) -> str:
+        """The code on paper; of a sheet in two languages both."""
+        return " + ".join(identity.code for identity in self._identities)
+
+    @property
+    def _identities(self) -> tuple[Identity, ...]:
+        return (self.identity, self.beside) if self.beside else (self.identity,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +141,37 @@ def render(project: Project, handout: Handout, options: Options, identity: Ident
     return Rendered(sheet, identity, wrong, middle - start, perf_counter() - middle, printed)
 
 
+def render_both(project: Project, texts: tuple[Handout, Handout], options: Options) -> Rendered:
+    """Typeset and prove one handout in two languages on the same pages, in memory. Raises as :func:`render` does."""
+    from handouts.fold.formats import folded
+    from handouts.proof import prove_both
+    from handouts.publish.folding import print_sheets
+    from handouts.typeset import typeset_both
+
+    paper, theme = paper_of(project, options), project.theme
+    fold = folded(theme, paper, options.fold) if options.fold else None
+    if fold:
+        paper, theme = fold.page, fold.theme
+    pictures: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    for text in texts:
+        seen, unseen = pictures_of(text, project.folder)
+        pictures |= seen
+        problems += (*unseen, *missing_glyphs(text, project.library, project.faces))
+    if problems:
+        raise ContentError(problems)
+    first, second = (Voice(text, fixed_words(text), identity_of(project, text, options.today)) for text in texts)
+    start = perf_counter()
+    form = fold.form if fold else None
+    sheet = typeset_both((first, second), project.library, theme, project.faces, paper, pictures, form)
+    middle = perf_counter()
+    wrong = prove_both(sheet.data, (first, second), project.library, theme, sheet.pages)
+    printed = print_sheets(fold, texts[0], sheet, first.words, options.printing) if fold else None
+    wrong += printed.problems if printed else ()
+    spent = middle - start, perf_counter() - middle
+    return Rendered(sheet, first.identity, wrong, *spent, printed, second.identity)
+
+
 def ink_of(options: Options, handout: Handout) -> Mapping[str, float]:
     """The share of the pages that ink covers, measured in the standard and the ink-saver edition.
 
@@ -165,12 +211,18 @@ def build(options: Options, started: Callable[[Step], None] | None = None, todo:
 def _built(step: Step) -> Built:
     """Make one file: examined, set, proved, and then put in its place."""
     handout, project, options, form = step.handout, step.look.project, step.look.options, step.look.form
-    path = options.out / file_name(handout, options, form.suffix)
-    told = examined(project, handout, options, thorough=False).problems
+    texts = (handout, step.beside) if step.beside else (handout,)
+    path = options.out / file_name(handout, options, form.suffix, step.beside)
+    told = tuple(problem for text in texts for problem in examined(project, text, options, thorough=False).problems)
     if any(problem.severity is Severity.ERROR for problem in told):
         return Built(handout, path, told)
     try:
-        rendered = render(project, handout, options) if form is Form.PDF else _written(project, handout, options, form)
+        if step.beside:
+            rendered = render_both(project, (handout, step.beside), options)
+        elif form is Form.PDF:
+            rendered = render(project, handout, options)
+        else:
+            rendered = _written(project, handout, options, form)
     except ContentError as error:
         left_out = not step.named and {problem.code for problem in error.problems} <= _DOES_NOT_FIT
         return Built(handout, path, error.problems, left_out=left_out)
@@ -179,13 +231,14 @@ def _built(step: Step) -> Built:
             raise
         return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
     problems = (*rendered.problems, *told)
-    built = Built(handout, path, problems, rendered, word_count(handout), readability(handout).grade)
+    built = Built(handout, path, problems, rendered, sum(map(word_count, texts)), readability(handout).grade)
     if built.published:
-        write_whole(path, rendered.sheet.data)
-        record(project, handout, rendered.identity, rendered.sheet.data, path, options)
-        if rendered.printed:
-            write_whole(built.print_path, rendered.printed.data)
-            record(project, handout, rendered.identity, rendered.printed.data, built.print_path, options)
+        files = [(path, rendered.sheet.data)]
+        files += [(built.print_path, rendered.printed.data)] if rendered.printed else []
+        for where, data in files:
+            write_whole(where, data)
+            for text, identity in zip(texts, (rendered.identity, rendered.beside), strict=False):
+                record(project, text, identity or rendered.identity, data, where, options)
     return built
 
 

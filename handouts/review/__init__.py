@@ -5,7 +5,7 @@ from handouts.review.fingerprint import fingerprint
 from handouts.review.identity import Identity, identify, read_keywords
 from handouts.review.notice import footer_facts, full_notice, imprint, notice
 from handouts.review.standing import FINAL, Standing, State, standing
-from handouts.review.voices import Voice, Voices, keywords_of, state_of
+from handouts.review.voices import Voice, Voices, keywords_of, state_of, worst
 
 __all__ = (
     "FINAL",
@@ -28,4 +28,5 @@ __all__ = (
     "read_keywords",
     "standing",
     "state_of",
+    "worst",
 )
