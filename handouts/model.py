@@ -256,6 +256,28 @@ class FillIn:
     labels: tuple[Inline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One short sentence beside a picture: an icon of the style by its name, or a file, which has a dot in it."""
+
+    text: Inline
+    picture: str
+    alt: str
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def file(self) -> str | None:
+        """The picture's file, if it is one."""
+        return self.picture if "." in self.picture else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ideas:
+    """What a section says in easy read, one idea after the other."""
+
+    ideas: tuple[Idea, ...]
+
+
 Block: TypeAlias = (
     Paragraph
     | List
@@ -271,6 +293,7 @@ Block: TypeAlias = (
     | QrCode
     | Notes
     | FillIn
+    | Ideas
 )
 
 
@@ -281,7 +304,8 @@ Block: TypeAlias = (
 class Section:
     """A heading and what stands under it. Levels come from nesting, so a level cannot be skipped.
 
-    ``optional`` sections may be left out of one patient's copy; none of them holds a warning.
+    ``optional`` sections may be left out of one patient's copy; none of them holds a warning. ``easy`` says the same
+    in easy read, for the edition that asks for it.
     """
 
     heading: Inline
@@ -289,6 +313,7 @@ class Section:
     sections: tuple[Section, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     optional: bool = False
+    easy: tuple[Idea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,8 +414,33 @@ def parted(
     return tuple(inside), tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
 
 
+def easily(handout: Handout) -> Handout:
+    """The handout in easy read. What is written or called by hand stays: panels of contacts, and lines to fill in.
+
+    A section without such a text keeps its heading and those; :func:`lacking_easy` names it.
+    """
+    return replace(handout, sections=tuple(map(_easily, handout.sections)))
+
+
+def _easily(section: Section) -> Section:
+    kept = tuple(block for block in section.body if isinstance(block, ContactPanel | FillIn))
+    body: tuple[Block, ...] = (Ideas(section.easy), *kept) if section.easy else kept
+    return replace(section, body=body, sections=tuple(map(_easily, section.sections)), easy=())
+
+
+def lacking_easy(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections that say something that they do not say in easy read."""
+    for section in sections:
+        if not section.easy and any(not isinstance(block, ContactPanel | FillIn) for block in section.body):
+            yield section
+        yield from lacking_easy(section.sections)
+
+
 def inlines(part: object) -> Iterator[Inline]:
-    """Every piece of text under a handout, section or block, in reading order (the order of the fields above)."""
+    """Every piece of text under a handout, section or block, in reading order (the order of the fields above).
+
+    What stands for it in easy read is another text: :func:`easily` gives it.
+    """
     if isinstance(part, Inline):
         yield part
     elif isinstance(part, tuple):
@@ -398,7 +448,8 @@ def inlines(part: object) -> Iterator[Inline]:
             yield from inlines(entry)
     elif hasattr(part, "__dataclass_fields__"):
         for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
-            yield from inlines(getattr(part, entry.name))
+            if entry.name != "easy":
+                yield from inlines(getattr(part, entry.name))
 
 
 def cited(handout: Handout) -> tuple[str, ...]:

@@ -230,7 +230,8 @@ def _looking() -> argparse.ArgumentParser:
         "--edition",
         default="standard",
         metavar="NAME",
-        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly; build knows all (default: standard)",
+        help="standard, large-print, extra-large, ink-saver, dyslexia-friendly or easy-read; build knows all "
+        "(default: standard)",
     )
     looking.add_argument(
         "--paper",

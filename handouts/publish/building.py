@@ -31,6 +31,7 @@ from handouts.publish.project import (
     print_path,
 )
 from handouts.publish.register import record
+from handouts.publish.wording import worded
 from handouts.records import dataclass
 from handouts.review import Identity, State, Voice, worst
 from handouts.theme import STANDARD
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from handouts.typeset import Sheet
 
 #: What is wrong with a look and not with the words: in another form, edition, or on larger paper, it can be made.
-_DOES_NOT_FIT = frozenset({"block-too-tall", "does-not-fit", "no-braille"})
+_DOES_NOT_FIT = frozenset({"block-too-tall", "no-easy-read", "does-not-fit", "no-braille"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,12 @@ def render(project: Project, handout: Handout, options: Options, identity: Ident
     if fold:
         paper, theme, form = fold.page, fold.theme, fold.form
     words = fixed_words(handout)
+    identity = identity or identity_of(project, handout, options.today)
+    handout = worded(handout, theme)
     pictures, problems = pictures_of(handout, project.folder)
     problems += missing_glyphs(handout, project.library, project.faces)
     if problems:
         raise ContentError(problems)
-    identity = identity or identity_of(project, handout, options.today)
     start = perf_counter()
     sheet = typeset(handout, project.library, theme, project.faces, words, paper, pictures, identity, form)
     middle = perf_counter()
@@ -154,13 +156,15 @@ def render_both(project: Project, texts: tuple[Handout, Handout], options: Optio
         paper, theme = fold.page, fold.theme
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
+    identities = [identity_of(project, text, options.today) for text in texts]
+    texts = worded(texts[0], theme), worded(texts[1], theme)
     for text in texts:
         seen, unseen = pictures_of(text, project.folder)
         pictures |= seen
         problems += (*unseen, *missing_glyphs(text, project.library, project.faces))
     if problems:
         raise ContentError(problems)
-    first, second = (Voice(text, fixed_words(text), identity_of(project, text, options.today)) for text in texts)
+    first, second = (Voice(text, fixed_words(text), one) for text, one in zip(texts, identities, strict=True))
     start = perf_counter()
     form = fold.form if fold else None
     sheet = typeset_both((first, second), project.library, theme, project.faces, paper, pictures, form)
