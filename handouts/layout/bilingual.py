@@ -14,7 +14,7 @@ from handouts.images import Pictures
 from handouts.layout.furniture import Furniture
 from handouts.layout.story import Marked, imprint_strips, source_rows
 from handouts.markup import Inline
-from handouts.model import Block, Kind, List, Question, Questions, Section, Source, Steps
+from handouts.model import Block, Ideas, Kind, List, Question, Questions, Section, Source, Steps
 from handouts.problems import ContentError, Problem
 from handouts.records import dataclass
 from handouts.review import Voices, footer_facts, full_notice, notice, state_of
@@ -220,10 +220,13 @@ class _Rows:
         one, other = self.pairing.first, self.pairing.second
         wide, narrow = self.pairing.measures
         language = self.voices[1].handout.language
-        as_many = _part_count(first) == _part_count(second)
+        as_many = _part_count(first) if _part_count(first) == _part_count(second) else 0
         if isinstance(first, Questions) and isinstance(second, Questions) and as_many:
             for asked, again in zip(first.questions, second.questions, strict=True):
                 yield self.question(asked, again, tag, level)
+        elif isinstance(first, Ideas) and isinstance(second, Ideas) and as_many and as_many > 1:
+            for idea, twin in zip(first.ideas, second.ideas, strict=True):
+                yield from self.block(Ideas((idea,)), Ideas((twin,)), tag, level)
         elif self.pairing.columns and isinstance(first, List) and isinstance(second, List) and as_many:
             shared = lists.list_tag(first, tag)
             yield from self.rows(
@@ -296,6 +299,8 @@ def _part_count(block: Block) -> int:
     match block:
         case Questions():
             return len(block.questions)
+        case Ideas():
+            return len(block.ideas)
         case List():
             return len(block.items)
         case Steps():

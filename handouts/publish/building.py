@@ -235,7 +235,8 @@ def _built(step: Step) -> Built:
             raise
         return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
     problems = (*rendered.problems, *told)
-    built = Built(handout, path, problems, rendered, sum(map(word_count, texts)), readability(handout).grade)
+    said = [worded(text, project.theme) if form is Form.PDF else text for text in texts]
+    built = Built(handout, path, problems, rendered, sum(map(word_count, said)), readability(said[0]).grade)
     if built.published:
         files = [(path, rendered.sheet.data)]
         files += [(built.print_path, rendered.printed.data)] if rendered.printed else []
