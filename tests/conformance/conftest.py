@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,12 @@ def desk_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 
 @pytest.fixture(scope="session")
 def bilingual_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
-    """A sheet in two languages in two columns and on paper too narrow for them; one of them with Arabic."""
+    """A sheet in two languages in two columns and on paper too narrow for them; one of them with Arabic; easy read."""
     out = tmp_path_factory.mktemp("bilingual")
     names, pairs = ("ketamine-going-home",), ("en+es", "en+ar")
     options = Options(ROOT / "content.yaml", ROOT / "styles", out, names=names, languages=pairs, paper="letter,a5")
-    return tuple(built.path for built in build(options))
+    easy = replace(options, languages=("es", "en+es"), edition="easy-read", paper="letter")
+    return tuple(built.path for one in (options, easy) for built in build(one))
 
 
 @pytest.fixture(scope="session", params=verapdf.PROFILES)
