@@ -423,6 +423,8 @@ def easily(handout: Handout) -> Handout:
 
 
 def _easily(section: Section) -> Section:
+    if section.heading.scalar is None:  # no author wrote it: it is what one patient's copy begins with
+        return section
     kept = tuple(block for block in section.body if isinstance(block, ContactPanel | FillIn))
     body: tuple[Block, ...] = (Ideas(section.easy), *kept) if section.easy else kept
     return replace(section, body=body, sections=tuple(map(_easily, section.sections)), easy=())
@@ -431,7 +433,8 @@ def _easily(section: Section) -> Section:
 def lacking_easy(sections: tuple[Section, ...]) -> Iterator[Section]:
     """The sections that say something that they do not say in easy read."""
     for section in sections:
-        if not section.easy and any(not isinstance(block, ContactPanel | FillIn) for block in section.body):
+        written = section.heading.scalar is not None
+        if written and not section.easy and any(not isinstance(block, ContactPanel | FillIn) for block in section.body):
             yield section
         yield from lacking_easy(section.sections)
 

@@ -81,12 +81,13 @@ def _languages(issued: tuple[Issue, ...], issue: Issue) -> str:
 
 
 def _file(issue: Issue, data: bytes, both: str = "") -> File:
-    edition = ", ".join(filter(None, (words_for("en").phrases.get(issue.edition, issue.edition), both)))
+    edition = words_for("en").phrases.get(issue.edition, issue.edition)
     style = "" if issue.style == DEFAULT_STYLE else issue.style
     if not issue.file.endswith(Form.PDF.suffix):
         return File(issue.file, _capital(edition), "", "", style, 0, len(data))
     picture, pages = first_page(data)
-    return File(issue.file, "PDF", _capital(edition), issue.paper, style, pages, len(data), _fold(issue.file), picture)
+    form = ", ".join(filter(None, (both, _fold(issue.file))))
+    return File(issue.file, "PDF", _capital(edition), issue.paper, style, pages, len(data), form, picture)
 
 
 def _fold(name: str) -> str:

@@ -105,3 +105,14 @@ def test_a_booklet_in_two_languages_is_proved_too(tmp_path: Path) -> None:
     (built,) = build(options(tmp_path, "en+es", fold=Fold.BOOKLET))
     assert built.published
     assert [path.name for path in built.files] == [f"{HOME}.en-es.booklet.pdf", f"{HOME}.en-es.booklet.print.pdf"]
+
+
+def test_the_page_of_all_sheets_tells_both_languages(tmp_path: Path) -> None:
+    from handouts.publish import write_contact_sheet
+
+    asked = options(tmp_path, "en+es")
+    list(build(asked))
+    page = write_contact_sheet(asked).read_text(encoding="utf-8")
+    assert page.count(f'<a href="{HOME}.en-es.pdf"') == 2  # with the sheets in English, and with those in Spanish
+    assert page.count("English + Español") == 2
+    assert 'data-edition="Standard print"' in page

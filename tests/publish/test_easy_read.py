@@ -14,7 +14,8 @@ from handouts.checks import lines_of
 from handouts.checks.easy_read import easy_numbers, short_ideas
 from handouts.checks.subject import Subject
 from handouts.images import pictures_of
-from handouts.model import Ideas, Library, cited, easily
+from handouts.markup import Inline, Run
+from handouts.model import Ideas, Library, Paragraph, Section, cited, easily
 from handouts.problems import ContentError
 from handouts.proof.reader import PageSeen, read
 from handouts.publish import Options, Rendered, build, open_project, render
@@ -107,6 +108,15 @@ def test_the_sections_that_lack_it_are_named(tmp_path: Path) -> None:
     assert not failed.left_out
     (others,) = [one for one in build(replace(options, edition="all")) if "easy-read" in one.path.name]
     assert others.left_out
+
+
+def test_what_stands_on_one_copy_only_needs_no_easy_read(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    opened = open_project(options)
+    handout = opened.library.handouts[0]
+    panel = Section(Inline((Run("For you"),)), (Paragraph(Inline((Run("Ana: come back on Friday."),))),))
+    personal = replace(handout, sections=(panel, *handout.sections))
+    assert "come back on Friday" in shown(render(opened, personal, options))
 
 
 def test_an_icon_that_is_not_there_is_told(tmp_path: Path) -> None:
