@@ -4,4 +4,5 @@ import sys
 
 from handouts.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # the processes of --jobs load this file as well
+    sys.exit(main())

@@ -5,11 +5,11 @@ Text is :class:`~handouts.markup.Inline`; a block is one of the frozen classes b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, fields, replace
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from handouts.markup import Inline, Run
 from handouts.problems import Place
@@ -25,6 +25,8 @@ class Kind(Enum):
     LEAFLET = "leaflet"
     FAQ = "faq"
     CHECKLIST = "checklist"
+    #: What lies on top of a packet; never written by hand.
+    COVER = "cover"
 
 
 class Tone(Enum):
@@ -41,6 +43,48 @@ class Marker(Enum):
     BULLET = "bullets"
     NUMBER = "numbered"
     BOX = "checklist"
+
+
+class FieldType(Enum):
+    """What may be typed into a personal field."""
+
+    TEXT = "text"
+    DATE = "date"
+    TIME = "time"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalField:
+    """A field that each patient's copy fills. ``labels`` and ``defaults`` are by language, "" for any.
+
+    A label that is not here stands in a catalog.
+
+    ``format`` is that of dates and times by their CLDR names, or "iso"; ``longest`` counts characters.
+    """
+
+    name: str
+    type: FieldType
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    format: str = "full"
+    longest: int = 120
+    required: bool = False
+    defaults: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    choices: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    def label(self, language: str) -> str | None:
+        """What to call it in a language, if the content file says so."""
+        return _in(self.labels, language)
+
+    def default(self, language: str) -> str | None:
+        """What stands there in a language where nothing is filled in, if anything."""
+        return _in(self.defaults, language)
+
+
+def _in(texts: Mapping[str, str], language: str) -> str | None:
+    return texts.get(language) or texts.get(language.partition("-")[0]) or texts.get("")
 
 
 class Status(Enum):
@@ -278,6 +322,49 @@ class Ideas:
     ideas: tuple[Idea, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonalRow:
+    """One line of a personal panel. ``value`` is what one patient's copy says; without it there is a line to write on.
+
+    ``slot`` leaves the place free, to be stamped later.
+    """
+
+    field: str
+    label: Inline
+    value: Inline | None = None
+    slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalChoice:
+    """Something to be ticked for one patient; ``ticked`` is None where it is left to be done by hand."""
+
+    text: Inline
+    ticked: bool | None = None
+    slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalNotes:
+    """Free notes on so many lines; ``value`` has an entry for each paragraph that was typed."""
+
+    field: str
+    label: Inline
+    lines: int
+    value: tuple[Inline, ...] | None = None
+    slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalPanel:
+    """What holds for one patient: name, appointment, choices, notes. Without data, a panel to fill in by hand."""
+
+    title: Inline | None
+    rows: tuple[PersonalRow, ...]
+    choices: tuple[PersonalChoice, ...] = ()
+    notes: PersonalNotes | None = None
+
+
 Block: TypeAlias = (
     Paragraph
     | List
@@ -294,6 +381,7 @@ Block: TypeAlias = (
     | Notes
     | FillIn
     | Ideas
+    | PersonalPanel
 )
 
 
@@ -353,8 +441,10 @@ class Handout:
     """One sheet in one language. ``pages`` is the exact number of pages it must fill, or None where it may grow.
 
     ``code`` is the short name printed on every page; without one it is the id. A translation has its own text, review
-    and waivers; ``original`` is then the language it was translated from. ``keywords``, ``topics`` and ``codings``
-    help to find it and are not printed.
+    and waivers; ``original`` is then the language it was translated from, and ``translated_from`` a short mark of each
+    text of the original as it was then, in reading order (empty where nobody noted them). ``keywords``, ``topics`` and
+    ``codings`` help to find it and are not printed. ``language_notice`` says whether the clinic's notice stands on it;
+    None leaves that to the clinic.
     """
 
     id: str
@@ -367,6 +457,8 @@ class Handout:
     pages: int | None = None
     code: str | None = None
     original: str | None = None
+    translated_from: tuple[str, ...] = ()
+    language_notice: bool | None = None
     waivers: tuple[Waiver, ...] = ()
     recalls: tuple[Recall, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -376,18 +468,49 @@ class Handout:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a notice says in one language."""
+
+    language: str
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageNotice:
+    """The clinic's notice of free language help (US Section 1557): verbatim from its ``file``, never our words.
+
+    ``everywhere`` puts it on every handout that does not say otherwise. The sentences are read from the file later.
+    """
+
+    file: str
+    everywhere: bool = False
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything in a content file: the clinic, its handouts in file order, and the sources they cite.
 
-    A handout's translations follow it. ``rules`` are the clinic's own severities and limits, by the rule's code.
-    ``bundles`` are ids of handouts that are often given together, by the name that staff know them by.
+    A handout's translations follow it. ``rules`` are the clinic's own severities and limits, by the rule's code;
+    ``fields`` are what a patient's copy may fill, by name. ``bundles`` are ids of handouts that are often given
+    together, by the name that staff know them by.
     """
 
     clinic: Clinic
     handouts: tuple[Handout, ...]
     sources: Mapping[str, Source]
     rules: Mapping[str, Override] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, PersonalField] = field(default_factory=lambda: MappingProxyType({}))
     bundles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    language_notice: LanguageNotice | None = None
+
+
+def notice_of(handout: Handout, library: Library) -> tuple[Sentence, ...]:
+    """The sentences that stand at the end of a handout; none where neither it nor the clinic asks for them."""
+    notice = library.language_notice
+    if notice is None or not (notice.everywhere if handout.language_notice is None else handout.language_notice):
+        return ()
+    return notice.sentences
 
 
 def parted(
@@ -414,8 +537,13 @@ def parted(
     return tuple(inside), tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
 
 
+#: What is called or filled in by hand: the same in easy read.
+_BY_HAND = (ContactPanel, FillIn, PersonalPanel)
+
+
 def easily(handout: Handout) -> Handout:
-    """The handout in easy read. What is written or called by hand stays: panels of contacts, and lines to fill in.
+    """The handout in easy read. What is called or filled in by hand stays: panels of contacts or for one
+    patient, and lines to fill in.
 
     A section without such a text keeps its heading and those; :func:`lacking_easy` names it.
     """
@@ -425,7 +553,7 @@ def easily(handout: Handout) -> Handout:
 def _easily(section: Section) -> Section:
     if section.heading.scalar is None:  # no author wrote it: it is what one patient's copy begins with
         return section
-    kept = tuple(block for block in section.body if isinstance(block, ContactPanel | FillIn))
+    kept = tuple(block for block in section.body if isinstance(block, _BY_HAND))
     body: tuple[Block, ...] = (Ideas(section.easy), *kept) if section.easy else kept
     return replace(section, body=body, sections=tuple(map(_easily, section.sections)), easy=())
 
@@ -434,9 +562,24 @@ def lacking_easy(sections: tuple[Section, ...]) -> Iterator[Section]:
     """The sections that say something that they do not say in easy read."""
     for section in sections:
         written = section.heading.scalar is not None
-        if written and not section.easy and any(not isinstance(block, ContactPanel | FillIn) for block in section.body):
+        if written and not section.easy and any(not isinstance(block, _BY_HAND) for block in section.body):
             yield section
         yield from lacking_easy(section.sections)
+
+
+def rebuilt(part: Any, change: Callable[[Any], Any]) -> Any:
+    """``part`` with every dataclass in it passed through ``change``, inner ones first; what stays is not copied."""
+    if isinstance(part, tuple):
+        parts = tuple(rebuilt(entry, change) for entry in part)
+        return part if all(new is old for new, old in zip(parts, part, strict=True)) else parts
+    if isinstance(part, Inline):
+        return change(part)
+    if not hasattr(part, "__dataclass_fields__"):
+        return part
+    values = {entry.name: getattr(part, entry.name) for entry in fields(part)}
+    fresh = {name: rebuilt(value, change) for name, value in values.items()}
+    changed = {name: value for name, value in fresh.items() if value is not values[name]}
+    return change(replace(part, **changed) if changed else part)
 
 
 def inlines(part: object) -> Iterator[Inline]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import accumulate
 
 from handouts.components.composer import Composer
 from handouts.components.facing import Pairing, in_columns
@@ -18,7 +19,7 @@ from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
 from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
 from handouts.layout.story import story
-from handouts.model import Clinic, Handout, Library, Source, cited
+from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, notice_of
 from handouts.problems import ContentError, Problem
 from handouts.records import dataclass
 from handouts.review import Identity, Voices, keywords_of, notice, state_of
@@ -42,6 +43,26 @@ class Sheet:
     closing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One handout of a file, with what its setting needs besides the look."""
+
+    handout: Handout
+    words: Words
+    pictures: Pictures
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A handout cut into pages, ready to be drawn."""
+
+    part: Part
+    furniture: Furniture
+    strips: Sequence[Strip]
+    pages: Sequence[PageOf]
+
+
 def typeset(
     handout: Handout,
     library: Library,
@@ -57,35 +78,100 @@ def typeset(
 
     Raises ContentError where it cannot be set without losing or shrinking something.
     """
+    part = Part(handout, words, pictures, identity)
+    laid = _lay_out(part, library, theme, faces, paper, _document(part), form)
+    return _drawn(laid.furniture, laid.strips, laid.pages, _facts(part, library.clinic, form))
+
+
+def drawn(part: Part, library: Library, theme: Theme, faces: Faces, paper: Paper) -> tuple[TaggedCanvas, int]:
+    """One handout on a canvas that is not yet a file, and how many pages it has. Raises ContentError."""
+    laid = _lay_out(part, library, theme, faces, paper, _document(part))
+    canvas = _canvas(part, library.clinic, paper)
+    _draw(canvas, laid.furniture, laid.strips, laid.pages, 0, len(laid.pages))
+    return canvas, len(laid.pages)
+
+
+def _document(part: Part) -> Tag:
+    return Tag("Document", language=part.handout.language)
+
+
+def _facts(part: Part, clinic: Clinic, form: Format | None = None) -> Metadata:
+    warning = notice(part.identity.state, part.words.phrases)
+    return _metadata(part.handout, clinic, warning, part.identity.keywords(), form)
+
+
+def _canvas(part: Part, clinic: Clinic, paper: Paper) -> TaggedCanvas:
+    facts = _facts(part, clinic)
+    return TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
+
+
+def typeset_packet(
+    cover: Callable[[Sequence[int]], Part],
+    parts: Sequence[Part],
+    library: Library,
+    theme: Theme,
+    faces: Faces,
+    paper: Paper,
+) -> tuple[TaggedCanvas, tuple[int, ...], Part]:
+    """Several handouts in one file behind a cover, with page numbers that run through, on a canvas.
+
+    ``cover`` makes the cover from the page on which each handout begins. Gives the canvas, how many pages the cover and
+    each handout have, and the cover. Raises ContentError.
+    """
+    root = _document(parts[0])
+
+    def laid_out(part: Part) -> _Laid:
+        document = Tag("Part", root, language=part.handout.language)
+        return _lay_out(part, library, theme, faces, paper, document)
+
+    inside = [laid_out(part) for part in parts]
+    front, first = laid_out(cover(_begins(1, inside))), 1
+    while len(front.pages) != first:  # a list of contents so long that the cover needs another page
+        first = len(front.pages)
+        front = laid_out(cover(_begins(first, inside)))
+    whole = [front, *inside]
+    counts = tuple(len(laid.pages) for laid in whole)
+    canvas = _canvas(front.part, library.clinic, paper)
+    for laid, before in zip(whole, accumulate(counts, initial=0), strict=False):
+        canvas.chapter(laid.part.handout.title.plain)
+        _draw(canvas, laid.furniture, laid.strips, laid.pages, before, sum(counts))
+    return canvas, counts, front.part
+
+
+def _begins(before: int, inside: Sequence[_Laid]) -> tuple[int, ...]:
+    return tuple(accumulate((len(laid.pages) for laid in inside[:-1]), initial=before + 1))
+
+
+def _lay_out(
+    part: Part, library: Library, theme: Theme, faces: Faces, paper: Paper, document: Tag, form: Format | None = None
+) -> _Laid:
+    handout, words = part.handout, part.words
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
-    furniture = Furniture(composer, handout, library.clinic, paper, identity, form)
+    furniture = Furniture(composer, handout, library.clinic, paper, part.identity, form)
     panels = furniture.panels
-    first, others = _rooms(furniture)
+    rooms = _rooms(furniture)
+    help_notice = notice_of(handout, library)
     told: list[Problem] = []
     for sources_last in (True, False) if panels else (False,):
-        strips = _strips(furniture, sources, pictures, sources_last)
+        strips = _strips(furniture, sources, part.pictures, sources_last, document, help_notice)
         try:
-            pages = paginate(strips, first, others)
+            pages = paginate(strips, *rooms)
         except TooTallError as error:
             raise ContentError([_too_tall(handout)]) from error
-        problem = overfull(form, handout, strips, (first, others), furniture.line()) if form else None
+        problem = overfull(form, handout, strips, rooms, furniture.line()) if form else None
         if problem is None:
             break
         told.append(problem)
     else:
         raise ContentError(told[:1])
-    # What was fitted to a full sheet takes the pages that it needs in other editions and on other papers.
-    fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper)
+    # What was fitted to a full sheet takes the pages that it needs in other editions, on other papers, with a notice.
+    fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper) and not help_notice
     wanted = handout.pages if fitted else None
     if wanted is not None and len(pages) != wanted:
-        raise ContentError([_wrong_page_count(handout, pages, others)])
-    if panels:
-        pages = on_panels(strips, pages, (first, others))
-    warning = notice(identity.state, words.phrases)
-    facts = _metadata(handout, library.clinic, warning, identity.keywords(), form)
-    return _drawn(furniture, strips, pages, facts)
+        raise ContentError([_wrong_page_count(handout, pages, rooms[1])])
+    return _Laid(part, furniture, strips, on_panels(strips, pages, rooms) if panels else pages)
 
 
 def typeset_both(
@@ -115,7 +201,10 @@ def typeset_both(
             one, main, library.clinic, paper, voices[0].identity, voices=voices, pairing=pairing
         )
         document = Tag("Document", language=main.language)
-        strips = [*furniture.opening(document), *bilingual_story(furniture, sources, document, pictures)]
+        strips = [
+            *furniture.opening(document),
+            *bilingual_story(furniture, sources, document, pictures, notice_of(main, library)),
+        ]
         with suppress(TooTallError):
             pages = paginate(strips, *_rooms(furniture))
             break
@@ -137,23 +226,42 @@ def _rooms(furniture: Furniture) -> tuple[float, float]:
 
 def _drawn(furniture: Furniture, strips: Sequence[Strip], pages: Sequence[PageOf], facts: Metadata) -> Sheet:
     """The pages with all that stands on them, as a finished file."""
-    paper, theme = furniture.paper, furniture.composer.theme
-    rooms, above = _rooms(furniture), furniture.top()
+    paper = furniture.paper
     canvas = TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
-    for index, page in enumerate(pages):
-        top = paper.height - (above if index else theme.band.inset)
-        if index:
-            furniture.running_head(canvas)
-        _draw_page(canvas, strips, page, theme.page.left, top, rooms[1 if index else 0])
-        furniture.foot(canvas, index + 1, len(pages))
-        canvas.showPage()
+    _draw(canvas, furniture, strips, pages, 0, len(pages))
     return Sheet(canvas.getpdfdata(), len(pages), strips[pages[-1].start].stretch > 0)
 
 
-def _strips(furniture: Furniture, sources: Sequence[Source], pictures: Pictures, sources_last: bool) -> list[Strip]:
+def _draw(
+    canvas: TaggedCanvas,
+    furniture: Furniture,
+    strips: Sequence[Strip],
+    pages: Sequence[PageOf],
+    before: int,
+    count: int,
+) -> None:
+    """Draw the pages of a handout that stands behind ``before`` pages of a file of ``count``."""
+    theme, height = furniture.composer.theme, furniture.paper.height
+    rooms, above = _rooms(furniture), furniture.top()
+    for index, page in enumerate(pages):
+        top = height - (above if index else theme.band.inset)
+        if index:
+            furniture.running_head(canvas)
+        _draw_page(canvas, strips, page, theme.page.left, top, rooms[1 if index else 0])
+        furniture.foot(canvas, before + index + 1, count)
+        canvas.showPage()
+
+
+def _strips(
+    furniture: Furniture,
+    sources: Sequence[Source],
+    pictures: Pictures,
+    sources_last: bool,
+    document: Tag,
+    help_notice: Sequence[Sentence],
+) -> list[Strip]:
     """Everything that stands on the pages, in the order of reading."""
     handout, composer = furniture.handout, furniture.composer
-    document = Tag("Document", language=handout.language)
     return [
         *furniture.opening(document),
         *story(
@@ -167,6 +275,7 @@ def _strips(furniture: Furniture, sources: Sequence[Source], pictures: Pictures,
             pictures,
             furniture.panels,
             sources_last,
+            help_notice,
         ),
     ]
 

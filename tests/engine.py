@@ -16,7 +16,7 @@ from handouts.source import load
 from handouts.theme import Theme
 from handouts.typeset import Sheet, typeset
 from tests import sheets
-from tests.scripts_sheets import words_in
+from tests.clinic_visit import words_in
 
 CLINIC = Clinic("Test Clinic", "770-555-0100", ("1 Example Street", "Loganville, GA 30052"))
 SOURCES: Mapping[str, Source] = {

@@ -18,10 +18,12 @@ ROOMS = (
     "theme",
     "images",
     "review",
+    "translation",
     "checks",
     "layout",
     "typeset",
     "proof",
+    "merge",
     "fold",
     "publish",
 )
@@ -45,6 +47,7 @@ def used() -> set[str]:
                     "_failed": 1,
                     "problem": 0,
                     "_problem": 1,
+                    "UnfitError": 0,
                 }.get(name)
                 if at is not None and len(node.args) > at:
                     found |= {n.value for n in ast.walk(node.args[at]) if isinstance(n, ast.Constant)}

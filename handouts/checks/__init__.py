@@ -1,5 +1,6 @@
 """Rules about content that need no page: evidence, balance, safety, plain language, completeness, life cycle."""
 
+from handouts.checks.completeness import lacking
 from handouts.checks.examine import Examination, examine, examine_library
 from handouts.checks.glyphs import missing_glyphs
 from handouts.checks.readability import Readability, readability, word_count
@@ -12,6 +13,7 @@ __all__ = (
     "Waived",
     "examine",
     "examine_library",
+    "lacking",
     "lines_of",
     "missing_glyphs",
     "readability",

@@ -17,7 +17,20 @@ from handouts.checks.reading_figures import Figures, passive_form
 from handouts.checks.sentences import Sentence, sentences
 from handouts.checks.subject import RUNNING, Passage, Role, Subject, block_texts
 from handouts.markup import Inline
-from handouts.model import BenefitsAndRisks, Block, Callout, FillIn, Image, KeyFacts, List, Marker, Notes, Steps, Table
+from handouts.model import (
+    BenefitsAndRisks,
+    Block,
+    Callout,
+    FillIn,
+    Image,
+    KeyFacts,
+    List,
+    Marker,
+    Notes,
+    PersonalPanel,
+    Steps,
+    Table,
+)
 from handouts.problems import Place, Problem
 from handouts.records import dataclass
 from handouts.rules import WordLists, word_lists
@@ -322,7 +335,7 @@ def _is_stepwise(seen: Seen, block: Block) -> bool:
 
 def _tool(seen: Seen) -> Finding:
     ticks = sum(isinstance(block, List) and block.marker is Marker.BOX for block in seen.blocks)
-    found = ticks + seen.has(FillIn, Notes)
+    found = ticks + seen.has(FillIn, Notes, PersonalPanel)
     because = f"checklists, notes and lines to fill in: {found}"
     return _yes(because) if found else _open(because)
 

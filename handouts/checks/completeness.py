@@ -107,6 +107,13 @@ def _compare_texts(
         yield subject.book.problem("translation-source", message, here, f"add [@{source}]")
 
 
+def lacking(first: Inline, second: Inline) -> tuple[str, ...]:
+    """Telephone and other numbers of a text that its translation lacks, in words."""
+    one, two = _facts([first]), _facts([second])
+    phones = (f"the telephone number {phone}" for phone in one.phones - two.phones)
+    return (*phones, *(f"the number {number}" for number in one.numbers - two.numbers))
+
+
 def _facts(texts: Sequence[Inline]) -> _Facts:
     phones: Counter[str] = Counter()
     numbers: Counter[str] = Counter()

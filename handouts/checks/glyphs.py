@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handouts.fonts import Faces, FontFile, character_name
 from handouts.markup import Inline
-from handouts.model import Handout, Library, cited, inlines
+from handouts.model import Handout, Library, cited, inlines, notice_of
 from handouts.problems import Place, Problem
 
 _HINT = "write it another way, or use a font that has it"
@@ -17,6 +17,8 @@ def missing_glyphs(handout: Handout, library: Library, faces: Faces) -> tuple[Pr
     problems: list[Problem] = []
     for text in inlines(handout):
         problems += _in_text(text, faces, handout.language)
+    for sentence in notice_of(handout, library):
+        problems += _in_text(sentence.text, faces, sentence.language)
     clinic = library.clinic
     spoken: list[tuple[str, Place | None]] = [(value, None) for value in (clinic.name, clinic.phone, *clinic.address)]
     for source in (library.sources[name] for name in cited(handout)):

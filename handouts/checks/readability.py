@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterator
 
 from handouts.checks.sentences import LETTER
-from handouts.model import Block, ContactPanel, FillIn, Handout, QrCode, Section, Table, inlines
+from handouts.model import Block, ContactPanel, FillIn, Handout, PersonalPanel, QrCode, Section, Table, inlines
 from handouts.records import dataclass
 
 _SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)")
 _WORD = re.compile(rf"(?:{LETTER})+(?:['’\-](?:{LETTER})+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[^aeiouytd])e[sd]$")
-_PANELS = (ContactPanel, FillIn, QrCode, Table)
+_PANELS = (ContactPanel, FillIn, PersonalPanel, QrCode, Table)
 
 
 @dataclass(frozen=True, slots=True)

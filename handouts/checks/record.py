@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.checks.subject import Passage, passages
-from handouts.model import Clinic, Handout, Ideas, Library, Source, cited, easily
+from handouts.model import Clinic, Handout, Ideas, Library, Source, cited, easily, notice_of
 from handouts.review.differences import Line
 
 
@@ -17,7 +17,8 @@ def lines_of(handout: Handout, library: Library) -> tuple[Line, ...]:
         for passage in (*passages(handout), *_in_easy_read(handout))
     )
     sources = tuple(Line("source", _said(library.sources[source])) for source in cited(handout))
-    return (*_clinic(library.clinic), *texts, *sources)
+    notice = tuple(Line("language notice", sentence.text.plain) for sentence in notice_of(handout, library))
+    return (*_clinic(library.clinic), *texts, *sources, *notice)
 
 
 def _in_easy_read(handout: Handout) -> tuple[Passage, ...]:

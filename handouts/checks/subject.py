@@ -23,6 +23,7 @@ from handouts.model import (
     List,
     Notes,
     Paragraph,
+    PersonalPanel,
     QrCode,
     Questions,
     Section,
@@ -204,3 +205,10 @@ def _labels(block: Block) -> Iterator[tuple[Inline, Role, Block]]:
             yield block.prompt, Role.LABEL, block
         case FillIn():
             yield from ((label, Role.LABEL, block) for label in block.labels)
+        case PersonalPanel():
+            if block.title:
+                yield block.title, Role.HEADING, block
+            yield from ((row.label, Role.LABEL, block) for row in block.rows)
+            yield from ((choice.text, Role.ITEM, block) for choice in block.choices)
+            if block.notes:
+                yield block.notes.label, Role.LABEL, block

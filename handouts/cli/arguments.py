@@ -19,12 +19,17 @@ examples:
   python make_pdf.py build --format html,text          for phones and for messages
   python make_pdf.py build --edition all --format all  every edition and every format
   python make_pdf.py build --language en+es            one sheet in two languages, side by side
+  python make_pdf.py build --edition all --jobs 0      the same with all cores of this machine
   python make_pdf.py build --final                     only what is reviewed and has not run out
   python make_pdf.py check                             tell all problems, write nothing
   python make_pdf.py check --format html > report.html the report for the reviewing clinician
   python make_pdf.py review ketamine-questions --by "Jane Doe" --role "Psychiatrist, MD" --next 2027-11-01
   python make_pdf.py verify K7M2-9QXF-3TBC             is the sheet with this code still the current one?
   python make_pdf.py changes ketamine-questions        what is different from the version issued before
+  python make_pdf.py translate export ketamine-questions --to es   a file for a translator
+  python make_pdf.py translate import ketamine-questions.es.xlf    and back into the content file
+  python make_pdf.py personal NAME --set patient.name="…"  a copy for one patient
+  python make_pdf.py merge NAME --data list.csv --out DIR  a copy for every row of a list
   python make_pdf.py explain claim-word                why a rule is there, and what to do about it
   python make_pdf.py desk                              the front desk: find, fit and print in the browser
   python make_pdf.py list                              what handouts, papers and brands there are
@@ -32,11 +37,40 @@ examples:
 
 exit codes: 0 built, 1 problems in content or style, 2 wrong use, 3 disk or permission trouble"""
 
+#: More processes than any machine has cores for.
+_MOST_JOBS = 256
+_TRANSLATE_EXAMPLES = """\
+examples:
+  python make_pdf.py translate export ketamine-questions --to es              out/ketamine-questions.es.xlf
+  python make_pdf.py translate export ketamine-questions --to es --format po  out/ketamine-questions.es.po
+  python make_pdf.py translate import ketamine-questions.es.xlf               into content.yaml, as a draft
+  python make_pdf.py translate confirm ketamine-questions --to es             it still says what the original says"""
+_PERSONAL = """\
+examples:
+  python make_pdf.py personal NAME --set patient.name="Ana Example" --set appointment.date=2026-12-01
+  python make_pdf.py personal NAME --language es --set appointment.time="2:30 PM"
+
+A field that is not set stays a line to fill in by hand. The file is named after the handout and lies in the output
+folder until you take it away or make another one."""
+
+_MERGE = """\
+examples:
+  python make_pdf.py merge NAME --data tomorrow.csv --out DIR
+  python make_pdf.py merge NAME --data tomorrow.csv --out DIR --queue --group appointment.clinician --separators
+  python make_pdf.py merge --data tomorrow.xlsx --out DIR --date-format MM/DD/YYYY --map columns.yaml
+
+Columns are named after the fields (patient.name, appointment.date …). A column 'handouts' names what each patient
+gets; of several, a packet with a cover is made. A column 'language' chooses translations. A row with a mistake is told
+with its row and column and left out, the rest is made. Files are named after rows, never after patients."""
+
+_AS_TYPED = argparse.RawDescriptionHelpFormatter
+
 #: More would be no bleed but a mistake: an inch, in points.
 _WIDEST_BLEED = 72.0
 
-#: What a check can be told as, and what a build makes of a handout.
+#: What a check can be told as, what a translator's file can be, and what a build makes of a handout.
 FORMATS = ("text", "json", "github", "html")
+EXCHANGES = ("xliff", "po")
 FORMS = ("pdf", "html", "text", "braille")
 
 
@@ -58,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _folding(build)
     _choosing(build)
+    _sharing(build)
     check = commands.add_parser(
         "check", parents=[reading, looking, names, day], help="tell all problems without writing anything"
     )
@@ -71,6 +106,8 @@ def parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("list", parents=[reading, day], help="list handouts, papers and brands")
     listing.set_defaults(names=())
     _governing(commands, reading, looking, out, day)
+    _translating(commands, reading, out, day)
+    _copying(commands, reading, looking, out, day)
     _desk(commands, [reading, looking, day])
     commands.add_parser("schema", help="print the JSON Schema of the content file")
     return top
@@ -140,6 +177,24 @@ def _choosing(build: argparse.ArgumentParser) -> None:
     )
 
 
+def _sharing(build: argparse.ArgumentParser) -> None:
+    """Who makes the files."""
+    build.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="make files in N processes; 0 means one for each core (default: 1)",
+    )
+    build.add_argument("--cluster", metavar="ADDRESS", help="make files on a Dask cluster, such as tcp://10.0.0.5:8786")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes from 0 to {_MOST_JOBS}")
+    return int(text)
+
+
 def _names_in(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(","))
 
@@ -179,6 +234,83 @@ def _governing(
     changes.add_argument("--to", dest="new", metavar="VERSION", help="version or code (default: the content file)")
     explain = commands.add_parser("explain", help="explain the code of a problem")
     explain.add_argument("code", metavar="CODE", nargs="?", help="such as long-sentence (default: list them all)")
+
+
+def _translating(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    reading: argparse.ArgumentParser,
+    out: argparse.ArgumentParser,
+    day: argparse.ArgumentParser,
+) -> None:
+    """Handouts on their way to translators and back."""
+    translate = commands.add_parser(
+        "translate",
+        help="give a handout to a translator, and take the translation back",
+        epilog=_TRANSLATE_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    steps = translate.add_subparsers(
+        dest="step", metavar="STEP", required=True, help="export, import or confirm; each has a --help of its own"
+    )
+    export = steps.add_parser("export", parents=[reading, out], help="write a file for a translator's tools")
+    export.add_argument("name", metavar="NAME", help="the handout by id")
+    export.add_argument("--to", required=True, metavar="TAG", help="the language to translate to, such as es")
+    export.add_argument(
+        "--format",
+        choices=EXCHANGES,
+        default="xliff",
+        help="xliff (1.2) for translators' tools, po for gettext editors (default: xliff)",
+    )
+    back = steps.add_parser(
+        "import", parents=[reading, day], help="write a translator's file into the content file, all of it or nothing"
+    )
+    back.add_argument("file", type=Path, metavar="FILE", help="an .xlf or .po file that 'translate export' began")
+    confirm = steps.add_parser(
+        "confirm", parents=[reading], help="note down that a translation says what its original says now"
+    )
+    confirm.add_argument("name", metavar="NAME", help="the handout by id")
+    confirm.add_argument("--to", required=True, metavar="TAG", help="the language of the translation")
+
+
+def _copying(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    reading: argparse.ArgumentParser,
+    looking: argparse.ArgumentParser,
+    out: argparse.ArgumentParser,
+    day: argparse.ArgumentParser,
+) -> None:
+    """The commands that make copies for single patients."""
+    shared = [reading, looking, day]
+    about = "a copy of a handout for one patient, in a file that only you can read"
+    personal = commands.add_parser(
+        "personal", parents=[*shared, out], help=about, epilog=_PERSONAL, formatter_class=_AS_TYPED
+    )
+    personal.add_argument("name", metavar="NAME", help="the handout by id")
+    personal.add_argument(
+        "--set", action="append", default=[], type=_setting, metavar="FIELD=VALUE", help="what a field says, as typed"
+    )
+    about = "a copy for every row of a list: CSV, Excel or JSON Lines"
+    merge = commands.add_parser("merge", parents=shared, help=about, epilog=_MERGE, formatter_class=_AS_TYPED)
+    merge.add_argument("name", metavar="NAME", nargs="?", help="the handout by id (or a column 'handouts' in the list)")
+    merge.add_argument("--data", type=Path, required=True, metavar="FILE", help="the list; its first row names columns")
+    merge.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the copies of this list")
+    merge.add_argument("--map", type=Path, metavar="FILE", help="lines such as 'patient.name: Name of patient'")
+    merge.add_argument("--queue", action="store_true", help="one file to print, each copy on a sheet of its own")
+    merge.add_argument("--group", metavar="FIELD", help="with --queue: copies with the same field or column together")
+    merge.add_argument("--separators", action="store_true", help="with --group: a sheet before each group")
+    for command in (personal, merge):
+        command.add_argument("--language", metavar="TAG", help="which translation (default: the original)")
+        command.add_argument(
+            "--date-format", metavar="FORM", help="such as MM/DD/YYYY (ISO dates are always understood)"
+        )
+        command.add_argument("--final", action="store_true", help="only of handouts that are reviewed and not expired")
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise argparse.ArgumentTypeError(f"'{name[:40]}' is not FIELD=VALUE, such as patient.name=…")
+    return name.strip(), value
 
 
 def _desk(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from handouts.components import forms, lists, panels, pictures, tables
+from handouts.components import forms, lists, panels, personal, pictures, tables
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, spaced
 from handouts.images import Pictures
@@ -22,6 +22,7 @@ from handouts.model import (
     List,
     Notes,
     Paragraph,
+    PersonalPanel,
     QrCode,
     Questions,
     Steps,
@@ -66,6 +67,8 @@ def block_strips(
             return forms.notes(composer, block, parent, width)
         case FillIn():
             return forms.fill_in(composer, block, parent, width)
+        case PersonalPanel():
+            return personal.personal(composer, block, parent, width, level)
         case Image():
             return pictures.image(composer, block, parent, width, images)
         case QrCode():

@@ -82,7 +82,7 @@ class Composer:
         bold_link = bool(run.link) and self.theme.links == "bold"
         font = _font(style.font, run.strong or bold_link, run.emphasis)
         text = self.bind(run.text)
-        if style.hyphenation == "words" and not run.link:
+        if style.hyphenation == "words" and not run.link and not run.field:
             text = soft_hyphens(text, language)
         if run.link:
             tag = Tag("Link", tag, language=run.language)

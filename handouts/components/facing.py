@@ -112,10 +112,13 @@ class Pairing:
             edge = Panel(0, self.width, 0, bar=_BAR, bar_color=color)
             under = boxed(shifted(second, INDENT), edge, whole=False)
             spaced(under, max(0.0, self.first.theme.space.item + 2 - under[0].above))
-        if self.backward:
-            known: dict[Box, _TurnedBox] = {}
-            under = [_Turned(strip, self.width, known) for strip in under]
-        return [*first, *under]
+        return [*first, *(turned(under, self.width) if self.backward else under)]
+
+
+def turned(strips: Sequence[Strip], width: float) -> list[Strip]:
+    """Strips that run against the page, mirrored in a frame ``width`` points wide."""
+    known: dict[Box, _TurnedBox] = {}
+    return [_Turned(strip, width, known) for strip in strips]
 
 
 def in_columns(composer: Composer, width: float) -> bool:

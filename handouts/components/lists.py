@@ -50,7 +50,7 @@ def _item(
     label, body = Tag("Lbl", entry, alt=composer.words["tick"] if marker is Marker.BOX else None), Tag("LBody", entry)
     indent = max(space.indent, composer.scaled(20)) + (4 if marker is Marker.BOX else 0)
     if marker is Marker.BOX:
-        mark: list[Strip] = [_tick(composer, label)]
+        mark: list[Strip] = [tick(composer, label)]
     else:
         shown = "•" if marker is Marker.BULLET else f"{number}."
         mark = composer.text(shown, "label", label, indent, composer.theme.colors["accent"])
@@ -64,8 +64,9 @@ def _item(
     return beside(shifted(strips, indent), mark, 4 if marker is Marker.BULLET else 0)
 
 
-def _tick(composer: Composer, tag: Tag) -> Drawing:
-    size, leading = composer.theme.space.box, composer.theme.text["body"].leading
+def tick(composer: Composer, tag: Tag, size: float | None = None) -> Drawing:
+    """A box to tick by hand, ``size`` points high."""
+    size, leading = size or composer.theme.space.box, composer.theme.text["body"].leading
     color = composer.theme.colors["ink"]
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:

@@ -14,7 +14,7 @@ from handouts.desk.finding import find
 from handouts.desk.orders import BadOrderError
 from handouts.desk.printers import printers
 from handouts.desk.settings import settings
-from handouts.desk.shelf import Shelf, UnknownSheetError
+from handouts.desk.shelf import Shelf, UnknownSheetError, own_name
 from handouts.model import Kind
 from handouts.problems import ContentError
 from handouts.words import words_for
@@ -83,6 +83,7 @@ def front_page(desk: Desk, shelf: Shelf) -> Mapping[str, Any]:
         "clinic": shelf.library.clinic,
         "mark": shelf_mark(shelf),
         "token": desk.guard.token,
+        "own_names": {tag: own_name(tag) for tag in shelf.languages},
         "kinds": _kinds(shelf),
         "editions": edition_names(shelf),
         "edition": options.edition,

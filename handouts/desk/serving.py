@@ -31,9 +31,11 @@ def serve(arrangement: Arrangement, host: str, port: int | None, opened: Callabl
 
     Raises UsageError without a password beyond this machine or with a port in use, ProjectError, MachineError.
     """
-    if not is_loopback(host) and arrangement.password is None:
+    if (not is_loopback(host) or arrangement.names) and arrangement.password is None:
         hint = "put one into a file and give --password-file FILE; the README says how to add TLS"
-        raise UsageError(f"a desk that others can reach ('{host}') needs a password", hint)
+        raise UsageError(
+            f"a desk that others can reach ('{min(arrangement.names, default=host)}') needs a password", hint
+        )
     desk = Desk(arrangement)
     listening = listen(host, port)
     server = server_of(desk, listening)
@@ -54,8 +56,12 @@ def server_of(desk: Desk, listening: socket.socket) -> Any:
     """A waitress server around a desk: bounded requests, nothing of them on disk, no error shown to a stranger."""
     limits = settings().limits
     logging.getLogger("waitress").setLevel(logging.CRITICAL)  # it would tell of every moment of a crowd
+    # A server on this machine that adds TLS says so; nobody else is believed.
+    before = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}}
     return create_server(
         app(desk),
+        **(before if desk.arrangement.names else {}),
+        clear_untrusted_proxy_headers=True,
         sockets=[listening],
         threads=limits["threads"],
         ident=None,

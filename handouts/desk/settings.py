@@ -33,6 +33,7 @@ class Settings:
     search: Mapping[str, float]
     idle_words: frozenset[str]
     editions: tuple[str, ...]
+    languages: Mapping[str, str]
     folds: Mapping[str, str]
     reasons: Mapping[str, str]
     systems: Mapping[str, System]
@@ -52,6 +53,7 @@ def settings() -> Settings:
         MappingProxyType(search),
         frozenset(idle),
         tuple(read["editions"]),
+        MappingProxyType(read["languages"]),
         MappingProxyType(read["folds"]),
         MappingProxyType(read["reasons"]),
         MappingProxyType({name: System(**entry) for name, entry in read["systems"].items()}),

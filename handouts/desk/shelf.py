@@ -14,8 +14,9 @@ from threading import Lock
 from types import MappingProxyType
 
 from handouts import publish
+from handouts.desk.settings import settings
 from handouts.model import Handout, Library
-from handouts.problems import ContentError, HandoutsError, Problem, did_you_mean
+from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
 from handouts.publish import Options, Project
 from handouts.records import dataclass
 from handouts.review import FINAL, Identity, State
@@ -78,9 +79,11 @@ class Shelf:
 
     @cached_property
     def languages(self) -> Mapping[str, str]:
-        """Every language there is, with the name its readers call it by."""
+        """Every language there is, with the name that staff call it by, or else the one of its readers."""
         tags = dict.fromkeys(tag for title in self.titles.values() for tag in title.leaves)
-        return MappingProxyType({tag: own_name(tag) for tag in tags})
+        known = settings().languages
+        names = {tag: known.get(tag) or known.get(tag.partition("-")[0]) or own_name(tag) for tag in tags}
+        return MappingProxyType(names)
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -117,6 +120,9 @@ class Shelves:
         self._lock = Lock()
         options = replace(options, today=today())
         self._shelf = _read(options, _stamp(options))
+        if options.paper not in self._shelf.papers:
+            known = did_you_mean(options.paper, self._shelf.papers) or f"there are: {', '.join(self._shelf.papers)}"
+            raise UsageError(f"there is no paper '{options.paper}'", known)
 
     def current(self) -> Shelf:
         """The shelf as the files are now; the last good one where they have mistakes."""

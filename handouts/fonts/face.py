@@ -19,6 +19,8 @@ from handouts.records import dataclass
 
 #: Words remembered by each face. A shaped word is about 300 bytes; a long handout has some 2,000 different ones.
 REMEMBERED_WORDS = 20_000
+#: Latin, Greek and Cyrillic letters with their marks, punctuation and currency signs.
+_ALPHABET = ((0x20, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x20A0, 0x20CF), (0x2100, 0x2215))
 #: OS/2.fsType bit 1: "restricted license embedding" (OpenType 1.9, OS/2 table).
 _RESTRICTED = 0x0002
 #: What a PDF does not need: it shapes nothing, and finds glyphs by their ids.
@@ -98,6 +100,7 @@ class Face:
         }
         self._texts: Mapping[int, str] = _canonical_texts(self._characters)
         self._alone = _Alone(self)
+        self._letters = frozenset(map(chr, self._characters))
         self.shape = lru_cache(maxsize=REMEMBERED_WORDS)(self._shape)
         self.subset = lru_cache(maxsize=64)(self._subset)
         self.space = self.shape(" ")
@@ -115,7 +118,7 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Can this face draw all of a text?"""
-        return all(map(self.has, text))
+        return self._letters.issuperset(text) or all(map(self.has, text))
 
     def advance(self, glyph: int) -> int:
         """The width the PDF declares for a glyph, in font units."""
@@ -187,6 +190,11 @@ class Face:
             return list(text)
         return None
 
+    @property
+    def alphabet(self) -> frozenset[tuple[int, str]]:
+        """Glyphs with the one character each stands for: the letters and signs of names in Europe's scripts."""
+        return frozenset(pair for pair in self._texts.items() if all(_in_names(c) for c in pair[1]))
+
     def text_of(self, glyph: int) -> str | None:
         """The characters a glyph stands for by itself, or None for one that only shaping reaches."""
         return self._texts.get(glyph)
@@ -203,6 +211,10 @@ class Face:
             dropped.add(int.from_bytes(tag.encode("ascii"), "big"))
         data: bytes = hb.subset(self._face, wanted).blob.data
         return data
+
+
+def _in_names(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _ALPHABET)
 
 
 def missing(face: Face, text: str) -> Iterable[tuple[int, str]]:

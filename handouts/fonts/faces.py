@@ -46,6 +46,7 @@ class Faces(Mapping[str, Face]):
     def __init__(self, brand: Mapping[str, Face], scripts: Mapping[str, Mapping[str, FontFile]]) -> None:
         self._brand = brand
         self._scripts = scripts
+        self._opened: set[Path] = set()
         self.cut = lru_cache(maxsize=8192)(self._cut)
 
     def __getitem__(self, style: str) -> Face:
@@ -101,10 +102,18 @@ class Faces(Mapping[str, Face]):
         """A script's face; None where the style names none, or one that is not installed or of no use."""
         file = self._file(script, style)
         path = file.path() if file else None
+        if file is None or path is None:
+            return None
+        self._opened.add(path)
         try:
-            return load(path, file.weight) if file and path else None
+            return load(path, file.weight)
         except FontError:
             return None
+
+    @property
+    def opened(self) -> frozenset[Path]:
+        """The files for other scripts that a text has needed so far."""
+        return frozenset(self._opened)
 
     def missing(self, text: str, style: str, language: str) -> Iterator[tuple[int, str, FontFile | None]]:
         """Offset and character of what no face has, with the font that would have it if it were installed."""

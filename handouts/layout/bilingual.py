@@ -11,9 +11,10 @@ from handouts.components.facing import Pairing
 from handouts.components.strip import Strip, spaced
 from handouts.images import Pictures
 from handouts.layout.bilingual_furniture import BilingualFurniture, tags
-from handouts.layout.story import Marked, imprint_strips, source_rows
+from handouts.layout.language_help import sentences
+from handouts.layout.story import Marked, headed, imprint_strips, source_rows
 from handouts.markup import Inline
-from handouts.model import Block, Ideas, Kind, List, Question, Questions, Section, Source, Steps
+from handouts.model import Block, Ideas, Kind, List, Question, Questions, Section, Sentence, Source, Steps
 from handouts.problems import ContentError, Problem
 from handouts.records import dataclass
 from handouts.review import Voices
@@ -23,14 +24,23 @@ _Cells = tuple[list[Strip], list[Strip]]
 
 
 def bilingual_story(
-    furniture: BilingualFurniture, sources: Sequence[Source], document: Tag, images: Pictures
+    furniture: BilingualFurniture,
+    sources: Sequence[Source],
+    document: Tag,
+    images: Pictures,
+    notice: Sequence[Sentence] = (),
 ) -> list[Strip]:
-    """Everything after the opening. Raises ContentError where the two texts do not have the same sections."""
+    """Everything after the opening; ``notice`` is that of free language help.
+
+    Raises ContentError where the two texts do not have the same sections.
+    """
     rows = _Rows(furniture.voices, furniture.pairing, images)
     first, second = furniture.voices
     out = list(rows.sections(first.handout.sections, second.handout.sections, document, 2))
     if sources:
         out += rows.sources(sources, document, first.handout.kind is Kind.LEAFLET)
+    if notice:
+        out += rows.language_help(notice, document)
     return [*out, *rows.imprint(furniture, document)]
 
 
@@ -156,6 +166,14 @@ class _Rows:
         rule.above, rule.stretch = space.section, space.stretch
         rows = source_rows(composer, sources, section, self.pairing.width, short)
         return [rule, Marked(heading[0], titles[0], 0), *heading[1:], *rows]
+
+    def language_help(self, notice: Sequence[Sentence], parent: Tag) -> list[Strip]:
+        """The notice of free language help, once for both, under a heading in each language."""
+        section = Tag("Sect", parent)
+        titles = [voice.words["language_help"] for voice in self.voices]
+        heading = self.text(titles[0], titles[1], "subheading", "H2", section)
+        body = sentences(self.pairing.first, notice, section, self.pairing.width)
+        return headed(self.pairing.first, heading, titles[0], body, self.pairing.width)
 
     def imprint(self, furniture: BilingualFurniture, parent: Tag) -> list[Strip]:
         """Which sheet this is, in both languages, each with the code of its text."""

@@ -64,7 +64,7 @@ def _parts(
     form: Format, strips: Sequence[Strip], rooms: tuple[float, float]
 ) -> list[tuple[str, int, Sequence[Strip], float]]:
     """What stands by itself: its name, on how many pages, its strips, and the height of its first page."""
-    if not form.panels:
+    if not form.panels or not any(strip.fresh for strip in strips):
         return [("there are", form.most or 0, strips, rooms[0])]
     starts = [0, *(index for index, strip in enumerate(strips) if strip.fresh), len(strips)]
     cover, *inside, back = (strips[start:end] for start, end in pairwise(starts))

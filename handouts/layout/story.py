@@ -12,8 +12,9 @@ from handouts.components.qr import qr_drawing, qr_figure, size_for
 from handouts.components.strip import Columns, Strip, beside, shifted, spaced
 from handouts.components.text import inked_width
 from handouts.images import Pictures
+from handouts.layout.language_help import sentences
 from handouts.markup import Inline, Run
-from handouts.model import Block, Clinic, Handout, Kind, Section, Source, parted
+from handouts.model import Block, Clinic, Handout, Kind, Section, Sentence, Source, parted
 from handouts.review import Identity, imprint
 from handouts.tags import Bookmark, Tag, TaggedCanvas
 
@@ -61,11 +62,12 @@ def story(
     images: Pictures,
     panels: bool = False,
     sources_last: bool = False,
+    notice: Sequence[Sentence] = (),
 ) -> list[Strip]:
     """Everything after the opening, at a frame ``width`` points wide.
 
     On ``panels`` it begins on a page of its own, and whom to call stands with the imprint on the last; the sources do
-    so as well if ``sources_last`` says so.
+    so as well if ``sources_last`` says so. ``notice`` is that of free language help.
     """
     sections, back = parted(handout, clinic, composer.words["call_us"]) if panels else (handout.sections, ())
     out: list[Strip] = []
@@ -74,6 +76,8 @@ def story(
     short = handout.kind is Kind.LEAFLET
     if sources and not sources_last:
         out += _sources(composer, sources, document, width, short)
+    if notice:
+        out += _language_help(composer, notice, document, width)
     last: list[Strip] = []
     for part in back:
         if isinstance(part, Section):
@@ -82,7 +86,8 @@ def story(
             last += block_strips(composer, part, Tag("Sect", document), width, 2, images)
     if sources and sources_last:
         last += _sources(composer, sources, document, width, short)
-    last += imprint_strips(composer, handout, clinic, identity, document, width)
+    about = imprint_strips(composer, handout, clinic, identity, document, width)
+    last += spaced(about, composer.theme.space.block) if notice and not last else about
     for strips in (out, last) if panels else ():
         for strip in strips[:1]:
             strip.fresh = True
@@ -155,6 +160,24 @@ def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: 
     return [rule, Marked(heading[0], title, 0), *heading[1:], *rows]
 
 
+def _language_help(composer: Composer, notice: Sequence[Sentence], parent: Tag, width: float) -> list[Strip]:
+    """The notice of free language help under a heading of its own."""
+    section, title = Tag("Sect", parent), composer.words["language_help"]
+    heading = composer.text(title, "subheading", Tag("H2", section), width)
+    return headed(composer, heading, title, sentences(composer, notice, section, width), width)
+
+
+def headed(composer: Composer, heading: list[Strip], title: str, body: list[Strip], width: float) -> list[Strip]:
+    """A section of the sheet's own below a rule, with its bookmark: heading first, and never alone."""
+    theme, space = composer.theme, composer.theme.space
+    for strip in heading:
+        strip.keep = True
+    rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
+    rule.above, rule.stretch = space.section, space.stretch
+    body[0].above = space.item
+    return [rule, Marked(heading[0], title, 0), *heading[1:], *body]
+
+
 def source_rows(composer: Composer, sources: Sequence[Source], section: Tag, width: float, short: bool) -> list[Strip]:
     """The list of sources in two columns where they have room. ``short`` leaves titles out as :func:`_source` says."""
     theme, space = composer.theme, composer.theme.space
@@ -188,6 +211,8 @@ def imprint_strips(
     composer: Composer, handout: Handout, clinic: Clinic, identity: Identity, parent: Tag, width: float
 ) -> list[Strip]:
     """Which sheet this is, for those who do not see footers and for phones: facts in words beside the QR code."""
+    if not identity.code:
+        return []
     space, phrases = composer.theme.space, composer.words.phrases
     section = Tag("Sect", parent)
     said = identity.qr_text()

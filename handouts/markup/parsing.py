@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field, replace
 
 from handouts.markup.addresses import bad_address, is_language, short
@@ -16,7 +16,7 @@ from handouts.source import Scalar
 _SPECIAL = re.compile(r"[\\*\[\]{]")
 _CITATION = re.compile(r"\[@([^\[\]]*)(\]?)")
 _CITED = re.compile(r"\s*@([^\s@;,]+)\s*")
-_FIELD = re.compile(r"\{([a-z]+\.[a-z]+)\}")
+_FIELD = re.compile(r"\{([a-z]+\.[a-z]+(?:_[a-z]+)*)\}")
 _DESTINATION = re.compile(r"\(((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))+)\)", re.DOTALL)
 _UNFINISHED_LINK = re.compile(r"\(\s*[a-zA-Z][a-zA-Z+.-]*:")
 _LANGUAGE = re.compile(r"\{([A-Za-z][A-Za-z0-9-]+)\}")
@@ -24,12 +24,15 @@ _GAP = re.compile(r"[ \t\n\r\v\f]{2,}|[\t\n\r\v\f]")
 _MOST = 50
 
 
-def parse(scalar: Scalar, fields: Mapping[str, str | None]) -> tuple[Inline, tuple[Problem, ...]]:
+def parse(
+    scalar: Scalar, fields: Mapping[str, str | None], personal: Collection[str] = ()
+) -> tuple[Inline, tuple[Problem, ...]]:
     """Read the inline Markdown of a text; never raises, whatever the text.
 
     ``fields`` are the details that may be inserted, such as ``clinic.phone``; None for one the clinic does not give.
+    ``personal`` are the names of fields that each patient's copy fills, such as ``patient.name``.
     """
-    parser = _Parser(scalar, fields)
+    parser = _Parser(scalar, fields, personal)
     runs = parser.parse() if _SPECIAL.search(scalar.text) else _plain(scalar.text)
     return Inline(runs, scalar), tuple(parser.problems)
 
@@ -49,6 +52,7 @@ class _Piece:
     start: int
     cites: tuple[str, ...] = ()
     whole: bool = False
+    field: str | None = None
 
 
 @dataclass(slots=True)
@@ -86,6 +90,7 @@ class _Parser:
 
     scalar: Scalar
     fields: Mapping[str, str | None]
+    personal: Collection[str] = ()
     problems: list[Problem] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
     stars: list[_Stars] = field(default_factory=list)
@@ -219,15 +224,23 @@ class _Parser:
         if not found or text[at - 1 : at] in ("{", "$") or text[found.end() : found.end() + 1] == "}":
             self.add("{", at)
             return at + 1
+        if found[1] in self.personal:
+            self.pieces.append(_Piece(found[0], at, whole=True, field=found[1]))
+            return found.end()
         value = self.value(found[1], at)
         self.pieces.append(_Piece(value or found[0], at, whole=value is not None))
         return found.end()
 
     def value(self, name: str, offset: int) -> str | None:
         """A detail's text; a problem where there is none."""
+        if name in self.personal:  # only in addresses: a text never asks for the value of one
+            hint = "put the address in as it is, or take the field out"
+            self.report("field-here", f"the personal field {{{name}}} cannot stand in an address", offset, hint)
+            return "x"
         if name not in self.fields:
-            known = ", ".join(f"{{{k}}}" for k in self.fields)
-            close = did_you_mean(name, self.fields)
+            names = (*self.fields, *self.personal)
+            known = ", ".join(f"{{{k}}}" for k in names)
+            close = did_you_mean(name, names)
             self.report(
                 "unknown-field", f"there is no detail {{{short(name)}}}", offset, close or f"there are: {known}"
             )
@@ -294,6 +307,7 @@ class _Parser:
                 link.value if link else None,
                 piece.cites,
                 piece.start,
+                piece.field,
             )
             yield piece, look, (strong, emphasis, language, link, index if piece.whole else None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field as field_of
 
 from handouts.problems import Place
 from handouts.records import dataclass
@@ -16,7 +16,8 @@ PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 class Run:
     """Characters that share one look and one meaning. A citation has ``cites`` and no ``text``.
 
-    ``start`` is the offset of the first character in the scalar it came from.
+    ``start`` is the offset of the first character in the scalar it came from. ``field`` names the personal field that
+    the text stands for: a line to fill in by hand, until it is filled with what was typed.
     """
 
     text: str
@@ -25,7 +26,8 @@ class Run:
     language: str | None = None
     link: str | None = None
     cites: tuple[str, ...] = ()
-    start: int = field(default=0, compare=False)
+    start: int = field_of(default=0, compare=False)
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Inline:
     """A line or paragraph of text: its runs, and the scalar of the content file they were read from."""
 
     runs: tuple[Run, ...]
-    scalar: Scalar | None = field(default=None, compare=False, repr=False)
+    scalar: Scalar | None = field_of(default=None, compare=False, repr=False)
 
     @property
     def plain(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from handouts.bidi import has_right_to_left
 from handouts.layout.format import Format
@@ -12,12 +13,31 @@ from handouts.proof import gates, wording
 from handouts.proof.bilingual import both_around, both_reading
 from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
 from handouts.proof.reader import UnreadableError, read
+from handouts.records import dataclass
 from handouts.review import Identity, Voices
 from handouts.theme import Theme
 from handouts.words import Words, right_to_left
 
 #: The proof measures contrast on gray pixels, which blurs it; the exact limit is kept by ``theme``.
 _CONTRAST_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file says it holds: a handout, in whose fixed words, which sheet it is, and on how many pages."""
+
+    handout: Handout
+    words: Words
+    identity: Identity
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What must be around the text of a page, and which header rows may come again on it."""
+
+    fixed: Sequence[Sequence[str]] = ()
+    heads: Sequence[str] = ()
 
 
 def prove(
@@ -35,16 +55,54 @@ def prove(
     What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
     ``form`` is what a fold asked for.
     """
+    return prove_all(data, [Claim(handout, words, identity, pages)], library, theme, form=form)
+
+
+def prove_all(
+    data: bytes | Path,
+    claims: Sequence[Claim],
+    library: Library,
+    theme: Theme,
+    total: int | None = None,
+    form: Format | None = None,
+) -> tuple[Problem, ...]:
+    """The same for a file that holds one handout or several, with page numbers that run through.
+
+    Where a ``total`` of pages is given, the file must have that many, of which the first are theirs, as in a queue.
+    """
     panels, bound = (form.panels, form.bound) if form else (False, False)
-    fixed = [around(handout, library, words, identity, number, pages, bound) for number in range(1, pages + 1)]
+    pages = _pages(claims, library, bound)
     first: tuple[Problem, ...] | None = None
-    for sources_last, listed in _orders(handout, panels):
-        pieces = reading(handout, library, words, identity, panels=panels, sources_last=sources_last, listed=listed)
-        found = _prove(data, handout, theme, pieces, fixed)
+    for sources_last, listed in _orders([claim.handout for claim in claims], panels):
+        pieces = [
+            piece
+            for claim in claims
+            for piece in reading(
+                claim.handout,
+                library,
+                claim.words,
+                claim.identity,
+                panels=panels,
+                sources_last=sources_last,
+                listed=listed,
+            )
+        ]
+        found = _prove(data, claims[0].handout, theme, pieces, pages, total=total)
         if not found:
             return ()
         first = first or found
     return first or ()
+
+
+def _pages(claims: Sequence[Claim], library: Library, bound: bool) -> list[_Page]:
+    count = sum(claim.pages for claim in claims)
+    found: list[_Page] = []
+    for claim in claims:
+        heads, first = table_heads(claim.handout), len(found) + 1
+        for number in range(first, first + claim.pages):
+            fixed = around(claim.handout, library, claim.words, claim.identity, number, count, bound, first)
+            found.append(_Page(fixed, heads))
+    return found
 
 
 def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, pages: int) -> tuple[Problem, ...]:
@@ -53,7 +111,8 @@ def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, page
     told: list[tuple[Problem, ...]] = []
     widths = dict.fromkeys(width for voice in voices for width in table_widths(voice.handout))
     for columns in (True, False):
-        fixed = [both_around(voices, library, number, pages, columns) for number in numbers]
+        heads = [head for voice in voices for head in table_heads(voice.handout)]
+        fixed = [_Page(both_around(voices, library, number, pages, columns), heads) for number in numbers]
         for listed in (0, *sorted(widths, reverse=True)):
             pieces = both_reading(voices, library, columns, listed)
             found = _prove(data, voices[0].handout, theme, pieces, fixed, voices)
@@ -64,24 +123,26 @@ def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, page
     return min(told, key=lambda found: (any(problem.code == "proof-words" for problem in found), len(found)))
 
 
-def _orders(handout: Handout, panels: bool) -> Iterator[tuple[bool, int]]:
+def _orders(handouts: Sequence[Handout], panels: bool) -> Iterator[tuple[bool, int]]:
     """The orders in which a layout may give the words, the likeliest first.
 
     On a back with room to spare the sources stand behind those to call, else before them. Tables with too many columns
     for their width are lists.
     """
-    for listed in (0, *table_widths(handout)):
+    widths = sorted({width for handout in handouts for width in table_widths(handout)}, reverse=True)
+    for listed in (0, *widths):
         for sources_last in (True, False) if panels else (False,):
             yield sources_last, listed
 
 
 def _prove(
-    data: bytes,
+    data: bytes | Path,
     handout: Handout,
     theme: Theme,
     pieces: Sequence[Piece],
-    around_pages: Sequence[Sequence[Sequence[str]]],
+    pages: Sequence[_Page],
     voices: Voices | None = None,
+    total: int | None = None,
 ) -> tuple[Problem, ...]:
     backward = all(voice.backward for voice in voices) if voices else right_to_left(handout.language)
     mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
@@ -94,15 +155,14 @@ def _prove(
         theme.page.left if backward else theme.page.right,
         backward,
     )
-    texts_of = [voice.handout for voice in voices] if voices else [handout]
-    heads = [head for one in texts_of for head in table_heads(one)]
+    seen = read(data, mixed, total, len(pages))
     texts: list[str] = []
     sights: list[Problem] = []
     try:
-        for number, (page, small) in enumerate(wording.small_print(read(data, mixed), pieces), 1):
+        for number, (page, small) in enumerate(wording.small_print(seen, pieces), 1):
             texts.append(wording.tagged_text(page))
-            fixed = around_pages[number - 1] if number <= len(around_pages) else ()
-            wrong = wording.furniture_problem(page, fixed, heads)
+            own = pages[number - 1] if number <= len(pages) else _Page()
+            wrong = wording.furniture_problem(page, own.fixed, own.heads)
             found = [wrong] if wrong else []
             found += gates.place_problems(page, rules, small)
             found += gates.ink_problems(page, rules)
@@ -113,8 +173,8 @@ def _prove(
     lost = wording.text_problem("".join(texts), pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
-    if len(texts) != len(around_pages):
-        problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {len(around_pages)}"))
+    if len(texts) != len(pages):
+        problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {len(pages)}"))
     return (*problems, *sights)
 
 

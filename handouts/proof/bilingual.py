@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handouts.model import Block, Ideas, Kind, Library, List, Question, Questions, Section, Steps, cited
-from handouts.proof.expected import BLOCK_END, Piece, Reading
+from handouts.proof.expected import BLOCK_END, Piece, Reading, help_notice
 from handouts.records import dataclass
 from handouts.review import Voices, footer_facts, full_notice, imprint, notice, state_of
 
@@ -51,6 +51,8 @@ class _Both:
         for number, source in enumerate(ids, 1):
             short = self.voices[0].handout.kind is Kind.LEAFLET
             yield from self.first.source(number, library.sources[source], short)
+        words = [voice.words for voice in self.voices]
+        yield from help_notice(self.voices[0].handout, library, words, self.first)
         for _, voice in readers:
             phrases = voice.words.phrases
             about = (phrases["about"], *imprint(voice.handout, library.clinic, voice.identity, phrases))

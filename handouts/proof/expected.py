@@ -27,6 +27,7 @@ from handouts.model import (
     Marker,
     Notes,
     Paragraph,
+    PersonalPanel,
     QrCode,
     Question,
     Questions,
@@ -36,10 +37,11 @@ from handouts.model import (
     Steps,
     Table,
     cited,
+    notice_of,
     parted,
 )
 from handouts.records import dataclass
-from handouts.review import Identity, footer_facts, full_notice, imprint, notice
+from handouts.review import Identity, footer_facts, full_notice, imprint, notice, page_mark
 from handouts.words import Words
 
 #: Where a block ends. A reader may find a space there or none.
@@ -141,6 +143,23 @@ class Reading:
             case FillIn():
                 for label in block.labels:
                     yield from self.inline(label)
+            case PersonalPanel():
+                yield from self.personal(block)
+
+    def personal(self, panel: PersonalPanel) -> Iterator[Piece]:
+        """Labels with what was filled in; of a choice whether it is ticked, where that is not left to the hand."""
+        yield from self.inline(panel.title)
+        for row in panel.rows:
+            yield from self.inline(row.label)
+            yield from self.inline(row.value)
+        for choice in panel.choices:
+            if choice.ticked:
+                yield Piece(self.words["ticked"] + BLOCK_END, small=True)
+            yield from self.inline(choice.text)
+        if panel.notes is not None:
+            yield from self.inline(panel.notes.label)
+            for part in panel.notes.value or ():
+                yield from self.inline(part)
 
     def table(self, table: Table) -> Iterator[Piece]:
         for row in (table.columns, *table.rows):
@@ -201,12 +220,23 @@ def reading(
     for number, source in enumerate(ids, 1):
         named += reader.source(number, library.sources[source], handout.kind is Kind.LEAFLET)
     pieces += () if sources_last else named
+    pieces += help_notice(handout, library, [words], reader)
     for part in back:
         pieces += reader.sections([part]) if isinstance(part, Section) else reader.block(part)
     pieces += named if sources_last else ()
-    about = (words["about"], *imprint(handout, library.clinic, identity, words.phrases))
+    told = imprint(handout, library.clinic, identity, words.phrases)
+    about = (words["about"], *told) if told else ()
     pieces += [Piece(line + BLOCK_END, small=True) for line in about]
     return tuple(pieces)
+
+
+def help_notice(handout: Handout, library: Library, words: Sequence[Words], reader: Reading) -> Iterator[Piece]:
+    """The notice of free language help, under a heading in each language of the sheet."""
+    sentences = notice_of(handout, library)
+    if sentences:
+        yield from (Piece(language["language_help"] + BLOCK_END) for language in words)
+    for sentence in sentences:
+        yield from reader.inline(sentence.text)
 
 
 def around(
@@ -217,19 +247,21 @@ def around(
     number: int,
     count: int,
     bound: bool = False,
+    first: int = 1,
 ) -> tuple[tuple[str, ...], ...]:
     """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there.
 
-    Pages that are ``bound`` together have version and dates on the last of them only.
+    ``first`` is the number of the handout's own first page, in a file that holds several. Pages that are ``bound``
+    together have version and dates on the last of them only.
     """
     clinic = library.clinic
     fixed: list[tuple[str, ...]] = [
-        (words["code_and_page"].format(code=identity.code, page=words["page"].format(page=number, pages=count)),),
+        (page_mark(identity, words.phrases, number, count),),
         (f"{clinic.name}, {clinic.phone}",),
     ]
-    if not bound:
-        fixed.append((footer_facts(identity, words.phrases),))
-    if number > 1:  # a title too long for the head of a page gives way to the kind of sheet
+    facts = "" if bound else footer_facts(identity, words.phrases)
+    fixed += [(facts,)] if facts else []
+    if number > first:  # a title too long for the head of a page gives way to the kind of sheet
         warning = notice(identity.state, words.phrases)
         fixed += [(warning,)] if warning else []
         fixed.append((handout.title.plain, words[handout.kind.value]))

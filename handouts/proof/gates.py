@@ -40,13 +40,15 @@ _TOUCH = 1.5
 #: Characters whose ink reaches the baseline in any face.
 _STANDING = re.compile(r"[A-Za-z0-9]")
 _MARK_REACH = 0.7
-#: A letter of a script that runs from right to left.
-_LETTER = re.compile(r"[\u0590-\u065f\u066e-\u06d5\u06ee-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: A space alone has a box of no height; anything higher leaves ink.
 _SPECK = 0.5
 _INK = 255
 #: What is thinner than this, in points, is a line and covers nothing.
 _THIN = 1.5
+
+
+#: The next line of a paragraph is no further below than this, in sizes of its type.
+_LINE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _disorder(page: PageSeen, backward: bool) -> Iterator[str]:
 
 def _against(earlier: Shown, later: Shown) -> bool:
     """Does the later of two things on a line that runs from right to left stand before the earlier one?"""
-    return later.right > earlier.right + _TOUCH and any(map(_LETTER.search, (earlier.text, later.text)))
+    return later.left + later.right > earlier.left + earlier.right and (earlier.backward or later.backward)
 
 
 def ink_problems(page: PageSeen, rules: Rules) -> Iterator[str]:

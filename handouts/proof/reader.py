@@ -10,6 +10,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -113,15 +114,19 @@ class UnreadableError(Exception):
     """PDFium cannot read the file, or a page of it."""
 
 
-def read(data: bytes, mixed: bool = False) -> Iterator[PageSeen]:
+def read(data: bytes | Path, mixed: bool = False, total: int | None = None, most: int = 0) -> Iterator[PageSeen]:
     """The pages of a PDF, one at a time: a page's picture takes 1 MB. Raises UnreadableError.
 
-    ``mixed`` is for documents with text that runs from right to left.
+    ``mixed`` is for documents with text that runs from right to left. Of a file that must have a ``total`` of pages
+    only the first ``most`` are read.
     """
     try:
         document = pdfium.PdfDocument(data)
         try:
-            for index in range(len(document)):
+            count = len(document)
+            if total is not None and count != total:
+                raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
+            for index in range(count if total is None else most):
                 yield _page(document[index], is_right_to_left(document) if mixed else None)
         finally:
             document.close()
@@ -193,12 +198,13 @@ def _respelled(item: Shown, address: int, spelled: Spelled) -> Shown:
     if item.soft:
         return item
     text = spelled.texts.get(address, " " if _is_lost_space(replace(item, text="")) else "")
+    soft = text in _SOFT and item.spoken
     return replace(
         item,
         text=text,
-        soft=text in _SOFT and item.spoken,
+        soft=soft,
         gapped=address in spelled.gapped,
-        backward=address in spelled.backward,
+        backward=address in spelled.backward and not soft,
         unsure=address in spelled.unsure,
     )
 
@@ -315,7 +321,7 @@ def _made_up(words: raw.FPDF_TEXTPAGE) -> tuple[frozenset[int | None], frozenset
     for index in likely:
         if raw.FPDFText_IsGenerated(words, index) == 1:
             # After a combining mark PDFium puts a space of its own in place of the real one.
-            if unicodedata.category(chr(raw.FPDFText_GetUnicode(words, index - 1)))[0] == "M":
+            if unicodedata.combining(chr(raw.FPDFText_GetUnicode(words, index - 1))):
                 continue
             before, after = (_address(raw.FPDFText_GetTextObject(words, at)) for at in (index - 1, index + 1))
             (inside if before == after else behind).add(before)

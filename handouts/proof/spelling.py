@@ -77,6 +77,11 @@ def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool, turned: Collection[in
                 owned.setdefault(char.owner, []).append(char)
                 places.setdefault(char.owner, []).append(char)
         gapped |= {owner for owner, around in places.items() if any(_inside(char, around) for char in made_up)}
+    for owner, chars in owned.items():
+        own = _without_made_up(chars)
+        if len(own) < len(chars):
+            gapped.add(owner)
+            owned[owner] = own
     for chars in owned.values():  # what PDFium spelled out afterwards may have been taken for something else
         chars.sort(key=lambda char: round(char.x, 1))
     backward = frozenset(
@@ -195,6 +200,12 @@ def _direction(character: str) -> str:
 @lru_cache(maxsize=1)
 def _mirror() -> Mapping[str, str]:
     return {pair[index]: pair[1 - index] for pair in _PAIRS for index in (0, 1)}
+
+
+def _without_made_up(chars: Sequence[_Char]) -> list[_Char]:
+    """The characters without those spaces that PDFium made up and then took for its own: they have another's place."""
+    taken = {char.x for char in chars if not char.text.isspace()}
+    return [char for char in chars if char.text != " " or char.x not in taken]
 
 
 def _inside(space: _Char, chars: Sequence[_Char]) -> bool:

@@ -10,15 +10,18 @@ from types import MappingProxyType
 TYPE_CHECKING = False  # known to type checkers by its name; typing itself takes 3 ms to load
 
 if TYPE_CHECKING:
-    from handouts.publish.building import Built, Rendered, build, ink_of, render, render_both
+    from handouts.merge.lists import Wish
+    from handouts.publish.building import Built, build, ink_of, render, render_both
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
+    from handouts.publish.copies import MergeRequest, Setting, merge, personal
     from handouts.publish.counting import HandedOut, count, counted
     from handouts.publish.files import write_whole
     from handouts.publish.folding import Printed, fold_test
     from handouts.publish.forms import Form
     from handouts.publish.matrix import Plan, Step, plan
+    from handouts.publish.press import Copied
     from handouts.publish.project import (
         Options,
         Project,
@@ -32,44 +35,66 @@ if TYPE_CHECKING:
         open_project,
         standing_of,
     )
+    from handouts.publish.queues import Queueing
     from handouts.publish.register import Issue, issues
     from handouts.publish.remembering import Memory
+    from handouts.publish.rendered import Rendered
     from handouts.publish.reviewing import Reviewed, Vouching, review
+    from handouts.publish.translating import (
+        Exported,
+        Imported,
+        confirm_translation,
+        export_translation,
+        import_translation,
+    )
     from handouts.publish.verifying import Verdict, Verified, verify
+    from handouts.publish.workers import workers_for
 
 __all__ = (
     "Built",
     "Changes",
+    "Copied",
+    "Exported",
     "Form",
     "HandedOut",
+    "Imported",
     "Issue",
     "Memory",
+    "MergeRequest",
     "Options",
     "Plan",
     "Printed",
     "Project",
     "ProjectError",
+    "Queueing",
     "Rendered",
     "Reviewed",
+    "Setting",
     "Step",
     "Verdict",
     "Verified",
     "Vouching",
+    "Wish",
     "build",
     "changes",
     "check",
     "chosen",
+    "confirm_translation",
     "count",
     "counted",
     "dressed",
+    "export_translation",
     "faces_of",
     "file_name",
     "fixed_words",
     "fold_test",
     "identity_of",
+    "import_translation",
     "ink_of",
     "issues",
+    "merge",
     "open_project",
+    "personal",
     "plan",
     "render",
     "render_both",
@@ -78,24 +103,37 @@ __all__ = (
     "standing_of",
     "unreadable",
     "verify",
+    "workers_for",
     "write_contact_sheet",
     "write_whole",
 )
 
 _HOMES = MappingProxyType(
     {
-        "building": ("Built", "Rendered", "build", "ink_of", "render", "render_both"),
+        "building": ("Built", "build", "ink_of", "render", "render_both"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
         "counting": ("HandedOut", "count", "counted"),
         "contact_sheet": ("write_contact_sheet",),
+        "copies": ("MergeRequest", "Setting", "Wish", "merge", "personal"),
         "files": ("write_whole",),
         "folding": ("Printed", "fold_test"),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
+        "rendered": ("Rendered",),
+        "press": ("Copied",),
+        "queues": ("Queueing",),
         "register": ("Issue", "issues"),
         "remembering": ("Memory",),
         "reviewing": ("Reviewed", "Vouching", "review"),
+        "workers": ("workers_for",),
+        "translating": (
+            "Exported",
+            "Imported",
+            "confirm_translation",
+            "export_translation",
+            "import_translation",
+        ),
         "verifying": ("Verdict", "Verified", "verify"),
     }
 )

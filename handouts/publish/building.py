@@ -5,13 +5,15 @@ A document that fails leaves its last good file as it was.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
 from handouts.images import Picture, pictures_of
@@ -28,50 +30,16 @@ from handouts.publish.project import (
     identity_of,
     open_project,
     paper_of,
-    print_path,
 )
 from handouts.publish.register import record
+from handouts.publish.rendered import Rendered, print_path
 from handouts.publish.wording import worded
 from handouts.records import dataclass
-from handouts.review import Identity, State, Voice, worst
+from handouts.review import Identity, Voice
 from handouts.theme import STANDARD
-
-if TYPE_CHECKING:
-    from handouts.publish.folding import Printed
-    from handouts.typeset import Sheet
 
 #: What is wrong with a look and not with the words: in another form, edition, or on larger paper, it can be made.
 _DOES_NOT_FIT = frozenset({"block-too-tall", "no-easy-read", "does-not-fit", "no-braille"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A sheet in memory, what it says it is, what the proof found, and the seconds that setting and proving took.
-
-    ``printed`` is its file for printing, where it was folded; ``beside`` what its text in a second language is.
-    """
-
-    sheet: Sheet
-    identity: Identity
-    problems: tuple[Problem, ...]
-    typeset_time: float
-    proof_time: float
-    printed: Printed | None = None
-    beside: Identity | None = None
-
-    @property
-    def state(self) -> State:
-        """Where the sheet stands: of two texts where the worse one does."""
-        return worst(identity.state for identity in self._identities)
-
-    @property
-    def codes(self) -> str:
-        """The code on paper; of a sheet in two languages both."""
-        return " + ".join(identity.code for identity in self._identities)
-
-    @property
-    def _identities(self) -> tuple[Identity, ...]:
-        return (self.identity, self.beside) if self.beside else (self.identity,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,36 +165,91 @@ def examined(project: Project, handout: Handout, options: Options, thorough: boo
     return examine(handout, project.library, project.book, options.today, state, options.final, thorough)
 
 
-def build(options: Options, started: Callable[[Step], None] | None = None, todo: Plan | None = None) -> Iterator[Built]:
+class Workers(Protocol):
+    """Who sets and proves the files of a build; ``ahead`` is how many may be under way before the first is fetched."""
+
+    ahead: int
+
+    def submit(self, step: Step) -> Callable[[], Rendered]:
+        """Begin a file; gives what waits for it and raises as ``made`` does."""
+
+
+class Here:
+    """This process, one file after the other."""
+
+    ahead = 0
+
+    def submit(self, step: Step) -> Callable[[], Rendered]:
+        """Make the file when it is asked for."""
+        return lambda: made(step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file under way, or one that the rules forbid; ``keep`` remembers what it was made from."""
+
+    step: Step
+    path: Path
+    told: tuple[Problem, ...]
+    finish: Callable[[], Rendered] | None
+    keep: Callable[[Rendered], None] | None = None
+
+
+def build(
+    options: Options,
+    started: Callable[[Step], None] | None = None,
+    todo: Plan | None = None,
+    workers: Workers | None = None,
+) -> Iterator[Built]:
     """Build files one after the other, telling what became of each. ``started`` hears of each before its turn.
 
-    ``todo`` is the plan of these options, where the caller has made it already.
+    ``todo`` is the plan of these options, where the caller has made it already. What earlier builds made of the same
+    things is taken again.
 
     Raises ProjectError when content or style cannot be used at all, UsageError, and MachineError for disk trouble.
     """
     steps = (todo or plan(options)).steps
     prepare(options.out)
+    team = workers or Here()
+    under_way: deque[_Begun] = deque()
     for step in steps:
-        if started:
-            started(step)
-        yield _built(step)
+        under_way.append(_begun(step, team))
+        if len(under_way) > team.ahead:
+            yield _finished(under_way.popleft(), started)
+    while under_way:
+        yield _finished(under_way.popleft(), started)
 
 
-def _built(step: Step) -> Built:
-    """Make one file: examined, set, proved, and then put in its place."""
+def _begun(step: Step, workers: Workers) -> _Begun:
+    """What the rules say of a file, and its making under way: taken from an earlier build, or by a worker."""
+    from handouts.publish.reuse import kept, key_of, note
+
     handout, project, options, form = step.handout, step.look.project, step.look.options, step.look.form
-    texts = (handout, step.beside) if step.beside else (handout,)
     path = options.out / file_name(handout, options, form.suffix, step.beside)
-    told = tuple(problem for text in texts for problem in examined(project, text, options, thorough=False).problems)
+    told = tuple(
+        problem for text in step.texts for problem in examined(project, text, options, thorough=False).problems
+    )
     if any(problem.severity is Severity.ERROR for problem in told):
-        return Built(handout, path, told)
+        return _Begun(step, path, told, None)
+    if form is not Form.PDF:
+        return _Begun(step, path, told, workers.submit(step))
+    key = key_of(step)
+    found = kept(step, path, key)
+    if found is not None:
+        return _Begun(step, path, told, lambda: found)
+    return _Begun(step, path, told, workers.submit(step), partial(note, path, key))
+
+
+def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
+    """Fetch a file, proved, and put it in its place."""
+    step, path = begun.step, begun.path
+    handout, project, options = step.handout, step.look.project, step.look.options
+    if started:
+        started(step)
+    if begun.finish is None:
+        return Built(handout, path, begun.told)
     try:
-        if step.beside:
-            rendered = render_both(project, (handout, step.beside), options)
-        elif form is Form.PDF:
-            rendered = render(project, handout, options)
-        else:
-            rendered = _written(project, handout, options, form)
+        rendered = begun.finish()
     except ContentError as error:
         left_out = not step.named and {problem.code for problem in error.problems} <= _DOES_NOT_FIT
         return Built(handout, path, error.problems, left_out=left_out)
@@ -234,17 +257,27 @@ def _built(step: Step) -> Built:
         if step.named:
             raise
         return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
-    problems = (*rendered.problems, *told)
-    said = [worded(text, project.theme) if form is Form.PDF else text for text in texts]
+    problems = (*rendered.problems, *begun.told)
+    said = [worded(text, project.theme) if step.look.form is Form.PDF else text for text in step.texts]
     built = Built(handout, path, problems, rendered, sum(map(word_count, said)), readability(said[0]).grade)
     if built.published:
         files = [(path, rendered.sheet.data)]
         files += [(built.print_path, rendered.printed.data)] if rendered.printed else []
         for where, data in files:
             write_whole(where, data)
-            for text, identity in zip(texts, (rendered.identity, rendered.beside), strict=False):
-                record(project, text, identity or rendered.identity, data, where, options)
+            for text, identity in zip(step.texts, rendered.identities, strict=True):
+                record(project, text, identity, data, where, options)
+        if begun.keep:
+            begun.keep(rendered)
     return built
+
+
+def made(step: Step) -> Rendered:
+    """Set and prove the file of a step. Raises ContentError, and UsageError where a fold does not go with the look."""
+    handout, project, options, form = step.handout, step.look.project, step.look.options, step.look.form
+    if step.beside:
+        return render_both(project, (handout, step.beside), options)
+    return render(project, handout, options) if form is Form.PDF else _written(project, handout, options, form)
 
 
 def _written(project: Project, handout: Handout, options: Options, form: Form) -> Rendered:

@@ -48,7 +48,8 @@ def write(project: Project, handout: Handout, options: Options, form: Form) -> W
 
     words = fixed_words(handout)
     identity = replace(identity_of(project, handout, options.today), edition=form.value)
-    if form is Form.BRAILLE:
+    if form is Form.BRAILLE:  # the cells of one language cannot spell the others, so the notice stays out
+        project = replace(project, library=replace(project.library, language_notice=None))
         return _braille(project, handout, words, identity)
     if form is Form.HTML:
         pictures, problems = pictures_of(handout, project.folder)

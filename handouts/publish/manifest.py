@@ -18,7 +18,10 @@ FOLDER = ".built"
 REGISTER = "register.yaml"
 _HEAD = "handouts-built 1"
 #: Distributions whose version matters to the bytes of a file.
-_LIBRARIES = ("fontpkg", "pikepdf", "pillow", "pypdfium2", "pyphen", "pyyaml", "reportlab", "uharfbuzz", "zxing_cpp")
+_LIBRARIES = (
+    *("fontpkg", "justmytype", "pikepdf", "pillow", "pypdfium2", "pyphen"),
+    *("pyyaml", "reportlab", "uharfbuzz", "zxing_cpp"),
+)
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -76,7 +79,7 @@ def path_for(out: str, arguments: list[str], today: str = "") -> str:
     Everything that changes what the command means, but for the files it reads, is in the name.
     """
     day = today or time.strftime("%Y-%m-%d")
-    told = [os.getcwd(), day, sys.version, *_engine(), "", *arguments]
+    told = [os.getcwd(), day, sys.version, *engine(), "", *arguments]
     return os.path.join(out, FOLDER, _digest("\0".join(told).encode("utf-8", "surrogateescape"))[:32])
 
 
@@ -107,7 +110,7 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _engine() -> list[str]:
+def engine() -> list[str]:
     """The engine's own files by size and time, and the versions of its libraries by the folders pip keeps."""
     return [*_files(_PACKAGE), *_versions()]
 

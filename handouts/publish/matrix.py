@@ -40,6 +40,11 @@ class Step:
     named: bool
     beside: Handout | None = None
 
+    @property
+    def texts(self) -> tuple[Handout, ...]:
+        """The handout, and the second language's if there is one."""
+        return (self.handout, self.beside) if self.beside else (self.handout,)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -61,8 +66,7 @@ class Plan:
     @property
     def handouts(self) -> tuple[Handout, ...]:
         """Each handout in each language once."""
-        texts = [text for step in self.steps for text in (step.handout, step.beside) if text is not None]
-        return tuple({(text.id, text.language): text for text in texts}.values())
+        return tuple({(text.id, text.language): text for step in self.steps for text in step.texts}.values())
 
 
 def plan(options: Options) -> Plan:

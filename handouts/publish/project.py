@@ -14,19 +14,19 @@ from handouts.fonts import Faces
 from handouts.fonts import load as load_face
 from handouts.images import files_of
 from handouts.model import Handout, Library
-from handouts.problems import ContentError, Problem, Severity, UsageError, did_you_mean
+from handouts.problems import ContentError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.records import dataclass
 from handouts.review import Identity, Standing, fingerprint, identify, standing
 from handouts.rules import Rulebook, rulebook, rules_of
-from handouts.schema import read_library
+from handouts.schema import read_library, read_notice
 from handouts.source import Document, load
 from handouts.theme import STANDARD, Paper, StyleError, Theme, load_theme
 from handouts.words import Words, words_for
 
+_INSIDE = "put the file itself into the folder of the content file"
+_NOTICE_HINT = "the README says how to write one: 'Say that help with languages is free'"
 #: The brand whose files have nothing about it in their names.
 DEFAULT_STYLE = "loganville"
-#: How the names of files end that are for printing only.
-PRINT_SUFFIX = ".print.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Options:
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
     ``fold`` gives a file of sheets to fold or cut besides, printed as ``printing`` says.
     ``formats`` and ``languages`` say what ``build`` makes; for it ``edition`` and ``paper`` may be several names with
-    commas between them, or "all". A language may be two joined by "+", for a sheet in both.
+    commas between them, or "all". A language may be two joined by "+", for a sheet in both. ``jobs`` processes make the
+    files, or the Dask cluster at the address ``cluster``.
     """
 
     content: Path
@@ -52,6 +53,8 @@ class Options:
     printing: Printing = field(default_factory=Printing)
     formats: tuple[str, ...] = ("pdf",)
     languages: tuple[str, ...] = ("all",)
+    jobs: int = 1
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,27 @@ def open_project(options: Options) -> Project:
     except StyleError as error:
         found += error.problems
         documents += error.documents
+    if library is not None and library.language_notice is not None:
+        read, told, more = _with_notice(library, options.content.parent)
+        library, found, documents = read, [*found, *told], (*documents, more)
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors or library is None or theme is None:
         raise ProjectError(found, documents)
     faces = faces_of(theme)
     return Project(library, theme, faces, documents, tuple(found), options.content.parent, options.style)
+
+
+def _with_notice(library: Library, folder: Path) -> tuple[Library, tuple[Problem, ...], Document]:
+    """The library with the sentences of its notice of language help, and what is wrong with their file."""
+    notice = library.language_notice
+    assert notice is not None
+    path = folder / notice.file
+    if not path.resolve().is_relative_to(folder.resolve()):
+        wrong = Problem("bad-path", f"'{notice.file}' leads outside the project", Place(str(path)), _INSIDE)
+        return library, (wrong,), Document(str(path), None, ())
+    document = load(path, hint=_NOTICE_HINT)
+    sentences, problems = read_notice(document)
+    return replace(library, language_notice=replace(notice, sentences=sentences)), problems, document
 
 
 def dressed(project: Project, options: Options) -> Project:
@@ -176,11 +195,6 @@ def file_name(handout: Handout, options: Options, suffix: str = ".pdf", beside: 
         parts.append(options.paper)
     fold = [options.fold.value] if options.fold else []
     return ".".join([*parts, *_of_brand(options.style), *fold]) + suffix
-
-
-def print_path(path: Path) -> Path:
-    """Where the file for printing stands beside one for reading."""
-    return path.with_suffix(PRINT_SUFFIX)
 
 
 def page_name(handout: Handout, style: str) -> str:

@@ -24,11 +24,15 @@ class Memory:
     def __init__(self, options: Options, place: str | None) -> None:
         self._options = options
         self._place = place
+        self._project: Project | None = None
         self._before = _digests([options.content, *sorted(options.styles.glob("*.yaml"))])
 
     def opened(self, project: Project, handouts: Iterable[Handout]) -> None:
         """Look at what else the project says that it will be read."""
+        self._project = project
         pictures = {project.folder / name for handout in handouts for name in files_of(handout, project.folder)}
+        if project.library.language_notice:
+            pictures.add(project.folder / project.library.language_notice.file)
         self._before |= _digests([*sorted(pictures), *sorted(set(project.theme.fonts.values()))])
 
     def keep(self, written: Sequence[Path], said: Sequence[tuple[str, str]], besides: Sequence[Path] = ()) -> None:
@@ -40,7 +44,9 @@ class Memory:
             return
         if _digests(map(Path, self._before)) != self._before:
             return
-        made = manifest.Manifest(self._before | _digests(besides), _digests(written), tuple(said))
+        scripts = sorted(self._project.faces.opened) if self._project else []
+        read = self._before | _digests([*scripts, *besides])
+        made = manifest.Manifest(read, _digests(written), tuple(said))
         with suppress(MachineError, OSError, ValueError):
             os.makedirs(os.path.dirname(self._place), exist_ok=True)
             write_whole(Path(self._place), made.text().encode("utf-8", "surrogateescape"))

@@ -10,13 +10,12 @@ from pathlib import Path
 from handouts.model import Handout, Library, Review, Status
 from handouts.problems import ContentError, MachineError, Problem, Severity, UsageError
 from handouts.publish.building import examined, render
-from handouts.publish.files import write_whole
 from handouts.publish.project import Options, Project, chosen, open_project, standing_of
 from handouts.publish.register import issues
+from handouts.publish.rewriting import rewrite
 from handouts.records import dataclass
 from handouts.review import FINAL, Standing
-from handouts.schema import read_library
-from handouts.source import Document, Mapping, Node, parse, with_values
+from handouts.source import Document, Mapping, Node, with_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +98,17 @@ def _version_is_new(options: Options, handout: Handout, version: str, sign: str)
 
 def _write(path: Path, project: Project, handout: Handout, values: dict[str, str]) -> None:
     document = project.documents[0]
-    raw = _bytes(path)
     mapping = _review_node(document, handout)
     if document.text is None or mapping is None:
         raise MachineError(f"{path}: the review of '{handout.id}' was not found; nothing was changed")
     text = with_values(document.text, mapping, values)
-    if b"\r\n" in raw:
-        text = text.replace("\n", "\r\n")
-    data = (b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
-    library, problems = read_library(parse(data, str(path)))
-    if library is None or not _same_but_review(project.library, library, handout, values):
-        hint = "; ".join(problem.headline() for problem in problems) or "other parts would have changed"
-        raise MachineError(f"{path}: the review could not be written without harm ({hint}); nothing was changed")
-    if _bytes(path) != raw:
-        raise MachineError(f"{path}: the file was changed by someone else meanwhile; run the command again")
-    write_whole(path, data)
+    rewrite(
+        path,
+        document,
+        text,
+        lambda library: _same_but_review(project.library, library, handout, values),
+        "the review could not be written without harm",
+    )
 
 
 def _same_but_review(old: Library, new: Library, handout: Handout, values: dict[str, str]) -> bool:
@@ -144,10 +139,3 @@ def _review_node(document: Document, handout: Handout) -> Mapping | None:
     for step in steps:
         node = node.get(step) if isinstance(node, Mapping) else None
     return node if isinstance(node, Mapping) else None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise MachineError(f"{path}: {error.strerror or error}") from error

@@ -18,7 +18,7 @@ from handouts.publish.forms import Form, write
 from handouts.publish.project import Options, Project, open_project, standing_of
 from handouts.publish.register import Issue, issues
 from handouts.records import dataclass
-from handouts.review import FINAL, State, WrongCodeError, near, read_code, read_keywords
+from handouts.review import FINAL, PACKET, State, WrongCodeError, near, read_code, read_keywords
 from handouts.theme import STANDARD, brands, editions
 
 #: Where a page of ours says what it is.
@@ -80,6 +80,8 @@ def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: P
     facts = _facts(data)
     if facts is None:
         return Verdict.NOT_OURS, "it does not say that it is one of our handouts"
+    if "copy" in facts:
+        return _copy(options, project, issued, facts)
     signed = {_sign(options, project, handout): handout for handout in project.library.handouts}
     handout, beside = signed.get(facts["code"]), signed.get(facts.get("beside code", ""))
     made = refolded(replace(options, edition=facts.get("edition", STANDARD)), facts)
@@ -124,6 +126,18 @@ def _facts(data: bytes) -> dict[str, str] | None:
     if facts is None or facts.get("state") not in states or facts.get("beside state", facts["state"]) not in states:
         return None
     return facts
+
+
+def _copy(options: Options, project: Project, issued: tuple[Issue, ...], facts: dict[str, str]) -> tuple[Verdict, str]:
+    """A patient's copy, or a packet of them: judged by the codes of its texts, for the register knows no copies."""
+    codes = facts["copy"].removeprefix(PACKET).split("+") if facts["copy"].startswith(PACKET) else [facts["code"]]
+    try:
+        found = [(*_code(options, project, issued, code), code) for code in codes]
+    except UsageError:
+        return Verdict.ALTERED, "it says it is one of our copies, but its code is none"
+    verdict, because, code = max(found, key=lambda entry: list(Verdict).index(entry[0]))
+    which = f"{code}: " if len(codes) > 1 else ""
+    return verdict, f"{which}{because} (a personal copy, judged by its code: what it says is not compared)"
 
 
 def _made_today(options: Options, handout: Handout, beside: Handout | None = None) -> Iterator[bytes]:

@@ -2,13 +2,14 @@
 
 from handouts.review.checkcode import WrongCodeError, check_code, near, read_code
 from handouts.review.fingerprint import fingerprint
-from handouts.review.identity import Identity, identify, read_keywords
-from handouts.review.notice import footer_facts, full_notice, imprint, notice
+from handouts.review.identity import PACKET, Identity, identify, read_keywords
+from handouts.review.notice import footer_facts, full_notice, imprint, notice, page_mark
 from handouts.review.standing import FINAL, Standing, State, standing
 from handouts.review.voices import Voice, Voices, keywords_of, state_of, worst
 
 __all__ = (
     "FINAL",
+    "PACKET",
     "Identity",
     "Standing",
     "State",
@@ -24,6 +25,7 @@ __all__ = (
     "keywords_of",
     "near",
     "notice",
+    "page_mark",
     "read_code",
     "read_keywords",
     "standing",

@@ -13,15 +13,17 @@ from dataclasses import MISSING, Field, fields
 from enum import Enum
 from hashlib import sha256
 
-from handouts.model import Handout, Library, cited
+from handouts.model import Handout, Library, cited, notice_of
 from handouts.review.checkcode import check_code
 
 #: What does not reach the patient's eye, or says who vouches for the rest.
-_LEFT_OUT = frozenset({"id", "review", "waivers", "recalls", "code", "pages", "original"})
+_LEFT_OUT = frozenset({"id", "review", "waivers", "recalls", "code", "pages", "original", "translated_from"})
 #: Where the same words can be read on a screen: a clinic that moves its pages keeps its reviews and its codes.
 _ELSEWHERE = frozenset({"web_folder"})
 #: What only helps to find the sheet.
 _FINDING = frozenset({"keywords", "topics", "codings"})
+#: What asks for other words, which are counted themselves.
+_ASKING = frozenset({"language_notice"})
 
 
 def fingerprint(handout: Handout, library: Library, pictures: Mapping[str, bytes] | None = None) -> str:
@@ -29,6 +31,9 @@ def fingerprint(handout: Handout, library: Library, pictures: Mapping[str, bytes
     sources = [_plain(library.sources[source]) for source in cited(handout)]
     drawn = {name: sha256(data).hexdigest() for name, data in sorted((pictures or {}).items())}
     whole = [_plain(handout), sources, _plain(library.clinic), drawn]
+    notice = notice_of(handout, library)
+    if notice:  # a sheet without one keeps the code it had before there were notices
+        whole.append(_plain(notice))
     text = json.dumps(whole, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     return check_code(sha256(text.encode("ascii")).digest())
 
@@ -41,7 +46,7 @@ def _plain(part: object) -> object:
     if hasattr(part, "__dataclass_fields__"):
         found: dict[str, object] = {"": type(part).__name__}
         for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
-            if entry.compare and entry.name not in _LEFT_OUT | _FINDING | _ELSEWHERE:
+            if entry.compare and entry.name not in _LEFT_OUT | _FINDING | _ELSEWHERE | _ASKING:
                 value = getattr(part, entry.name)
                 if not _is_empty(value, entry):
                     found[entry.name] = _plain(value)

@@ -12,7 +12,9 @@ from handouts.review.standing import Standing, State
 
 #: The characters of a QR code's dense alphanumeric mode (ISO/IEC 18004:2015, 7.3.4), less ``:``, which parts ours.
 _DENSE = re.compile(r"[^0-9A-Z $%*+\-./]")
-_KEYWORDS = ("handout", "version", "of", "language", "edition", "state", "reviewed", "next", "code", "clinic")
+#: What a packet says it is a copy of, before the codes in it.
+PACKET = "packet of "
+_KEYWORDS = ("handout", "version", "of", "language", "edition", "state", "reviewed", "next", "code", "clinic", "copy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Identity:
     """The facts that tell one issued sheet from all others. ``reviewed`` and ``next`` are ISO dates or empty.
 
     ``address`` is where the same words can be read on a screen, or empty; it leads there, but does not name the sheet.
+    ``copy`` is "personal" for a patient's copy, whose code is that of the text without the patient's data; for a packet
+    "packet of" and the codes in it. A cover sheet has no code of its own.
     """
 
     handout: str
@@ -33,6 +37,7 @@ class Identity:
     code: str
     clinic: str
     address: str = ""
+    copy: str = ""
 
     @property
     def shown_address(self) -> str:
@@ -84,7 +89,8 @@ def identify(
 def read_keywords(text: str) -> dict[str, str] | None:
     """The facts of a metadata line, by their names; None where it is not one of ours."""
     found = dict(part.split("=", 1) for part in text.split("; ") if "=" in part)
-    return found if {"handout", "version", "code"} <= set(found) else None
+    named = "code" in found or found.get("copy", "").startswith(PACKET)
+    return found if named and {"handout", "version"} <= set(found) else None
 
 
 def _dense(text: str) -> str:

@@ -47,7 +47,12 @@ def day(iso: str, phrases: Mapping[str, str]) -> str:
 
 
 def footer_facts(identity: Identity, phrases: Mapping[str, str]) -> str:
-    """What the footer of every page says: code and version of the handout, language, edition and dates."""
+    """What the footer of every page says: code and version of the handout, language, edition and dates.
+
+    A cover sheet is no version of anything: of it there is nothing to say.
+    """
+    if not identity.code:
+        return ""
     edition = phrases[identity.edition]
     facts = [
         phrases["sheet"].format(
@@ -67,6 +72,8 @@ def footer_facts(identity: Identity, phrases: Mapping[str, str]) -> str:
 
 def imprint(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mapping[str, str]) -> tuple[str, ...]:
     """The paragraphs under "About this sheet": the same facts for readers who do not see footers."""
+    if not identity.code:
+        return ()
     review = handout.review
     if identity.state in FINAL or (review.by and identity.state is not State.CHANGED):
         on = day(review.on or "", phrases)
@@ -80,3 +87,9 @@ def imprint(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mappi
         f"{vouched} {clinic.name}, {', '.join(clinic.address)}.",
         phrases[code].format(code=identity.code, address=identity.shown_address),
     )
+
+
+def page_mark(identity: Identity, phrases: Mapping[str, str], number: int, count: int) -> str:
+    """The page number, behind the code of a sheet that has one."""
+    page = phrases["page"].format(page=number, pages=count)
+    return phrases["code_and_page"].format(code=identity.code, page=page) if identity.code else page

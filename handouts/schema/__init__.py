@@ -5,11 +5,13 @@ from __future__ import annotations
 from handouts.model import Library
 from handouts.problems import Problem, Severity
 from handouts.schema.content import LIBRARY, definitions, details, read_clinic, source_ids
+from handouts.schema.fields import field_names, labelled
+from handouts.schema.notice import read_notice
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json
 from handouts.source import Document, Mapping, capped
 
-__all__ = ("Reader", "json_schema", "read_library")
+__all__ = ("Reader", "json_schema", "read_library", "read_notice", "text_reader")
 
 
 def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...]]:
@@ -20,16 +22,24 @@ def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...
     root = document.root
     if root is None:
         return None, document.problems
-    told = frozenset(p.place for p in document.problems if p.place)
-    reader = Reader(told=told)
+    reader = text_reader(document)
     library = None
     if isinstance(root, Mapping):
-        reader.fields, reader.sources = details(read_clinic(root)), source_ids(root)
-        library = LIBRARY.read(root, reader)
+        read = LIBRARY.read(root, reader)
+        library = labelled(read) if read is not None else None
     else:
         reader.wrong_type(root, "fields: clinic, sources and handouts", "see the README on writing content")
     problems = capped([*document.problems, *reader.problems], document.file)
     return (None if any(p.severity is Severity.ERROR for p in problems) else library), problems
+
+
+def text_reader(document: Document) -> Reader:
+    """A reader that knows what the texts of a document may insert and cite."""
+    reader = Reader(told=frozenset(p.place for p in document.problems if p.place))
+    if isinstance(document.root, Mapping):
+        reader.fields, reader.sources = details(read_clinic(document.root)), source_ids(document.root)
+        reader.personal = field_names(document.root)
+    return reader
 
 
 def json_schema() -> Json:

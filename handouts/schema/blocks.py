@@ -8,6 +8,7 @@ from typing import Any
 
 from handouts import model
 from handouts.markup import Inline
+from handouts.schema.fields import KnownField, panel
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import ByKind, Choice, Field, Line, ListOf, Named, Need, OneKey, Record, Text, Turned
 from handouts.schema.values import Address, Integer, ProjectFile
@@ -271,6 +272,21 @@ _NOTES = Record(
     "notes",
 )
 
+_PERSONAL = Record(
+    panel,
+    MappingProxyType(
+        {
+            "title": Field(Text(personal=False), "What it is about.", required=False),
+            "rows": Field(
+                ListOf(KnownField()), "The fields, one a line; without it name and appointment.", required=False
+            ),
+            "choices": Field(_TEXTS, "Things to tick for this patient, one entry each.", required=False),
+            "notes": Field(Integer(1, 30), "How many lines there are for notes.", required=False),
+        }
+    ),
+    "a personal panel",
+)
+
 _BLOCK: ByKind[model.Block] = ByKind(
     "a paragraph or another block",
     text=Turned(_TEXT, _paragraph),
@@ -291,6 +307,7 @@ _BLOCK: ByKind[model.Block] = ByKind(
                 "contacts": Field(_CONTACTS, "Who to call."),
                 "qr": Field(_QR, "A square code that phones can read."),
                 "notes": Field(_NOTES, "Lines to write on."),
+                "personal": Field(_PERSONAL, "What holds for one patient: name, appointment, choices, notes."),
                 "fill_in": Field(Turned(_TEXTS, model.FillIn), "Words with a line behind each, to fill in by hand."),
             }
         )

@@ -12,8 +12,10 @@ from handouts.markup import Inline
 from handouts.problems import Place
 from handouts.rules import Override
 from handouts.schema.blocks import BLOCK_LIST, BLOCKS, IDEAS, ITEM_LIST, QUESTIONS
+from handouts.schema.fields import FIELDS
 from handouts.schema.finding import BUNDLES, FINDING, OPTIONAL, bundles_lead_somewhere, may_be_left_out
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
+from handouts.schema.notice import HAS_NOTICE, NOTICE, notice_is_there
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import (
     Choice,
@@ -27,13 +29,14 @@ from handouts.schema.shapes import (
     Record,
     Text,
 )
-from handouts.schema.values import Address, Code, Id, Integer, Language, WebFolder
+from handouts.schema.values import Address, Code, Id, Integer, Language, Marks, WebFolder
 from handouts.source import Mapping as MappingNode
 
 #: The clinic's details that a text may insert as ``{clinic.name}``.
 DETAILS = ("name", "phone", "hours", "address", "website")
 
-_TEXT = Text()
+#: Titles and headings stand in the properties and the outline of the file, where nothing personal belongs.
+_TEXT = Text(personal=False)
 _LINE = Line()
 
 
@@ -93,10 +96,21 @@ def _translation(waive: tuple[model.Waiver, ...], **values: Any) -> Callable[[st
 
 _PAGES = Field(Integer(1, 99), "How many pages it must fill, exactly.", required=False)
 
+_TRANSLATED_FROM = Field(
+    Marks(),
+    "Which text of the original each text was made from; 'translate' writes it.",
+    required=False,
+    default=(),
+)
+
 _TRANSLATIONS = MapOf(
     Language(),
     # A translation runs longer or shorter than its original: how many pages it must fill, if any, it says itself.
-    Record(_translation, MappingProxyType({"pages": _PAGES, **_TRANSLATED}), "a translation"),
+    Record(
+        _translation,
+        MappingProxyType({"pages": _PAGES, **_TRANSLATED, "translated_from": _TRANSLATED_FROM}),
+        "a translation",
+    ),
     what="translations, each under its language",
 )
 
@@ -133,7 +147,7 @@ _HANDOUTS = MapOf(
         MappingProxyType(
             {
                 "kind": Field(
-                    Choice(MappingProxyType({kind.value: kind for kind in model.Kind})),
+                    Choice(MappingProxyType({kind.value: kind for kind in model.Kind if kind is not model.Kind.COVER})),
                     "What sort of sheet it is: leaflet, faq or checklist.",
                 ),
                 "code": Field(Code(), "A short name printed on every page, such as KET-1.", required=False),
@@ -141,6 +155,7 @@ _HANDOUTS = MapOf(
                 "pages": _PAGES,
                 **_TRANSLATED,
                 **FINDING,
+                "language_notice": HAS_NOTICE,
                 "translations": Field(
                     _TRANSLATIONS,
                     "The same handout in other languages, each under its tag.",
@@ -202,9 +217,11 @@ _PARTS = MappingProxyType(
         "sources": Field(
             _SOURCES, "The publications that texts cite as [@id].", required=False, default=MappingProxyType({})
         ),
+        "fields": FIELDS,
         "rules": RULES,
         "handouts": Field(_HANDOUTS, "The handouts."),
         "bundles": BUNDLES,
+        "language_notice": NOTICE,
     }
 )
 
@@ -212,14 +229,23 @@ _PARTS = MappingProxyType(
 def _library(
     clinic: model.Clinic,
     sources: Mapping[str, model.Source],
+    fields: Mapping[str, model.PersonalField],
     rules: Mapping[str, Override],
     handouts: Mapping[str, tuple[model.Handout, ...]],
     bundles: Mapping[str, tuple[str, ...]],
+    language_notice: model.LanguageNotice | None,
 ) -> model.Library:
-    return model.Library(clinic, tuple(one for group in handouts.values() for one in group), sources, rules, bundles)
+    every = tuple(one for group in handouts.values() for one in group)
+    return model.Library(clinic, every, sources, rules, fields, bundles, language_notice)
 
 
-LIBRARY = Record(_library, _PARTS, "the file", check=bundles_lead_somewhere)
+def _leads_somewhere(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
+    """Whether what the parts of the file say of each other holds."""
+    bundles = bundles_lead_somewhere(values, node, reader)
+    return notice_is_there(values, node, reader) and bundles
+
+
+LIBRARY = Record(_library, _PARTS, "the file", check=_leads_somewhere)
 
 
 def details(clinic: model.Clinic | None) -> dict[str, str | None]:

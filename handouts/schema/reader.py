@@ -18,12 +18,14 @@ LONGEST_TEXT = 50_000
 class Reader:
     """Collects the problems of one document.
 
-    ``fields`` are the details that texts may insert, ``sources`` the ids that they may cite. ``told`` are the places
-    that already have a problem from the file itself: nothing more is said about those.
+    ``fields`` are the details that texts may insert, ``sources`` the ids that they may cite, ``personal`` the fields
+    that each patient's copy fills. ``told`` are the places that already have a problem from the file itself: nothing
+    more is said about those.
     """
 
     fields: Mapping[str, str | None] = field(default_factory=dict)
     sources: Collection[str] = ()
+    personal: Collection[str] = ()
     told: Collection[Place] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -48,17 +50,22 @@ class Reader:
         known = tuple(known)
         self.report(code, message, place, did_you_mean(word, known) or f"there are: {', '.join(known)}")
 
-    def inline(self, scalar: Scalar) -> Inline:
-        """The runs of a text; tells unknown details and citations and unusable links."""
+    def inline(self, scalar: Scalar, personal: bool = True) -> Inline:
+        """The runs of a text; tells unknown details and citations, unusable links, and fields where none may be."""
         if len(scalar.text) > LONGEST_TEXT:
             message = f"this text has {len(scalar.text):,} characters, more than {LONGEST_TEXT:,}"
             self.report("too-long", message, scalar.place, "make several paragraphs of it")
             return Inline((), scalar)
-        inline, problems = parse(scalar, self.fields)
+        inline, problems = parse(scalar, self.fields, self.personal)
         for problem in problems:
             self.report(problem.code, problem.message, problem.place or scalar.place, problem.hint)
         for run in inline.runs:
             after = run.start
+            if run.field and not personal:
+                hint = "titles and headings go into the file's properties: write it in the text below"
+                self.report(
+                    "field-here", f"the personal field {{{run.field}}} cannot stand here", scalar.at(after), hint
+                )
             for cited in run.cites:
                 after = scalar.text.find(f"@{cited}", after) + 1
                 if cited not in self.sources and not self.full:

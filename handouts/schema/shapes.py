@@ -69,11 +69,13 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text:
-    """Words with inline Markdown."""
+    """Words with inline Markdown. ``personal`` allows fields that each patient's copy fills."""
+
+    personal: bool = True
 
     def read(self, node: Node, reader: Reader) -> Inline | None:
         found = scalar(node, reader, "a text")
-        return reader.inline(found) if found else None
+        return reader.inline(found, self.personal) if found else None
 
     def json_schema(self) -> Json:
         return {"type": ["string", "number", "boolean"], "minLength": 1}

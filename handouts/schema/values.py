@@ -15,6 +15,7 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,15}")
+_MARK = re.compile(r"[A-Z2-7]{5}|-")
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -215,3 +216,23 @@ class Language:
 
     def json_schema(self) -> Json:
         return {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"}
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Marks:
+    """Short marks of texts with spaces between them, as the program writes them; ``-`` stands for one nobody knows."""
+
+    def read(self, node: Node, reader: Reader) -> tuple[str, ...] | None:
+        found = scalar(node, reader, "marks of texts")
+        if found is None:
+            return None
+        marks = tuple(found.text.split())
+        wrong = next((mark for mark in marks if not _MARK.fullmatch(mark)), None)
+        if wrong is not None:
+            hint = "take 'translated_from' out, read the translation, and run: python make_pdf.py translate confirm"
+            reader.report("bad-marks", f"'{short(wrong)}' is no mark of a text", found.place, hint)
+            return None
+        return marks
+
+    def json_schema(self) -> Json:
+        return {"type": "string", "pattern": "^\\s*([A-Z2-7]{5}|-)(\\s+([A-Z2-7]{5}|-))*\\s*$"}

@@ -24,6 +24,8 @@ from handouts.model import (
     Marker,
     Notes,
     Paragraph,
+    PersonalPanel,
+    PersonalRow,
     QrCode,
     Questions,
     Steps,
@@ -158,6 +160,8 @@ class BlockWriter:
                 return [element("label", self.text("span", block.prompt), field, class_="write")]
             case FillIn():
                 return [self._field(label) for label in block.labels]
+            case PersonalPanel():
+                return [self._personal(block, level)]
             case _:
                 assert_never(block)
 
@@ -246,6 +250,23 @@ class BlockWriter:
                 add(entry, self.text("dd", contact.when, class_="when"))
             add(people, entry)
         return element("div", self.text(_heading(level), block.title), people, class_="panel contacts")
+
+    def _personal(self, block: PersonalPanel, level: int) -> Element:
+        """A panel to fill in: the page never holds what belongs to one patient."""
+        title = [self.text(_heading(level), block.title)] if block.title is not None else []
+        out = element("div", *title, *map(self._row, block.rows), class_="panel personal")
+        if block.choices:
+            items = tuple(Item(choice.text) for choice in block.choices)
+            add(out, self._list(List(Marker.BOX, items), level, helping=False))
+        if block.notes is not None:
+            field = element("textarea", rows=str(block.notes.lines), autocomplete="off")
+            add(out, element("label", self.text("span", block.notes.label), field, class_="write"))
+        return out
+
+    def _row(self, row: PersonalRow) -> Element:
+        if row.value is None:
+            return self._field(row.label)
+        return element("div", self.text("p", row.label), self.text("p", row.value))
 
     def _field(self, label: Inline) -> Element:
         return element(

@@ -26,6 +26,7 @@ from handouts.model import (
     Marker,
     Notes,
     Paragraph,
+    PersonalPanel,
     QrCode,
     Questions,
     Section,
@@ -33,6 +34,7 @@ from handouts.model import (
     Steps,
     Table,
     cited,
+    notice_of,
 )
 from handouts.records import dataclass
 from handouts.review import Identity, full_notice, imprint
@@ -60,7 +62,8 @@ class Role(Enum):
 class Line:
     """One line. ``mark`` stands before an item: a bullet, "1." or the marker of a box. ``depth`` is how deep it lies.
 
-    ``first`` is true where something new begins: an empty line stands before it.
+    ``first`` is true where something new begins: an empty line stands before it. ``language`` is another one than the
+    handout's, or empty.
     """
 
     role: Role
@@ -68,6 +71,7 @@ class Line:
     mark: str = ""
     depth: int = 0
     first: bool = True
+    language: str = ""
 
 
 #: Stands for an empty box to tick.
@@ -93,6 +97,10 @@ def lines(handout: Handout, library: Library, words: Words, identity: Identity, 
         for source, number in numbers.items():
             shown = _source(library.sources[source], handout.kind is Kind.LEAFLET, links)
             yield Line(Role.ITEM, shown, f"[{number}]", first=False)
+    notice = notice_of(handout, library)
+    if notice:
+        yield Line(Role.HEADING, words["language_help"])
+        yield from (Line(Role.TEXT, sentence.text.plain, language=sentence.language) for sentence in notice)
     yield Line(Role.HEADING, words["about"])
     for fact in imprint(handout, library.clinic, identity, words.phrases):
         yield Line(Role.TEXT, fact, first=False)
@@ -191,6 +199,23 @@ class _Writer:
             case FillIn():
                 for number, label in enumerate(block.labels):
                     yield Line(Role.FILL_IN, self.inline(label), first=number == 0)
+            case PersonalPanel():
+                yield from self._personal(block)
+
+    def _personal(self, panel: PersonalPanel) -> Iterator[Line]:
+        """A panel to fill in: text without layout never holds what belongs to one patient."""
+        if panel.title is not None:
+            yield Line(Role.SUBHEADING, self.inline(panel.title))
+        for number, row in enumerate(panel.rows):
+            if row.value is None:
+                yield Line(Role.FILL_IN, self.inline(row.label), first=number == 0)
+            else:
+                yield Line(Role.LABEL, self.inline(row.label), first=number == 0)
+                yield Line(Role.VALUE, self.inline(row.value), first=False)
+        yield from self.items(Marker.BOX, [Item(choice.text) for choice in panel.choices])
+        if panel.notes is not None:
+            yield Line(Role.LABEL, self.inline(panel.notes.label))
+            yield from [Line(Role.WRITE, first=False)] * panel.notes.lines
 
     def _callout(self, callout: Callout) -> Iterator[Line]:
         yield Line(Role.ADVICE, self.words[callout.tone.value])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from colorsys import hls_to_rgb, rgb_to_hls
 from pathlib import Path
 from urllib.parse import quote
 
+from handouts.screen.typefaces import Held
 from handouts.theme import Color, Theme, contrast
 
 _SHEET = Path(__file__).with_name("page.css")
@@ -24,10 +25,11 @@ _GRID = 24
 _COMMANDS = {"m": "M", "l": "L", "c": "C", "h": "Z"}.get
 
 
-def style_sheet(theme: Theme, faces: Mapping[str, str]) -> str:
-    """CSS for a brand. ``faces`` are the addresses of its fonts, by the names of the theme."""
+def style_sheet(theme: Theme, faces: Sequence[Held]) -> str:
+    """CSS for a brand and the ``faces`` of a page."""
     rules = _SHEET.read_text(encoding="utf-8")
-    fixed = f":root {{--radius: {theme.band.radius:g}pt; {icons(theme)}}}"
+    families = ", ".join(dict.fromkeys(f"'{face.family}'" for face in faces))
+    fixed = f":root {{--faces: {families}; --radius: {theme.band.radius:g}pt; {icons(theme)}}}"
     return "\n".join([*_font_faces(faces), colors(theme), fixed, rules])
 
 
@@ -68,11 +70,12 @@ def _svg(path: str) -> str:
     )
 
 
-def _font_faces(faces: Mapping[str, str]) -> list[str]:
+def _font_faces(faces: Sequence[Held]) -> list[str]:
     return [
-        f"@font-face {{font-family: Sheet; src: url({address}) format('truetype'); "
-        f"font-weight: {700 if 'bold' in name else 400}; font-style: {'italic' if 'italic' in name else 'normal'};}}"
-        for name, address in faces.items()
+        f"@font-face {{font-family: '{face.family}'; src: url({face.address}) format('truetype'); "
+        f"font-weight: {700 if 'bold' in face.style else 400}; "
+        f"font-style: {'italic' if 'italic' in face.style else 'normal'};}}"
+        for face in faces
     ]
 
 

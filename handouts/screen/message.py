@@ -18,12 +18,12 @@ ADVICE = ">> "
 def message(handout: Handout, library: Library, words: Words, identity: Identity) -> str:
     """The whole text, its blocks parted by empty lines and its sections by two."""
     out = ""
-    turned = right_to_left(handout.language)
     for line in lines(handout, library, words, identity):
         if line.role is Role.ADVICE_END:
             continue
         gap = ("\n\n" if line.role is Role.HEADING else "\n") if line.first and out else ""
         written = _written(line)
+        turned = right_to_left(line.language or handout.language)
         out += gap + (isolated(written) if turned else written) + "\n"
     return out
 

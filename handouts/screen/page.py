@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from xml.etree.ElementTree import Element  # only built here, never parsed
 
 from handouts.images import Picture, Pictures
-from handouts.model import Clinic, Handout, Kind, Library, Section, Source, cited
+from handouts.model import Clinic, Handout, Kind, Library, Section, Sentence, Source, cited, notice_of
 from handouts.review import Identity, full_notice, imprint, notice
 from handouts.rules import word_lists
 from handouts.screen.blocks import BlockWriter
@@ -27,7 +28,8 @@ _POLICY = (
 def page(handout: Handout, library: Library, theme: Theme, words: Words, pictures: Pictures, identity: Identity) -> str:
     """The whole file as text. Its words are those of the printed sheet in the same order; nothing typed in is kept."""
     numbers = {source: number for number, source in enumerate(cited(handout), 1)}
-    shorts = tuple(word_lists("safety", handout.language).words("emergency_numbers"))
+    lists = (word_lists("safety", tag) for tag in (handout.language, handout.original or "en", "en"))
+    shorts = next((found.words("emergency_numbers") for found in lists if found.words("emergency_numbers")), ())
     data = {name: _data_address(picture) for name, picture in pictures.items()}
     turned = right_to_left(handout.language)
     shapes = {tone: look.shape for tone, look in theme.callouts.items()}
@@ -37,6 +39,9 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
         add(main, _section(writer, section, 2))
     if numbers:
         add(main, _sources(writer, [library.sources[source] for source in numbers], handout.kind is Kind.LEAFLET))
+    notice = notice_of(handout, library)
+    if notice:
+        add(main, _language_help(writer, notice))
     body = element(
         "body",
         _band(writer, library.clinic, handout),
@@ -44,7 +49,7 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
         _about(writer, handout, library.clinic, identity),
         class_=f"{theme.band.shape}-band",
     )
-    style = style_sheet(theme, faces_for(body, theme.fonts))
+    style = style_sheet(theme, faces_for(body, theme, handout.language))
     root = element("html", _head(handout, identity, words.phrases, style), body, lang=handout.language)
     if turned:
         root.set("dir", "rtl")
@@ -97,7 +102,7 @@ def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Ele
     """The cited sources with their numbers. ``short`` leaves titles out as the printed leaflet does."""
     out = element("section", element("h2", writer.words["sources"]), class_="sources")
     for number, source in enumerate(sources, 1):
-        entry = element("span")
+        entry = element("span", **({"dir": "auto"} if writer.right_to_left else {}))
         bare = short and source.authors
         if source.authors and not bare:
             add(entry, f"{source.authors}. ")
@@ -105,6 +110,16 @@ def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Ele
         add(entry, element("a", named or "", href=source.url) if source.url else named or "")
         add(entry, f". {source.publisher}, {source.year}.")
         add(out, element("p", element("span", f"[{number}]"), " ", entry, id=f"source-{number}"))
+    return out
+
+
+def _language_help(writer: BlockWriter, notice: Sequence[Sentence]) -> Element:
+    """The notice of free language help, each sentence in its language and direction."""
+    out = element("section", element("h2", writer.words["language_help"]), class_="notice-of-help")
+    for sentence in notice:
+        turned = right_to_left(sentence.language)
+        own = replace(writer, right_to_left=turned)
+        add(out, own.text("p", sentence.text, lang=sentence.language, dir="rtl" if turned else "ltr"))
     return out
 
 

@@ -6,21 +6,50 @@ small file grow without limit (aliases, depth). What a handout is, this room doe
 
 from __future__ import annotations
 
+from handouts.source.characters import UNFIT, bad_character
 from handouts.source.editing import with_values
-from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence
-from handouts.source.reading import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT, capped, load, parse
+from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
+from handouts.source.reading import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT, capped, lines_only, load, parse
+from handouts.source.writing import (
+    Edit,
+    Tree,
+    block,
+    edited,
+    end_of,
+    flow,
+    folded,
+    index_of,
+    is_flow,
+    line_end,
+    replacing,
+)
 
 __all__ = (
     "DEPTH_LIMIT",
     "PROBLEM_LIMIT",
     "SIZE_LIMIT",
+    "UNFIT",
     "Document",
+    "Edit",
     "Mapping",
     "Node",
     "Scalar",
     "Sequence",
+    "Text",
+    "Tree",
+    "bad_character",
+    "block",
     "capped",
+    "edited",
+    "end_of",
+    "flow",
+    "folded",
+    "index_of",
+    "is_flow",
+    "line_end",
+    "lines_only",
     "load",
     "parse",
+    "replacing",
     "with_values",
 )

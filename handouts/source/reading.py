@@ -117,6 +117,11 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
     return Document(file, tree.root, capped(problems, file), text)
 
 
+def lines_only(data: bytes, file: str) -> Document:
+    """A file that is no YAML as a document without a root: for showing its lines beside problems."""
+    return Document(file, None, (), decode(data, file)[0])
+
+
 def capped(problems: list[Problem], file: str) -> tuple[Problem, ...]:
     """Problems in file order, once each, and no more than anyone can read."""
     ordered = sorted(dict.fromkeys(problems), key=_order)

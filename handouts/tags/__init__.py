@@ -2,6 +2,24 @@
 
 from handouts.tags.canvas import Bookmark, Color, TaggedCanvas, Untagged
 from handouts.tags.metadata import Metadata
+from handouts.tags.queue import Apart, Blueprint, Queue
+from handouts.tags.slots import CROSS, Slot
+from handouts.tags.stamping import Stamp, Template
 from handouts.tags.structure import Structure, Tag
 
-__all__ = ("Bookmark", "Color", "Metadata", "Structure", "Tag", "TaggedCanvas", "Untagged")
+__all__ = (
+    "CROSS",
+    "Apart",
+    "Blueprint",
+    "Bookmark",
+    "Color",
+    "Metadata",
+    "Queue",
+    "Slot",
+    "Stamp",
+    "Structure",
+    "Tag",
+    "TaggedCanvas",
+    "Template",
+    "Untagged",
+)

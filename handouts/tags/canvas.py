@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import pairwise
+from types import MappingProxyType
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.fonts import Cluster, Face, coded
 from handouts.records import dataclass
-from handouts.tags.document import CompactDocument, Raw
+from handouts.tags.document import CompactDocument, Late, Raw
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, catalog_entries, information
+from handouts.tags.queue import Apart
+from handouts.tags.slots import CROSS, Opening, Slot, rgb
+from handouts.tags.stamping import Template
 from handouts.tags.structure import Structure, Tag, text_string
 
 Color = tuple[float, float, float]
@@ -65,6 +71,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._checked = 0
         self._outlined = 0
         self._depth = -1
+        self._chapters = 0
+        self._late: list[tuple[int, tuple[bytes | Slot, ...]]] = []
+        self._letters: dict[Face, str] = {}
+        self._openings: dict[str, Opening] = {}
+        self._finished = False
+        self._base = 0
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -178,21 +190,55 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             code.append("BT")
             self._in_text = True
             self._font_state = None
-        name = self._fonts.get(face)
-        if name is None:
-            name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
-            self._glyphs[face] = set()
-            self._clusters[face] = {}
+        name = self._font(face)
         if self._font_state != (name, size):
             self._font_state = (name, size)
             code.append(f"{name} {size:g} Tf")
         if self._text_color != color:
             self._text_color = color
-            code.append(_rgb(color))
+            code.append(rgb(color))
         if "~" in codes:
             known = self._clusters[face]
             codes = coded(codes, lambda cluster: face.glyph_count + known.setdefault(cluster, len(known)))
         code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{codes}] TJ")
+
+    def _font(self, face: Face) -> str:
+        name = self._fonts.get(face)
+        if name is None:
+            name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
+            self._glyphs[face] = set()
+            self._clusters[face] = {}
+        return name
+
+    def slot(self, tag: Tag, slot: Slot) -> None:
+        """Leave room for a field that each copy fills; what it fills in will belong to ``tag``."""
+        if slot.spoken is None:
+            font = self._letters.setdefault(slot.face, f"/L{len(self._letters) + 1}")
+        else:
+            font = self._font(slot.face)
+            self.used(slot.face, slot.face.shape(CROSS).glyphs)
+        self._open_mark(tag)
+        self._openings[slot.field] = Opening.of(replace(slot, font=font))
+        self._code.append(self._openings[slot.field])
+        self._close_mark()
+        self._text_color = None
+
+    def slot_goes_on(self, field: str, baseline: float) -> None:
+        """Leave room for another line of the field's last slot, at this height."""
+        opening = self._openings[field]
+        opening.slot = replace(opening.slot, baselines=(*opening.slot.baselines, baseline))
+
+    def tick(self, tag: Tag, slot: Slot, ticked: bool) -> None:
+        """A box with or without its cross; which of both it is, is also said."""
+        self._open_mark(tag)
+        left, bottom, size = slot.box
+        box = self.placed(left, size), bottom, size
+        at = box[0] + slot.x - left
+        self._code.append(replace(slot, x=at, box=box, font=self._font(slot.face)).tick(ticked))
+        if ticked:
+            self.used(slot.face, slot.face.shape(CROSS).glyphs)
+        self._close_mark()
+        self._text_color = None
 
     def used(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
         """Remember the glyphs that were shown, for the font subset."""
@@ -229,9 +275,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def fill(self, color: Color, path: str) -> None:
         """Fill a path given in PDF operators, inside a mark."""
         if self._mirror:
-            self._code.append(f"q {_rgb(color)} {self._mirror}{path} f Q")
+            self._code.append(f"q {rgb(color)} {self._mirror}{path} f Q")
             return
-        self._code.append(f"{_rgb(color)} {path} f")
+        self._code.append(f"{rgb(color)} {path} f")
         self._text_color = color
 
     def fill_scaled(self, color: Color, path: str, placed: tuple[float, float, float], width: float) -> None:
@@ -241,7 +287,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """
         scale, x, y = placed
         x = self.placed(x, width)
-        self._code.append(f"q {_rgb(color)} {scale:.4g} 0 0 {scale:.4g} {x:.2f} {y:.2f} cm {path} f* Q")
+        self._code.append(f"q {rgb(color)} {scale:.4g} 0 0 {scale:.4g} {x:.2f} {y:.2f} cm {path} f* Q")
 
     def stroke(self, color: Color, width: float, path: str) -> None:
         """Stroke a path given in PDF operators, ``width`` points wide, inside a mark."""
@@ -251,10 +297,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def bookmark(self, entry: Bookmark) -> None:
         """Add an outline entry that leads to this page. A level never skips: ReportLab refuses jumps."""
         self._outlined += 1
-        self._depth = min(entry.level, self._depth + 1)
+        self._depth = min(entry.level + self._chapters, self._depth + 1)
         key = f"b{self._outlined}"
         self.bookmarkPage(key, fit="XYZ", left=0, top=entry.top)
         self.addOutlineEntry(entry.title, key, self._depth)
+
+    def chapter(self, title: str) -> None:
+        """Begin a part of the file: an outline entry of its own, with those that follow below it."""
+        self._chapters, self._depth = 0, -1
+        self.bookmark(Bookmark(title, 0, self._pagesize[1]))
+        self._chapters = 1
 
     # --- pages and file ---------------------------------------------------------------------------------------
 
@@ -265,7 +317,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         number = self._pageNumber - 1
         page = pdfdoc.PDFPage()
         page.MediaBox = pdfdoc.PDFArray([0, 0, self._pagesize[0], self._pagesize[1]])
-        page.Contents = Raw(b"<<>>", payload="\n".join(self._code).encode("ascii"))
+        page.Contents = self._contents()
         images = "".join(f"/{name} {at} 0 R" for name, at in self._page_images.items())
         fonts = self._doc.number_of(pdfdoc.BasicFonts)
         page.Resources = Raw(f"<</Font {fonts} 0 R{f'/XObject<<{images}>>' if images else ''}>>".encode("ascii"))
@@ -280,14 +332,65 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._font_state = self._text_color = None
         self._checked = 0
 
+    def _contents(self) -> Raw:
+        """The page's content: one stream, or three of which the middle one, with the slots in it, comes later."""
+        code = self._code
+        slots = [index for index, piece in enumerate(code) if isinstance(piece, Opening)]
+        if not slots:
+            return Raw(b"<<>>", payload="\n".join(code).encode("ascii"))
+        first, last = slots[0], slots[-1]
+        parts: list[bytes | Slot] = []
+        for opening, following in pairwise([*slots, last + 1]):
+            piece = code[opening]
+            assert isinstance(piece, Opening)
+            parts += [piece.slot, "\n".join(["", *code[opening + 1 : following], ""]).encode("ascii")]
+        late = Late(tuple(parts))
+        around = [Raw(b"<<>>", payload="\n".join(part).encode("ascii")) for part in (code[:first], code[last + 1 :])]
+        before, here, after = (self._doc.reserve(raw) for raw in (around[0], late, around[1]))
+        self._late.append((here, late.parts))
+        return Raw(f"[{before} 0 R {here} 0 R {after} 0 R]".encode("ascii"))
+
     def getpdfdata(self) -> bytes:
-        """The finished file. No page may be open."""
+        """The finished file. No page may be open, and no slot."""
+        self._finish()
+        data: bytes = self._doc.format()
+        return data
+
+    def template(self) -> Template:
+        """The finished file but for its slots. No page may be open."""
+        self._finish()
+        return Template(self._doc.assembled(), tuple(self._late), MappingProxyType(dict(self._letters)))
+
+    def apart(self) -> Apart:
+        """The finished file in pieces, for a queue. No page may be open."""
+        self._finish()
+        document, base = self._doc, self._base
+        found = list(document.objects())
+        return Apart(
+            MappingProxyType({number: body for number, body, is_stream in found if not is_stream}),
+            MappingProxyType({number: body for number, body, is_stream in found if is_stream}),
+            tuple(number for number, _ in self._late),
+            tuple(document.number_of(f"Page{n}") for n in range(1, self._pageNumber)),
+            document.number_of(document.Reference(document.Pages).name),
+            tuple(range(base, base + len(self.structure))),
+            document.number_of(document.Reference(document.Catalog.StructTreeRoot).name),
+            tuple(self.structure.parents(base)),
+            self._pagesize,
+        )
+
+    def _finish(self) -> None:
+        """Put everything that belongs to the file as a whole into the document, once."""
+        if self._finished:
+            return
+        self._finished = True
         document = self._doc
         self.structure.finish()
         pages = [document.number_of(f"Page{n}") for n in range(1, self._pageNumber)]
         font_dictionary = document.idToObject[pdfdoc.BasicFonts]
         for face, name in self._fonts.items():
             font_dictionary[name[1:]] = embed(document, face, self._glyphs[face], tuple(self._clusters[face]))
+        for face, name in self._letters.items():
+            font_dictionary[name[1:]] = embed(document, face, set(face.alphabet), ())
         self._write_links(len(pages))
         self._write_structure(pages)
         catalog_entries(document, self.metadata)
@@ -296,8 +399,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         document.Outlines.prepare(document, self)
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
-        data: bytes = document.format()
-        return data
 
     def _write_links(self, pages: int) -> None:
         for raw, key, body in self._links:
@@ -310,7 +411,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         root, parents = Raw(), Raw()
         root_number, parents_number = document.reserve(root), document.reserve(parents)
         elements = [Raw() for _ in range(len(structure))]
-        base = root_number + 2
+        base = self._base = root_number + 2
         for raw in elements:
             document.reserve(raw)
         for raw, body in zip(elements, structure.objects(base, root_number, pages), strict=True):
@@ -323,7 +424,3 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 def _mirror(axis: float) -> tuple[str, float]:
     """The matrix that mirrors at half of ``axis`` points from the left, and ``axis`` itself."""
     return f"-1 0 0 1 {axis:g} 0 cm ", axis
-
-
-def _rgb(color: Color) -> str:
-    return f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g} rg"

@@ -16,6 +16,7 @@ from handouts.tags.document import CompactDocument, Raw
 from handouts.tags.structure import text_string
 
 PRODUCER = "Handouts"
+_MARKED = "<</Marked true>>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +47,13 @@ def information(metadata: Metadata) -> Raw:
 
 def catalog_entries(document: CompactDocument, metadata: Metadata) -> None:
     """Everything the catalog needs besides pages, outline and structure."""
-    catalog: Any = document.Catalog
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.MarkInfo = Raw(b"<</Marked true>>")
-    direction = b"/Direction/R2L" if metadata.right_to_left else b""
-    catalog.ViewerPreferences = Raw(
-        b"<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge%b>>" % direction
-    )
-    catalog.Metadata = Raw(b"<</Type/Metadata/Subtype/XML>>", payload=_xmp(metadata), plain=True)
+    root: Any = document.Catalog
+    root.__NoDefault__ = [*root.__NoDefault__, "OutputIntents"]
+    root.MarkInfo = Raw(_MARKED.encode("ascii"))
+    root.ViewerPreferences = Raw(_printing(metadata).encode("ascii"))
+    root.Metadata = Raw(b"<</Type/Metadata/Subtype/XML>>", payload=xmp(metadata), plain=True)
     profile = document.reserve(Raw(b"<</N 3>>", payload=srgb_profile()))
-    catalog.OutputIntents = pdfdoc.PDFArray(
-        [
-            Raw(
-                b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-                b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>" % profile
-            )
-        ]
-    )
+    root.OutputIntents = pdfdoc.PDFArray([Raw(_intent(profile).encode("ascii"))])
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +70,29 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _xmp(metadata: Metadata) -> bytes:
+def catalog(pages: int, structure: int, facts: int, profile: int, metadata: Metadata) -> bytes:
+    """A catalog without an outline, given the numbers of what it leads to."""
+    return (
+        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {structure} 0 R/Metadata {facts} 0 R"
+        f"/Lang{text_string(metadata.language)}/MarkInfo{_MARKED}/ViewerPreferences{_printing(metadata)}"
+        f"/OutputIntents[{_intent(profile)}]>>"
+    ).encode("ascii")
+
+
+def _printing(metadata: Metadata) -> str:
+    direction = "/Direction/R2L" if metadata.right_to_left else ""
+    return f"<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge{direction}>>"
+
+
+def _intent(profile: int) -> str:
+    return (
+        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile} 0 R>>"
+    )
+
+
+def xmp(metadata: Metadata) -> bytes:
+    """The same and more as XML (ISO 16684-1), with what the file claims to conform to."""
     title, author, subject = escape(metadata.title), escape(metadata.author), escape(metadata.subject)
     language, stamp = escape(metadata.language), f"{metadata.date}T00:00:00Z"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

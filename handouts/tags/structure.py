@@ -23,6 +23,7 @@ ROLES = (
     ("Checklist", "L"),
     ("Definition", "L"),
     ("WriteIn", "Sect"),
+    ("Personal", "Sect"),
     ("Sources", "L"),
 )
 
@@ -123,12 +124,15 @@ class Structure:
 
     def parent_tree(self, base: int) -> bytes:
         """Mark numbers and annotations back to their elements (ISO 32000-1, 14.7.4.4)."""
-        parts = []
+        entries = b" ".join(b"%d %b" % entry for entry in self.parents(base))
+        return b"<</Nums[%b]>>" % entries
+
+    def parents(self, base: int) -> Iterator[tuple[int, bytes]]:
+        """The entries of that tree."""
         for page, marks in enumerate(self._marks):
-            parts.append(f"{page}[{' '.join(f'{base + number} 0 R' for number in marks)}]")
+            yield page, f"[{' '.join(f'{base + number} 0 R' for number in marks)}]".encode("ascii")
         for key, number in enumerate(self._annotations, len(self._marks)):
-            parts.append(f"{key} {base + number} 0 R")
-        return f"<</Nums[{' '.join(parts)}]>>".encode("ascii")
+            yield key, f"{base + number} 0 R".encode("ascii")
 
 
 def _element(element: Element, base: int, root: int, pages: list[int]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import errno
 import http.client
 import os
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from handouts.cli import main
 from handouts.desk import serving
 from handouts.desk.guarding import TOKEN_HEADER
 from handouts.desk.serving import address, listen, serve
@@ -26,6 +28,34 @@ from tests.sheets import ROOT, STYLES
 def test_others_are_let_in_only_by_a_password(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="needs a password"):
         serve(arrangement(tmp_path), "0.0.0.0", None, print)
+
+
+def test_a_desk_with_a_name_of_its_own_needs_a_password_too(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="needs a password"):
+        serve(arrangement(tmp_path, names=frozenset({"desk.clinic.example"})), "127.0.0.1", None, print)
+
+
+def test_links_are_encrypted_behind_a_server_that_encrypts(tmp_path: Path) -> None:
+    path = "/infobutton?mainSearchCriteria.v.dn=warfarin&knowledgeResponseType=application/json"
+    name, password = "desk.clinic.example", "a long password"
+    login = "Basic " + base64.b64encode(f"x:{password}".encode()).decode()
+    sent = {"Host": name, "X-Forwarded-Proto": "https", "Authorization": login}
+    arranged = arrangement(tmp_path, reviewed=("blood-thinners",), names=frozenset({name}), password=password)
+    with open_desk(arranged) as (url, _):
+        assert f"https://{name}/handout/blood-thinners/en.pdf".encode() in _read(url, path, sent)
+    (tmp_path / "plain").mkdir()
+    with open_desk(arrangement(tmp_path / "plain", reviewed=("blood-thinners",))) as (url, _):
+        assert b"https://" not in _read(url, path, {"X-Forwarded-Proto": "https"})
+
+
+def _read(url: str, path: str, headers: dict[str, str]) -> bytes:
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+    try:
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse().read()
+    finally:
+        connection.close()
 
 
 def test_a_taken_port_is_told_and_the_usual_one_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,3 +175,43 @@ def test_bytes_that_are_no_request_get_a_clean_answer(tmp_path: Path, sent: byte
 
 def test_an_arrangement_shows_no_password(tmp_path: Path) -> None:
     assert "much too secret" not in repr(arrangement(tmp_path, password="much too secret"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--host", "0.0.0.0"], 2, "needs a password"),
+        (["--host", "0.0.0.0", "--password-file", "short"], 2, "too short"),
+        (["--host", "0.0.0.0", "--password-file", "none"], 3, "none: "),
+        (["--port", "0"], 2, "is not a port"),
+        (["--port", "x"], 2, "is not a port"),
+        (["--edition", "gigantic"], 1, "no edition 'gigantic'"),
+        (["--paper", "napkin"], 2, "no paper 'napkin'"),
+        (["--content", "none.yaml"], 1, "none.yaml"),
+    ],
+)
+def test_wrong_use_is_told_and_nothing_opens(
+    tmp_path: Path,
+    arguments: list[str],
+    code: int,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    arrangement(tmp_path)
+    (tmp_path / "short").write_text("secret\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["desk", "--no-open", "--styles", str(STYLES), *arguments]) == code
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "open at" not in told.err
+
+
+def test_nothing_but_the_desk_loads_its_libraries() -> None:
+    program = (
+        "import sys; from handouts.cli import main; main(['list']); "
+        "sys.exit(bool({'flask', 'waitress', 'rapidfuzz', 'werkzeug'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

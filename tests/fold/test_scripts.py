@@ -15,18 +15,18 @@ from handouts.fold.placing import Printing
 from handouts.proof import prove
 from handouts.publish.folding import Printed, print_sheets
 from handouts.typeset import Sheet, typeset
-from tests import scripts_sheets, sheets
+from tests import clinic_visit, sheets
 
 CASES = [("ar", fold, flip) for fold, flip in product(Fold, Flip)] + [
-    (language, Fold.TRI_FOLD, Flip.LONG) for language in scripts_sheets.LANGUAGES if language != "ar"
+    (language, Fold.TRI_FOLD, Flip.LONG) for language in clinic_visit.LANGUAGES if language != "ar"
 ]
 
 
 def made(language: str, fold: Fold, flip: Flip) -> tuple[Sheet, Printed]:
-    library, look = scripts_sheets.library(), sheets.theme()
-    handout = replace(scripts_sheets.handout_in(language), pages=None)
+    library, look = clinic_visit.library(), sheets.theme()
+    handout = replace(clinic_visit.handout_in(language), pages=None)
     plan = folded(look, look.papers["letter"], fold)
-    words, identity = scripts_sheets.words_in(language), sheets.identity(handout, library)
+    words, identity = clinic_visit.words_in(language), sheets.identity(handout, library)
     faces = sheets.faces(look)
     sheet = typeset(handout, library, plan.theme, faces, words, plan.page, {}, identity, plan.form)
     assert prove(sheet.data, handout, library, words, plan.theme, sheet.pages, identity, plan.form) == ()

@@ -66,6 +66,14 @@ def test_a_font_that_is_not_installed_is_named() -> None:
     assert file.project == "no-such-font"
 
 
+def test_fonts_are_opened_only_where_a_text_needs_them() -> None:
+    fresh = Faces({"regular": faces(theme())["regular"]}, theme().scripts)
+    fresh.cut("Take one tablet – daily.", "regular", "en")
+    assert not fresh.opened
+    fresh.cut("خذ حبة", "regular", "ar")
+    assert {path.name for path in fresh.opened} == {"Almarai-Regular.ttf"}
+
+
 def test_a_weight_of_a_variable_font_is_drawn_and_measured(brand: Faces) -> None:
     path = next(Path(file.path() or "") for name, file in theme().scripts["hangul"].items() if name == "regular")
     thin, bold = Face(path, 100), Face(path, 900)

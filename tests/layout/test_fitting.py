@@ -63,3 +63,9 @@ def test_a_sheet_folded_once_holds_four_pages() -> None:
     problem = overfull(Format("bi-fold", 4), HANDOUT, [Strip(50) for _ in range(9)], ROOMS, (10.0, 18.0))
     assert problem is not None
     assert "there are about 5 lines (30 words) too much" in problem.message
+
+
+def test_what_has_neither_cover_nor_back_is_told_as_a_whole() -> None:
+    problem = overfull(TRI, HANDOUT, [Strip(50) for _ in range(13)], ROOMS, (10.0, 18.0))
+    assert problem is not None
+    assert "there are about 5 lines (30 words) too much" in problem.message

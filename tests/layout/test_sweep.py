@@ -44,6 +44,8 @@ NASTY = """
     - checklist: [Done, {text: Also done, bullets: [really, truly]}]
     - fill_in: [Date and time, A label that is long enough to need two lines]
     - notes: {prompt: Write here, lines: 3}
+    - personal: {title: Your visit, choices: [Bring a list, Do not eat], notes: 2}
+    - "Dear {patient.name}, come on {appointment.date}."
     - steps: [{title: One., text: Do this.}, Two.]
     - definition: {term: Off label, meaning: A use that is not approved.}
     - key_facts: {facts: [A fact, Another fact]}

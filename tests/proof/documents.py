@@ -27,6 +27,10 @@ from handouts.model import (
     Marker,
     Notes,
     Paragraph,
+    PersonalChoice,
+    PersonalNotes,
+    PersonalPanel,
+    PersonalRow,
     QrCode,
     Question,
     Questions,
@@ -161,6 +165,20 @@ class Author:
     def cells(self, count: int, words: int) -> tuple[Inline, ...]:
         return tuple(self.inline(1, words, rich=self.random.random() < 0.3) for _ in range(count))
 
+    def personal(self) -> PersonalPanel:
+        """A panel as one patient has it, or left blank in parts."""
+        random = self.random
+        rows = tuple(
+            PersonalRow("patient.name", self.inline(1, 5, rich=False), self.maybe(14))
+            for _ in range(random.randint(1, 4))
+        )
+        choices = tuple(
+            PersonalChoice(self.inline(1, 9), random.choice([None, False, True])) for _ in range(random.randint(0, 3))
+        )
+        written = random.choice([None, self.some(1, 2, 30)])
+        notes = PersonalNotes("appointment.notes", self.inline(1, 3, rich=False), random.randint(1, 4), written)
+        return PersonalPanel(self.maybe(), rows, choices, random.choice([None, notes]))
+
     def maybe(self, most: int = 4) -> Inline | None:
         return self.inline(1, most) if self.random.random() < 0.5 else None
 
@@ -171,7 +189,7 @@ class Author:
         return tuple(blocks)
 
     def block(self, kind: int) -> Block:
-        """A block of the ``kind``-th kind; kinds come round after 14."""
+        """A block of the ``kind``-th kind; kinds come round after 15."""
         random = self.random
         makers = (
             lambda: Paragraph(self.inline(5, 60)),
@@ -191,19 +209,20 @@ class Author:
             lambda: QrCode(f"https://example.org/{random.randint(0, 10**6)}/", self.inline(1, 8)),
             lambda: Notes(self.inline(1, 6), random.randint(1, 4)),
             lambda: FillIn(self.some(1, 3, 5)),
+            self.personal,
         )
         return makers[kind % len(makers)]()
 
     def section(self, kinds: Sequence[int], depth: int = 0) -> Section:
         inner = (
-            (self.section([self.random.randrange(14)], depth + 1),) if depth < 2 and self.random.random() < 0.2 else ()
+            (self.section([self.random.randrange(15)], depth + 1),) if depth < 2 and self.random.random() < 0.2 else ()
         )
         return Section(self.inline(1, 4, rich=False), tuple(self.block(kind) for kind in kinds), inner)
 
     def handout(self, blocks: int) -> Handout:
         """A handout with this many blocks of different kinds in sections of one to three."""
         random = self.random
-        start = random.randrange(14)
+        start = random.randrange(15)
         order = [start + index for index in range(blocks)]
         random.shuffle(order)
         sections = []

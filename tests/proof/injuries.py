@@ -15,6 +15,7 @@ from PIL import Image, ImageChops
 
 from handouts.markup import Inline
 from handouts.model import Handout
+from handouts.words import right_to_left
 from tests.engine import Made
 
 _SCALE = 1.5
@@ -306,7 +307,11 @@ def _swap_lines(table: Surgeon, page: int, show: Show, code: list[Operator], ran
     other = _neighbor(table, page, show)
     if other is None or (show.x, show.y) == (other.x, other.y):
         return None
-    return _moved(other, _moved(show, code, _placed(other.x, other.y)), _placed(show.x, show.y))
+    first, second = other.x, show.x
+    if right_to_left(table.made.handout.language):  # there lines are level on the right
+        wider = table.width(other, 0, len(other.glyphs)) - table.width(show, 0, len(show.glyphs))
+        first, second = first + wider, second - wider
+    return _moved(other, _moved(show, code, _placed(first, other.y)), _placed(second, show.y))
 
 
 def _swap_texts(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:

@@ -29,7 +29,7 @@ def test_a_build_publishes_one_whole_file(options: Options) -> None:
     (built,) = build(options)
     assert built.published
     assert built.path.read_bytes().startswith(b"%PDF")
-    assert sorted(path.name for path in options.out.iterdir()) == ["register", "register.yaml", "sample.pdf"]
+    assert sorted(path.name for path in options.out.iterdir()) == [".built", "register", "register.yaml", "sample.pdf"]
 
 
 def test_what_differs_from_the_default_is_in_the_name(options: Options) -> None:
@@ -144,7 +144,7 @@ def test_kill_9_leaves_no_torn_file_and_the_next_run_cleans_up(options: Options)
     assert list(options.out.glob(".handouts-*.part"))
     assert (options.out / "sample.pdf").read_bytes() == good
     list(build(options))
-    assert sorted(path.name for path in options.out.iterdir()) == ["register", "register.yaml", "sample.pdf"]
+    assert sorted(path.name for path in options.out.iterdir()) == [".built", "register", "register.yaml", "sample.pdf"]
 
 
 def test_bytes_do_not_depend_on_clock_zone_locale_or_hash_seed(options: Options) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from handouts.cli import main
-from handouts.problems import UsageError
-from handouts.publish import Options, build, plan
+from handouts.model import Handout
+from handouts.problems import ContentError, Problem, UsageError
+from handouts.publish import Options, Project, Rendered, build, building, plan
 from tests.sheets import ROOT, STYLES, content
 
 _TRANSLATION = """\
@@ -95,10 +96,17 @@ def test_a_name_that_is_not_there_is_told_with_those_that_are(
 
 
 @pytest.fixture
-def tall(tmp_path: Path) -> list[str]:
-    """Arguments for a handout with a text beside a code that no small sheet can hold in the largest print."""
-    code = "{qr: {url: 'https://example.org/help', text: '" + "word " * 60 + "'}}"
-    (tmp_path / "content.yaml").write_text(content(f"- {{heading: H, body: [{code}]}}"), encoding="utf-8")
+def tall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Arguments for a handout that no small sheet can hold in the largest print."""
+    render = building.render
+
+    def picky(project: Project, handout: Handout, options: Options) -> Rendered:
+        if options.edition == "extra-large":
+            raise ContentError([Problem("block-too-tall", "'sample' has a block that is too tall", handout.place)])
+        return render(project, handout, options)
+
+    monkeypatch.setattr(building, "render", picky)
+    (tmp_path / "content.yaml").write_text(content("- {heading: H, body: [Some text.]}"), encoding="utf-8")
     return [
         "build",
         "--content",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -38,13 +39,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Every shipped handout in every brand."""
+    """Every shipped handout in every brand, and some in scripts that the brand's own faces do not have."""
     out = tmp_path_factory.mktemp("pages")
     made = []
-    for style in ("loganville", "hillside"):
-        options = Options(ROOT / "content.yaml", STYLES, out, style=style, today=TODAY, formats=("html",))
-        made += [built.path for built in build(options) if built.published]
-    assert len(made) >= 6
+    for style, languages in (("loganville", ("original", "ar", "ko")), ("hillside", ("original",))):
+        options = Options(ROOT / "content.yaml", STYLES, out, style=style, today=TODAY)
+        wanted = replace(options, formats=("html",), languages=languages)
+        made += [built.path for built in build(wanted) if built.published]
+    assert len(made) >= 10
     return made
 
 
@@ -171,8 +173,8 @@ def test_it_prints_in_black_on_white_whatever_the_screen_shows(paper: str, brows
         with pdfium.PdfDocument(BytesIO(data)) as document:
             text = "".join(sheet.get_textpage().get_text_bounded() for sheet in document)
             first = document[0].render(scale=0.5, grayscale=True).to_pil()
-        warning = "Todavía no es para pacientes" if ".es." in path.name else "Not for patients yet"
-        assert warning in " ".join(text.split())
+        if not {"ar", "ko"} & set(path.name.split(".")):  # PDFium gives other scripts back in other pieces
+            assert "Not for patients yet" in " ".join(text.split())
         assert first.getpixel((2, 2)) == 255
         assert first.getextrema()[0] < 100
         page.close()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 
 from handouts.images import pictures_of
 from handouts.model import Handout
@@ -124,3 +127,26 @@ def test_words_in_a_language_of_the_other_way_say_so() -> None:
     html = page(handout, read, theme(), words_for("en"), {}, identity(handout, read))
     assert '<span lang="ar" dir="rtl">العربية</span>' in html
     assert '<span lang="es">español</span>' in html
+
+
+def test_a_page_holds_a_glyph_for_every_character_it_shows() -> None:
+    """No box on any phone, whatever fonts it has: Arabic, Hindi and Chinese come with their faces."""
+    project = opened(ROOT / "content.yaml")
+    languages = set()
+    for handout in project.library.handouts:
+        html = html_of(project, handout)
+        held = re.findall(r"url\(data:font/ttf;base64,([^)]+)\) format\('truetype'\); font-weight: (\d+)", html)
+        for weight in ("400", "700"):
+            fonts = [hb.Face(b64decode(data)) for data, of in held if of == weight]
+            known = {chr(point) for font in fonts for point in font.unicodes}
+            shown = set(unescape(re.sub(r"<[^>]*>", "", html.partition("<body")[2].partition(">")[2])))
+            lacking = {char for char in shown - known if char.isprintable() and not char.isspace()}
+            assert lacking == set(), (handout.id, handout.language, weight)
+        languages.add(handout.language)
+    assert {"en", "es", "ar", "hi", "zh-Hans"} <= languages
+
+
+def test_the_emergency_numbers_can_be_touched_in_every_language() -> None:
+    project = opened(ROOT / "content.yaml")
+    for handout in project.library.handouts:
+        assert 'href="tel:911"' in html_of(project, handout), handout.language

@@ -66,7 +66,7 @@ export function arrange() {
 }
 
 function tell(seen, searching, elsewhere, language) {
-  const name = document.querySelector(`input[name="language"][value="${language}"] + span`)?.textContent ?? "";
+  const name = document.querySelector(`input[name="language"][value="${language}"]`)?.dataset.name ?? "";
   const others = elsewhere ? ` ${elsewhere} more not in ${name}.` : "";
   const title = seen[0]?.querySelector(".name")?.textContent;
   if (!searching) byId("found").textContent = others.trim();
@@ -150,8 +150,7 @@ export function startShelf({ choose, add, bundle }) {
     else if (button.id === "clear") clearSearch();
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
-    if (event.key === "/" && !typing) {
+    if (event.key === "F2") {
       event.preventDefault();
       query.focus();
       query.select();

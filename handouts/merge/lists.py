@@ -1,0 +1,273 @@
+"""A list of patients → what each of them gets. A row with a mistake is told and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from handouts.fonts import Faces, character_name
+from handouts.merge.filling import chosen, filled, places_of
+from handouts.merge.tables import Row, Table
+from handouts.merge.values import Manner, UnfitError, printed
+from handouts.model import Handout, PersonalField
+from handouts.problems import ContentError, Place, Problem, Severity, closest, did_you_mean
+from handouts.records import dataclass
+from handouts.schema.fields import CHOICES
+
+#: Columns that are no fields: which handouts a row gets, and in which language.
+HANDOUTS, LANGUAGE = "handouts", "language"
+#: Cells remembered for each field; a list has few different days and clinicians.
+_REMEMBERED = 4096
+
+
+class Filled(NamedTuple):
+    """One handout of one patient: the text it is made from, the values of its fields as printed, and what is ticked."""
+
+    handout: Handout
+    values: Mapping[str, tuple[str, ...]]
+    ticked: frozenset[int] | None
+
+    def personal(self) -> Handout:
+        """The handout with the values in it."""
+        return filled(self.handout, self.values, self.ticked)
+
+
+class Entry(NamedTuple):
+    """What one row asks for, or why it gets nothing. ``group`` is what copies are sorted by."""
+
+    row: int
+    parts: tuple[Filled, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    group: str = ""
+    #: The list and the column of each field in it, for telling what did not fit.
+    file: str = ""
+    columns: Mapping[str, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may be handed out: handouts by id and language, the fields, and the faces that must have each letter."""
+
+    handouts: Mapping[str, Mapping[str, Handout]]
+    fields: Mapping[str, PersonalField]
+    faces: Faces
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for all rows: a handout unless the list names some, a language, the form of dates, a group."""
+
+    handout: str | None
+    language: str | None = None
+    date_format: str | None = None
+    group: str | None = None
+
+
+class Reading:
+    """Reads the rows of a table as entries."""
+
+    def __init__(self, table: Table, offer: Offer, wish: Wish, mapped: Mapping[str, str]) -> None:
+        self._table, self._offer, self._wish = table, offer, wish
+        self._readers: dict[tuple[str, str], tuple[_Column, ...]] = {}
+        self._asked: dict[tuple[str, str], tuple[Handout, ...]] = {}
+        self._columns = self._resolve(mapped)
+        self._check()
+
+    def entries(self) -> Iterator[Entry]:
+        """Every row in turn."""
+        for row in self._table.rows:
+            yield Entry(row.number, (), (row.problem,)) if row.problem else self._entry(row)
+
+    # --- columns ----------------------------------------------------------------------------------------------
+
+    def _resolve(self, mapped: Mapping[str, str]) -> dict[str, int]:
+        """The column of each field: mapped, or of the same name. Raises ContentError where a mapped one is missing."""
+        by_name = {name.casefold(): index for index, name in enumerate(self._table.columns) if name}
+        found, problems = {}, []
+        for name in (*self._offer.fields, HANDOUTS, LANGUAGE):
+            wanted = mapped.get(name, name)
+            index = by_name.get(" ".join(wanted.split()).casefold())
+            if index is not None:
+                found[name] = index
+            elif name in mapped:
+                hint = did_you_mean(wanted, self._table.columns) or f"there are: {', '.join(self._table.columns)}"
+                problems.append(Problem("data-columns", f"there is no column '{wanted}'", self._table.place(1), hint))
+        for name in mapped:
+            if name not in self._offer.fields and name not in {HANDOUTS, LANGUAGE}:
+                hint = did_you_mean(name, self._offer.fields) or f"there are: {', '.join(self._offer.fields)}"
+                problems.append(Problem("data-columns", f"there is no field '{name}' to map", None, hint))
+        if problems:
+            raise ContentError(problems)
+        return found
+
+    def notes(self) -> Iterator[Problem]:
+        """Columns that fill nothing though they look like a field: perhaps a slip."""
+        free = [name for name in self._offer.fields if name not in self._columns]
+        for index, name in enumerate(self._table.columns):
+            near = closest(name, free) if name and index not in self._columns.values() else None
+            if near:
+                message, hint = f"the column '{name}' fills no field", f"did you mean '{near}'?"
+                yield Problem("data-columns", message, self._table.place(1, index), hint, Severity.WARNING)
+
+    def _check(self) -> None:
+        """Tell at once what no row can have. Raises ContentError."""
+        wish, problems = self._wish, []
+        if wish.group is not None and wish.group not in self._columns:
+            names = self._table.columns
+            if wish.group in names:  # a column that is no field
+                self._columns[wish.group] = names.index(wish.group)
+            else:
+                hint = did_you_mean(wish.group, (*self._columns, *names)) or f"there are: {', '.join(names)}"
+                message = f"there is no column for '{wish.group}'"
+                problems.append(Problem("data-columns", message, self._table.place(1), hint))
+        if HANDOUTS not in self._columns and wish.handout is None:
+            hint = f"name a handout on the command line, or add a column '{HANDOUTS}'"
+            problems.append(Problem("data-columns", "nothing says which handout to make", self._table.place(1), hint))
+        if wish.handout is not None:
+            problems += self._missing_columns(wish.handout)
+        if problems:
+            raise ContentError(problems)
+
+    def _missing_columns(self, name: str) -> Iterator[Problem]:
+        original = next(iter(self._offer.handouts[name].values()))
+        names = places_of(original).names
+        if not any(used in self._columns for used in names):
+            hint = (
+                f"name the columns {', '.join(names)}, or map them with --map" if names else "it has no personal field"
+            )
+            yield Problem("data-columns", f"no column fills a field of '{name}'", self._table.place(1), hint)
+            return
+        for used in names:
+            if self._offer.fields[used].required and used not in self._columns:
+                near = closest(used, self._table.columns)
+                hint = (
+                    f"is it the column '{near}'? map it with --map" if near else "add it, or map another one with --map"
+                )
+                message = f"'{name}' needs a column '{used}'"
+                yield Problem("data-columns", message, self._table.place(1), hint)
+
+    # --- rows -------------------------------------------------------------------------------------------------
+
+    def _entry(self, row: Row) -> Entry:
+        told: list[Problem] = []
+        parts = tuple([self._part(row, handout, told) for handout in self._handouts(row, told)])
+        group = " ".join(self._cell(row, self._wish.group).split()) if self._wish.group else ""
+        if told:
+            parts = ()
+        return Entry(row.number, parts, tuple(dict.fromkeys(told)), group, self._table.file, self._columns)
+
+    def _handouts(self, row: Row, told: list[Problem]) -> tuple[Handout, ...]:
+        """The handouts of a row in its language."""
+        asked = self._cell(row, HANDOUTS), self._cell(row, LANGUAGE)
+        if asked not in self._asked:
+            before = len(told)
+            found = tuple(self._chosen(row, *asked, told))
+            if len(told) > before or len(self._asked) > _REMEMBERED:
+                return found
+            self._asked[asked] = found
+        return self._asked[asked]
+
+    def _chosen(self, row: Row, names: str, tag: str, told: list[Problem]) -> Iterator[Handout]:
+        wanted = names.replace(";", " ").replace(",", " ").split()
+        if not wanted and self._wish.handout is not None:
+            wanted = [self._wish.handout]
+        if not wanted:
+            told.append(Problem("data-missing", "this row names no handout", self._place(row, HANDOUTS), "name one"))
+        language = tag.strip() or self._wish.language
+        for name in dict.fromkeys(wanted):
+            known = self._offer.handouts
+            if name not in known:
+                hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
+                told.append(Problem("data-handout", "there is no such handout", self._place(row, HANDOUTS), hint))
+                continue
+            languages = known[name]
+            if language is not None and language not in languages:
+                hint = f"there are: {', '.join(languages)}"
+                message = f"'{name}' is not there in this language"
+                told.append(Problem("data-handout", message, self._place(row, LANGUAGE), hint))
+                continue
+            yield languages[language] if language is not None else next(iter(languages.values()))
+
+    def _part(self, row: Row, handout: Handout, told: list[Problem]) -> Filled:
+        values, ticked, cells = {}, None, row.cells
+        width = len(cells)
+        for column in self._of(handout):
+            cell = cells[column.index] if -1 < column.index < width else ""
+            try:
+                if column.choices:
+                    ticked = chosen(cell, column.choices)
+                    continue
+                found = column.known.get(cell)
+                lines = column.read(cell) if found is None else found
+            except UnfitError as error:
+                told.append(Problem(error.code, str(error), self._place(row, column.name), error.hint))
+                continue
+            if lines:
+                values[column.name] = lines
+        return Filled(handout, values, ticked)
+
+    def _of(self, handout: Handout) -> tuple[_Column, ...]:
+        """How the fields of a handout are read."""
+        key = handout.id, handout.language
+        if key not in self._readers:
+            places, manner = places_of(handout), Manner(handout.language, self._wish.date_format)
+            self._readers[key] = tuple(
+                _Column(
+                    self._offer.fields[name],
+                    self._columns.get(name, -1),
+                    manner,
+                    self._offer.faces,
+                    tuple(_style(*look) for look in sorted(places.faces[name])),
+                    places.choices if name == CHOICES else (),
+                )
+                for name in places.names
+            )
+        return self._readers[key]
+
+    def _cell(self, row: Row, name: str) -> str:
+        index = self._columns.get(name, -1)
+        return row.cells[index] if 0 <= index < len(row.cells) else ""
+
+    def _place(self, row: Row, name: str) -> Place:
+        return self._table.place(row.number, self._columns.get(name, 0))
+
+
+def _style(strong: bool, emphasis: bool) -> str:
+    return f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"
+
+
+class _Column:
+    """One field of one handout: where its cells are, and how they are printed. What was read before is ``known``."""
+
+    __slots__ = ("_faces", "_field", "_manner", "_styles", "choices", "index", "known", "name")
+
+    def __init__(
+        self,
+        field: PersonalField,
+        index: int,
+        manner: Manner,
+        faces: Faces,
+        styles: tuple[str, ...],
+        choices: tuple[str, ...],
+    ) -> None:
+        self.name, self.index, self.choices = field.name, index, choices
+        self._styles = styles
+        self.known: dict[str, tuple[str, ...]] = {}
+        self._field, self._manner, self._faces = field, manner, faces
+
+    def read(self, cell: str) -> tuple[str, ...]:
+        """What a cell prints. Raises UnfitError."""
+        lines = printed(self._field, cell, self._manner)
+        if not lines and self._field.required:
+            hint = "fill it in, or do not require it in the content file"
+            raise UnfitError("data-missing", f"{self.name} is missing", hint)
+        for style in self._styles:
+            for line in lines:
+                for _, character, file in self._faces.missing(line, style, self._manner.language):
+                    hint = f"pip install {file.project}" if file else "write it another way, or use a font that has it"
+                    raise UnfitError("no-glyph", f"no font can print {character_name(character)}", hint)
+        if len(self.known) >= _REMEMBERED:
+            self.known.clear()
+        self.known[cell] = lines
+        return lines

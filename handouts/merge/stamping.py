@@ -1,0 +1,191 @@
+"""Stamping: a handout whose fields stand only in panels is laid out once, and each copy fills the places left free.
+
+The stamp says exactly what a full layout would: the same shaped text at the same place. What a stamp cannot do
+(a value longer than its line, a letter that only shaping reaches) is left to a full layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from handouts import model
+from handouts.components.composer import tracked
+from handouts.components.paragraph import set_rows
+from handouts.components.rows import Type
+from handouts.fonts import Faces
+from handouts.merge.filling import Places
+from handouts.model import Handout, PersonalChoice, PersonalNotes, PersonalPanel, PersonalRow
+from handouts.tags import Slot
+from handouts.words import right_to_left
+
+#: What the names of most patients are written with.
+_LETTERS = "Ana"
+#: Values remembered for each place; a list has few different days and clinicians.
+_REMEMBERED = 2048
+#: What a value is that was not seen before: nothing else is equal to it.
+_NEW = b"new"
+#: Words remembered for each place; names come back.
+_WORDS = 20_000
+
+
+def can_be_stamped(handout: Handout, places: Places, faces: Faces) -> bool:
+    """Whether every field stands in a panel, choices in one panel at most, and names run from left to right in the face
+    of the brand.
+    """
+    language, regular = handout.language, faces["regular"]
+    if right_to_left(language) or any(face is not regular for _, face in faces.cut(_LETTERS, "regular", language)):
+        return False
+    panels = [panel for panel in _panels(handout.sections) if panel.choices]
+    return bool(places.names) and not places.inline and len(panels) <= 1
+
+
+def with_slots(handout: Handout, ticked: bool) -> Handout:
+    """The handout with its places left free; choices only where they are ``ticked`` for the patient, not by hand."""
+
+    def change(part: Any) -> Any:
+        match part:
+            case PersonalRow():
+                return replace(part, value=None, slot=True)
+            case PersonalNotes():
+                return replace(part, slot=True)
+            case PersonalChoice():
+                return replace(part, slot=ticked)
+        return part
+
+    made: Handout = model.rebuilt(handout, change)
+    return made
+
+
+def _panels(part: object) -> Iterable[PersonalPanel]:
+    if isinstance(part, PersonalPanel):
+        yield part
+    elif isinstance(part, tuple):
+        for entry in part:
+            yield from _panels(entry)
+    elif hasattr(part, "__dataclass_fields__"):
+        for name in part.__dataclass_fields__:
+            yield from _panels(getattr(part, name))
+
+
+class Filler:
+    """Fills the late streams of one template.
+
+    ``defaults`` are what fields say that no value fills; ``bind`` ties numbers to their units, as a full layout does.
+    """
+
+    def __init__(
+        self, late: Iterable[Sequence[bytes | Slot]], defaults: Mapping[str, str], bind: Callable[[str], str]
+    ) -> None:
+        def prepared(part: bytes | Slot) -> bytes | _Tick | _Line:
+            if isinstance(part, bytes):
+                return part
+            return _Line(part, defaults.get(part.field), bind) if part.spoken is None else _Tick(part)
+
+        self._late = tuple(tuple(map(prepared, parts)) for parts in late)
+
+    def streams(self, values: Mapping[str, tuple[str, ...]], ticked: frozenset[int] | None) -> list[bytes] | None:
+        """The contents of the late streams for one patient, or None where a full layout is needed."""
+        out = []
+        for parts in self._late:
+            pieces: list[bytes] = []
+            for part in parts:
+                if type(part) is bytes:
+                    pieces.append(part)
+                elif type(part) is _Line:
+                    value = values.get(part.field)
+                    written = part.known.get(value, _NEW)
+                    if written is _NEW:
+                        written = part.written(value)
+                    if written is None:
+                        return None
+                    pieces.append(written)
+                else:
+                    assert type(part) is _Tick
+                    pieces.append(part.states[ticked is not None and part.number in ticked])
+            out.append(b"".join(pieces))
+        return out
+
+
+class _Tick:
+    """A box, in both of its states."""
+
+    __slots__ = ("number", "states")
+
+    def __init__(self, slot: Slot) -> None:
+        self.number = int(slot.field[1:])
+        self.states = tuple(slot.tick(state).encode("ascii") for state in (False, True))
+
+
+class _Line:
+    """Room for text: what a value looks like there, checked against the room and the letters of its font."""
+
+    __slots__ = ("_after", "_alphabet", "_before", "_bind", "_default", "_slot", "_type", "_words", "field", "known")
+
+    def __init__(self, slot: Slot, default: str | None, bind: Callable[[str], str]) -> None:
+        self.field = slot.field
+        self._bind = bind
+        self._slot = slot
+        self._default = (default,) if default else None
+        self._type = Type(slot.face, slot.size, slot.language, tracking=slot.tracking)
+        self._alphabet = slot.face.alphabet
+        self.known: dict[tuple[str, ...] | None, bytes | None] = {}
+        self._words: dict[str, tuple[int, str]] = {}
+        before, after = slot.around()
+        self._before, self._after = before.encode("ascii"), after.encode("ascii")
+
+    def written(self, value: tuple[str, ...] | None) -> bytes | None:
+        """The operators that write a value, or None where it does not fit."""
+        shown = value or self._default
+        if len(self.known) >= _REMEMBERED:
+            self.known.clear()
+        found = self.known[value] = b"" if shown is None else self._set(shown)
+        return found
+
+    def _set(self, value: tuple[str, ...]) -> bytes | None:
+        slot, text = self._slot, self._bind(value[0])
+        if len(value) > 1 or "\u00ad" in text or (slot.tracking and not tracked(text)):
+            return None
+        codes = self._plain(text)
+        if codes is not None:
+            return self._before + codes.encode("ascii") + self._after
+        rows = set_rows(((text, self._type),), slot.width)
+        if len(rows) > len(slot.baselines):
+            return None
+        for row in rows:
+            if len(row.segments) != 1:
+                return None
+            segment = row.segments[0]
+            fits = row.inked <= slot.width and self._alphabet.issuperset(segment.glyphs)
+            if not fits or not _is_plain(segment.codes):
+                return None
+        return slot.lines([row.segments[0].codes for row in rows]).encode("ascii")
+
+    def _plain(self, text: str) -> str | None:
+        """The glyphs of plain words that fit on one line: what ``set_rows`` gives, without its trouble."""
+        words = text.split(" ")
+        if self._slot.tracking or not all(map(str.isalnum, words)):
+            return None
+        face, known = self._type.face, self._words
+        units, codes = face.space.width * (len(words) - 1), []
+        for word in words:
+            found = known.get(word)
+            if found is None:
+                shaped = self._type.shape(word)
+                good = self._alphabet.issuperset(shaped.glyphs) and _is_plain(shaped.codes)
+                found = known[word] = (shaped.width, shaped.codes if good else "")
+                if len(known) > _WORDS:
+                    known.clear()
+            if not found[1]:
+                return None
+            units += found[0]
+            codes.append(found[1])
+        if units * self._type.size * face.scale > self._slot.width:
+            return None
+        return face.space.codes.join(codes).replace("><", "")
+
+
+def _is_plain(codes: str) -> bool:
+    """Whether shaped text is glyphs and kerning alone: no cluster with a code of its own, nothing spoken otherwise."""
+    return "~" not in codes and "]" not in codes

@@ -1,0 +1,91 @@
+"""Files of earlier builds that are what this one would make: taken again while nothing that they depend on has changed.
+
+What a file depends on is hashed into a key: its text, its look, what it says it is, its pictures and fonts, the engine
+and its libraries. Beside the manifests lies, for each file, the key it was made from and the hash of its bytes. A file
+that has other bytes, or whose key is not this one, is made anew; a damaged note counts as none.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from handouts.images import files_of
+from handouts.model import Handout, cited, easily
+from handouts.problems import MachineError
+from handouts.publish import manifest
+from handouts.publish.files import write_whole
+from handouts.publish.matrix import Step
+from handouts.publish.project import Options, Project, identity_of
+from handouts.publish.rendered import Rendered, print_path
+
+_HEAD = "handouts-file 1"
+
+
+def key_of(step: Step) -> str:
+    """The hash of all that the bytes of a step's file depend on."""
+    project, options = step.look.project, step.look.options
+    fonts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(set(_fonts(step)))]
+    told = (
+        manifest.engine(),
+        [document.text.content for document in project.documents[1:] if document.text],
+        (options.style, options.edition, options.paper, options.fold, options.printing, step.look.form),
+        project.library.clinic,
+        [_made_from(project, text, options) for text in step.texts],
+        fonts,
+    )
+    return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _made_from(project: Project, handout: Handout, options: Options) -> tuple[object, ...]:
+    """One text of a sheet with its sources, those of easy read too, what it says it is, and its pictures."""
+    sources = dict.fromkeys((*cited(handout), *cited(easily(handout))))
+    return (
+        handout,
+        [project.library.sources[source] for source in sources],
+        identity_of(project, handout, options.today),
+        {name: sha256(data).hexdigest() for name, data in sorted(files_of(handout, project.folder).items())},
+    )
+
+
+def _fonts(step: Step) -> list[Path]:
+    return list(step.look.project.theme.fonts.values())
+
+
+def kept(step: Step, path: Path, key: str) -> Rendered | None:
+    """The file of an earlier build, read from where it stands; None where it is not what this build would make."""
+    from handouts.publish.folding import Printed
+    from handouts.typeset import Sheet
+
+    try:
+        head, told_key, *facts = _note(path).read_text(encoding="ascii").splitlines()
+        data = path.read_bytes()
+        (digest, pages, closing), *prints = (fact.split() for fact in facts)
+        if (head, told_key, digest) != (_HEAD, key, sha256(data).hexdigest()):
+            return None
+        printed = None
+        for seal, sheets in prints:
+            sides = print_path(path).read_bytes()
+            if seal != sha256(sides).hexdigest():
+                return None
+            printed = Printed(sides, int(sheets), ())
+        sheet = Sheet(data, int(pages), closing == "closing")
+    except (OSError, ValueError):
+        return None
+    first, *more = (identity_of(step.look.project, text, step.look.options.today) for text in step.texts)
+    return Rendered(sheet, first, (), 0.0, 0.0, printed, more[0] if more else None)
+
+
+def note(path: Path, key: str, rendered: Rendered) -> None:
+    """Remember what a published file was made from. Trouble is not told: the next build just makes it again."""
+    sheet, printed = rendered.sheet, rendered.printed
+    lines = [_HEAD, key, f"{sha256(sheet.data).hexdigest()} {sheet.pages} {'closing' if sheet.closing else 'open'}"]
+    lines += [f"{sha256(printed.data).hexdigest()} {printed.sheets}"] if printed else []
+    with suppress(MachineError, OSError):
+        _note(path).parent.mkdir(exist_ok=True)
+        write_whole(_note(path), ("\n".join(lines) + "\n").encode("ascii"))
+
+
+def _note(path: Path) -> Path:
+    return path.parent / manifest.FOLDER / f"{path.name}.txt"

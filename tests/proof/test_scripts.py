@@ -1,0 +1,65 @@
+"""Every script: good documents pass, and in an Arabic and a Hindi one no injury goes unseen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from random import Random
+
+import pytest
+
+from tests.clinic_visit import LANGUAGES, made, proved
+from tests.proof.documents import random_made
+from tests.proof.injuries import KINDS, Surgeon, injure, operate
+
+#: Random documents of each language, and injuries of each kind.
+DOCUMENTS, EACH = 12, 4
+_FIRST_PATIENT, _PATIENTS = 2000, 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_clinic_visit_passes(language: str) -> None:
+    assert made(language).pages in {1, 2}
+    assert not [problem.message for problem in proved(language)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_random_documents_pass(language: str) -> None:
+    refused = {}
+    for seed in range(DOCUMENTS):
+        sheet = random_made(seed, seed % 9 + 2, "hillside" if seed % 7 == 6 else "loganville", language)
+        problems = sheet.prove()
+        if problems:
+            refused[seed] = [problem.message for problem in problems]
+    assert not refused
+
+
+@lru_cache(maxsize=2)
+def patients(language: str) -> tuple[Surgeon, ...]:
+    """Good documents of two pages."""
+    found: list[Surgeon] = []
+    seed = _FIRST_PATIENT
+    while len(found) < _PATIENTS:
+        sheet = random_made(seed, 5, "hillside" if seed % 2 else "loganville", language)
+        if sheet.sheet.pages == 2:
+            assert not sheet.prove()
+            found.append(operate(sheet))
+        seed += 1
+    return tuple(found)
+
+
+@pytest.mark.parametrize("language", ["ar", "hi"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_injury_is_caught(kind: str, language: str) -> None:
+    tables = patients(language)
+    done = seed = 0
+    missed = []
+    while done < EACH:
+        assert seed < 30 * EACH, f"too few places for '{kind}'"
+        table = tables[seed % len(tables)]
+        injury = injure(table, kind, Random(f"{kind} {seed}"))
+        if injury is not None:
+            done += 1
+            if not table.made.prove(injury.data, injury.handout):
+                missed.append(f"seed {seed}: {injury.what}")
+        seed += 1
+    assert not missed
