@@ -18,6 +18,7 @@ examples:
   python make_pdf.py build --fold booklet              sheets to print and fold besides
   python make_pdf.py build --format html,text          for phones and for messages
   python make_pdf.py build --edition all --format all  every edition and every format
+  python make_pdf.py build --language en+es            one sheet in two languages, side by side
   python make_pdf.py build --edition all --jobs 0      the same with all cores of this machine
   python make_pdf.py build --final                     only what is reviewed and has not run out
   python make_pdf.py check                             tell all problems, write nothing
@@ -176,7 +177,8 @@ def _choosing(build: argparse.ArgumentParser) -> None:
         type=_names_in,
         default=("all",),
         metavar="TAG",
-        help="a language such as es, several with commas between, original or all (default: all)",
+        help="a language such as es, several with commas between, original or all (default: all); en+es for one sheet "
+        "that says everything in both",
     )
 
     build.add_argument(
@@ -386,7 +388,8 @@ def _looking() -> argparse.ArgumentParser:
         "--edition",
         default="standard",
         metavar="NAME",
-        help="standard, large-print, extra-large, ink-saver or dyslexia-friendly; build knows all (default: standard)",
+        help="standard, large-print, extra-large, ink-saver, dyslexia-friendly or easy-read; build knows all "
+        "(default: standard)",
     )
     looking.add_argument(
         "--paper",

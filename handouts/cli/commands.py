@@ -158,11 +158,11 @@ def _tell(said: list[tuple[str, str]], stream: str, texts: Iterable[str]) -> Non
 
 def _built_lines(built: publish.Built, options: publish.Options) -> Iterable[str]:
     assert built.rendered is not None
-    sheet, identity = built.rendered.sheet, built.rendered.identity
+    sheet = built.rendered.sheet
     pages = f"{_count(sheet.pages, 'page')}, " if sheet.pages else ""
     yield (
         f"{built.path}: {pages}{built.words:,} words, {_grade(built)}proof passed ({len(sheet.data) / 1000:.1f} KB), "
-        f"{identity.state.value}, {identity.code}"
+        f"{built.rendered.state.value}, {built.rendered.codes}"
     )
     if built.rendered.printed:
         yield (

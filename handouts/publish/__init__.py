@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # known to type checkers by its name; typing itself takes
 
 if TYPE_CHECKING:
     from handouts.merge.lists import Wish
-    from handouts.publish.building import Built, build, ink_of, render
+    from handouts.publish.building import Built, build, ink_of, render, render_both
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
@@ -98,6 +98,7 @@ __all__ = (
     "personal",
     "plan",
     "render",
+    "render_both",
     "report",
     "review",
     "standing_of",
@@ -111,7 +112,7 @@ __all__ = (
 
 _HOMES = MappingProxyType(
     {
-        "building": ("Built", "build", "ink_of", "render"),
+        "building": ("Built", "build", "ink_of", "render", "render_both"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
         "counting": ("HandedOut", "count", "counted"),

@@ -38,7 +38,8 @@ class Options:
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
     ``fold`` gives a file of sheets to fold or cut besides, printed as ``printing`` says.
     ``formats`` and ``languages`` say what ``build`` makes; for it ``edition`` and ``paper`` may be several names with
-    commas between them, or "all". ``jobs`` processes make the files, or the Dask cluster at the address ``cluster``.
+    commas between them, or "all". A language may be two joined by "+", for a sheet in both. ``jobs`` processes make the
+    files, or the Dask cluster at the address ``cluster``.
     """
 
     content: Path
@@ -181,11 +182,15 @@ def identity_of(project: Project, handout: Handout, today: date) -> Identity:
     return identify(handout, project.library.clinic, standing_of(project, handout, today), project.theme.edition, page)
 
 
-def file_name(handout: Handout, options: Options, suffix: str = ".pdf") -> str:
-    """The handout's id, with what differs from the default behind it. Only paper has editions and sizes."""
+def file_name(handout: Handout, options: Options, suffix: str = ".pdf", beside: Handout | None = None) -> str:
+    """The handout's id, with what differs from the default behind it. Only paper has editions and sizes.
+
+    A sheet in two languages has both behind its id, joined by a hyphen.
+    """
     if suffix != ".pdf":
         return page_name(handout, options.style) + suffix
-    parts = [_own_name(handout)]
+    both = f"{handout.id}.{handout.language}-{beside.language}".lower() if beside else ""
+    parts = [both or _own_name(handout)]
     if options.edition != STANDARD:
         parts.append(options.edition)
     if options.paper != "letter":

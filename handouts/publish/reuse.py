@@ -12,12 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from handouts.images import files_of
-from handouts.model import cited
+from handouts.model import Handout, cited, easily
 from handouts.problems import MachineError
 from handouts.publish import manifest
 from handouts.publish.files import write_whole
 from handouts.publish.matrix import Step
-from handouts.publish.project import identity_of
+from handouts.publish.project import Options, Project, identity_of
 from handouts.publish.rendered import Rendered, print_path
 
 _HEAD = "handouts-file 1"
@@ -25,20 +25,28 @@ _HEAD = "handouts-file 1"
 
 def key_of(step: Step) -> str:
     """The hash of all that the bytes of a step's file depend on."""
-    project, options, handout = step.look.project, step.look.options, step.handout
+    project, options = step.look.project, step.look.options
     fonts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(set(_fonts(step)))]
     told = (
         manifest.engine(),
         [document.text.content for document in project.documents[1:] if document.text],
         (options.style, options.edition, options.paper, options.fold, options.printing, step.look.form),
-        handout,
         project.library.clinic,
-        [project.library.sources[source] for source in cited(handout)],
-        identity_of(project, handout, options.today),
-        {name: sha256(data).hexdigest() for name, data in sorted(files_of(handout, project.folder).items())},
+        [_made_from(project, text, options) for text in step.texts],
         fonts,
     )
     return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _made_from(project: Project, handout: Handout, options: Options) -> tuple[object, ...]:
+    """One text of a sheet with its sources, those of easy read too, what it says it is, and its pictures."""
+    sources = dict.fromkeys((*cited(handout), *cited(easily(handout))))
+    return (
+        handout,
+        [project.library.sources[source] for source in sources],
+        identity_of(project, handout, options.today),
+        {name: sha256(data).hexdigest() for name, data in sorted(files_of(handout, project.folder).items())},
+    )
 
 
 def _fonts(step: Step) -> list[Path]:
@@ -65,8 +73,8 @@ def kept(step: Step, path: Path, key: str) -> Rendered | None:
         sheet = Sheet(data, int(pages), closing == "closing")
     except (OSError, ValueError):
         return None
-    identity = identity_of(step.look.project, step.handout, step.look.options.today)
-    return Rendered(sheet, identity, (), 0.0, 0.0, printed)
+    first, *more = (identity_of(step.look.project, text, step.look.options.today) for text in step.texts)
+    return Rendered(sheet, first, (), 0.0, 0.0, printed, more[0] if more else None)
 
 
 def note(path: Path, key: str, rendered: Rendered) -> None:
