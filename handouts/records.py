@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
     import dataclasses
+    import inspect
     from functools import partial
     from operator import attrgetter
 
@@ -25,11 +26,14 @@ else:
         return partial(_made, options)
 
     def _made(options, cls):
-        if hasattr(cls, "__post_init__") or any(hasattr(base, "__dataclass_fields__") for base in cls.__bases__):
+        if hasattr(cls, "__post_init__"):
             return dataclasses.dataclass(**options)(cls)
         if cls.__doc__ is None:
             cls.__doc__ = cls.__name__  # else dataclasses inspects the signature to make one up
-        plain = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
+        inherits = any(hasattr(base, "__dataclass_fields__") for base in cls.__bases__)
+        frozen = options.get("frozen", False)
+        plain = dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen and inherits)(cls)
+        plain.__dataclass_params__.frozen = frozen  # what a class that builds on this one is asked for
         fields = dataclasses.fields(plain)
         made = _slotted(plain, [field.name for field in fields])
         made.__init__ = _constructor(made, fields)
@@ -38,7 +42,7 @@ else:
                 method.__qualname__ = f"{cls.__qualname__}.{method.__name__}"
                 setattr(made, method.__name__, method)
         made.__getstate__, made.__setstate__ = _state_of, _set_state
-        if options.get("frozen"):
+        if frozen:
             made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
         elif options.get("eq", True):
             made.__hash__ = None  # what may change must not be a key
@@ -49,7 +53,8 @@ else:
         return [*found, _repr([field.name for field in fields if field.repr])] if shown else found
 
     def _slotted(cls, names):
-        """The class made anew with a slot for each field, which needs the defaults out of the way."""
+        """The class made anew with a slot for each field of its own, which needs the defaults out of the way."""
+        names = [name for name in names if name in inspect.get_annotations(cls)]
         space = {key: value for key, value in cls.__dict__.items() if key not in {*names, "__dict__", "__weakref__"}}
         space["__slots__"] = tuple(names)
         made = type(cls)(cls.__name__, cls.__bases__, space)

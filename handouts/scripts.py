@@ -84,26 +84,30 @@ def alphabet(language: str) -> tuple[str, str]:
 def spans(text: str) -> tuple[tuple[str, str], ...]:
     """A text cut where its script changes: (script, part).
 
-    Western digits go with Latin. What is common goes with what stands before it, an opening bracket or quotation mark
-    with what comes after; marks never leave their letter.
+    Western digits go with Latin. What is common goes with the letters of its word: with those before it, but an opening
+    bracket or quotation mark with those after it. A space, and a word without letters, goes with what stands before.
     """
     scripts = [script_of(character) for character in text]
-    known = next((script for script in scripts if script != COMMON), COMMON)
-    forward = [False] * len(text)
+    waiting = [False] * len(text)
+    before = COMMON
     for index, character in enumerate(text):
         if scripts[index] != COMMON:
-            known = scripts[index]
-        elif unicodedata.category(character) in {"Ps", "Pi"}:
-            forward[index] = True
+            before = scripts[index]
+        elif character == " ":
+            before = COMMON
+        elif before == COMMON or unicodedata.category(character) in {"Ps", "Pi"}:
+            waiting[index] = True
         else:
-            scripts[index] = known
-    for index in range(len(text) - 1, -1, -1):
-        if forward[index]:
-            scripts[index] = scripts[index + 1] if index + 1 < len(text) else known
+            scripts[index] = before
+    for index in range(len(text) - 2, -1, -1):
+        if waiting[index]:
+            scripts[index] = scripts[index + 1]
+    known = next((script for script in scripts if script != COMMON), COMMON)
     out: list[tuple[str, str]] = []
     for character, script in zip(text, scripts, strict=True):
-        if out and out[-1][0] == script:
-            out[-1] = (script, out[-1][1] + character)
+        known = script if script != COMMON else known
+        if out and out[-1][0] == known:
+            out[-1] = (known, out[-1][1] + character)
         else:
-            out.append((script, character))
+            out.append((known, character))
     return tuple(out)

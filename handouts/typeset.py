@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 from handouts.components.composer import Composer
+from handouts.components.facing import Pairing, in_columns
 from handouts.components.strip import Strip, paint_boxes
 from handouts.fonts import Faces
 from handouts.images import Pictures
+from handouts.layout.bilingual import BilingualFurniture, bilingual_story
 from handouts.layout.fitting import on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
@@ -16,7 +20,7 @@ from handouts.layout.story import story
 from handouts.model import Clinic, Handout, Library, Source, cited
 from handouts.problems import ContentError, Problem
 from handouts.records import dataclass
-from handouts.review import Identity, notice
+from handouts.review import Identity, Voices, keywords_of, notice, state_of
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
 from handouts.words import Words, right_to_left
@@ -55,11 +59,9 @@ def typeset(
     sources = [library.sources[source] for source in cited(handout)]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
-    panels = form is not None and form.panels
-    furniture = Furniture(composer, handout, library.clinic, paper, identity, panels)
-    above, below = furniture.top(), furniture.bottom()
-    first = paper.height - theme.band.inset - below
-    others = paper.height - above - below
+    furniture = Furniture(composer, handout, library.clinic, paper, identity, form)
+    panels = furniture.panels
+    first, others = _rooms(furniture)
     told: list[Problem] = []
     for sources_last in (True, False) if panels else (False,):
         strips = _strips(furniture, sources, pictures, sources_last)
@@ -80,13 +82,68 @@ def typeset(
         raise ContentError([_wrong_page_count(handout, pages, others)])
     if panels:
         pages = on_panels(strips, pages, (first, others))
-    facts = _metadata(handout, library.clinic, identity, words, form)
+    warning = notice(identity.state, words.phrases)
+    facts = _metadata(handout, library.clinic, warning, identity.keywords(), form)
+    return _drawn(furniture, strips, pages, facts)
+
+
+def typeset_both(
+    voices: Voices,
+    library: Library,
+    theme: Theme,
+    faces: Faces,
+    paper: Paper,
+    pictures: Pictures,
+    form: Format | None = None,
+) -> Sheet:
+    """Set one handout in two languages on the same pages: in two columns, or one below the other where they are narrow.
+
+    Raises ContentError where it cannot be set, or where the two texts are not made alike.
+    """
+    named = dict.fromkeys(source for voice in voices for source in cited(voice.handout))
+    sources = [library.sources[source] for source in named]
+    numbers = {source.id: number for number, source in enumerate(sources, 1)}
+    one, other = (Composer(theme, faces, v.words, numbers, v.words.unit_pattern(), v.handout.language) for v in voices)
+    main = voices[0].handout
+    mirrored = all(voice.backward for voice in voices)
+    width = paper.width - theme.page.left - theme.page.right
+    wide = Pairing(one, other, width, in_columns(one, width), voices[1].backward and not mirrored)
+    # What is too tall beside its twin can be parted where it stands above it.
+    for pairing in (wide, replace(wide, columns=False)) if wide.columns else (wide,):
+        furniture = BilingualFurniture(
+            one, main, library.clinic, paper, voices[0].identity, voices=voices, pairing=pairing
+        )
+        document = Tag("Document", language=main.language)
+        strips = [*furniture.opening(document), *bilingual_story(furniture, sources, document, pictures)]
+        with suppress(TooTallError):
+            pages = paginate(strips, *_rooms(furniture))
+            break
+    else:
+        raise ContentError([_too_tall(main)])
+    problem = overfull(form, main, strips, _rooms(furniture), furniture.line()) if form else None
+    if problem is not None:
+        raise ContentError([problem])
+    warning = notice(state_of(voices), voices[0].words.phrases)
+    facts = _metadata(main, library.clinic, warning, keywords_of(voices), form, mirrored)
+    return _drawn(furniture, strips, pages, facts)
+
+
+def _rooms(furniture: Furniture) -> tuple[float, float]:
+    """How much of the first page, and of the others, is there for text, in points."""
+    height, below = furniture.paper.height, furniture.bottom()
+    return height - furniture.composer.theme.band.inset - below, height - furniture.top() - below
+
+
+def _drawn(furniture: Furniture, strips: Sequence[Strip], pages: Sequence[PageOf], facts: Metadata) -> Sheet:
+    """The pages with all that stands on them, as a finished file."""
+    paper, theme = furniture.paper, furniture.composer.theme
+    rooms, above = _rooms(furniture), furniture.top()
     canvas = TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
     for index, page in enumerate(pages):
         top = paper.height - (above if index else theme.band.inset)
         if index:
             furniture.running_head(canvas)
-        _draw_page(canvas, strips, page, theme.page.left, top, others if index else first)
+        _draw_page(canvas, strips, page, theme.page.left, top, rooms[1 if index else 0])
         furniture.foot(canvas, index + 1, len(pages))
         canvas.showPage()
     return Sheet(canvas.getpdfdata(), len(pages), strips[pages[-1].start].stretch > 0)
@@ -146,9 +203,16 @@ def _gain(strips: Sequence[Strip], spare: float) -> float:
     return min(stretchy[0].stretch, spare / len(stretchy) // _RHYTHM * _RHYTHM)
 
 
-def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words, form: Format | None) -> Metadata:
+def _metadata(
+    handout: Handout,
+    clinic: Clinic,
+    warning: str | None,
+    keywords: str,
+    form: Format | None,
+    mirrored: bool | None = None,
+) -> Metadata:
+    """What the file says of itself. It is ``mirrored`` as its language asks, or as it is told."""
     title = handout.title.plain
-    warning = notice(identity.state, words.phrases)
     if warning:  # a screen reader says the title of a document first
         title = f"{title} ({warning.rstrip('.')})"
     return Metadata(
@@ -157,8 +221,8 @@ def _metadata(handout: Handout, clinic: Clinic, identity: Identity, words: Words
         handout.summary.plain,
         handout.language,
         handout.review.edition,
-        identity.keywords() + (f"; fold={form.fold}" if form else ""),
-        right_to_left(handout.language),
+        keywords + (f"; fold={form.fold}" if form else ""),
+        right_to_left(handout.language) if mirrored is None else mirrored,
     )
 
 

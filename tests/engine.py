@@ -15,8 +15,8 @@ from handouts.schema import read_library
 from handouts.source import load
 from handouts.theme import Theme
 from handouts.typeset import Sheet, typeset
-from handouts.words import words_for
 from tests import sheets
+from tests.scripts_sheets import words_in
 
 CLINIC = Clinic("Test Clinic", "770-555-0100", ("1 Example Street", "Loganville, GA 30052"))
 SOURCES: Mapping[str, Source] = {
@@ -42,7 +42,7 @@ class Made:
             self.sheet.data if data is None else data,
             handout or self.handout,
             self.library,
-            words_for(self.handout.language),
+            words_in(self.handout.language),
             self.theme,
             self.sheet.pages,
             sheets.identity(self.handout, self.library),
@@ -60,7 +60,7 @@ def sheet_of(
     library = library or Library(CLINIC, (handout,), SOURCES)
     look = look or sheets.theme()
     handout = replace(handout, pages=None)
-    words = words_for(handout.language)
+    words = words_in(handout.language)
     sheet = typeset(
         handout,
         library,

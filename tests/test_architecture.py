@@ -40,6 +40,7 @@ ROOMS = (
     "fold",
     "report",
     "publish",
+    "desk",
     "cli",
 )
 #: The public face, which loads rooms when they are first asked for.

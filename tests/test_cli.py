@@ -82,7 +82,7 @@ def test_schema_prints_what_content_yaml_names(capsys: pytest.CaptureFixture[str
 
 def test_help_names_every_option() -> None:
     text = parser().format_help()
-    for command in ("build", "check", "list", "review", "verify", "changes", "explain", "schema"):
+    for command in ("build", "check", "list", "review", "verify", "changes", "explain", "desk", "schema"):
         assert command in text
     done = run("build", "--help")
     for option in ("--content", "--styles", "--style", "--paper", "--out"):

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -114,8 +115,22 @@ def test_every_other_command_runs(command: str, desk: Path) -> None:
     assert (program, arguments[0]) == ("python", "make_pdf.py"), "an example nobody runs; give it a mark or a test"
     if arguments[1] in {"verify", "changes"}:
         issue_two_versions(desk)
-    done = run(desk, *arguments)
-    assert done.returncode == 0, done.stderr
+    if arguments[1] == "desk":
+        open_and_close(desk, *arguments)
+    else:
+        done = run(desk, *arguments)
+        assert done.returncode == 0, done.stderr
+
+
+def open_and_close(folder: Path, *arguments: str) -> None:
+    """Open the front desk, which stays open until it is told to close."""
+    command = [sys.executable, *arguments, "--no-open"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as desk:
+        assert desk.stderr is not None
+        line = desk.stderr.readline()
+        desk.send_signal(signal.SIGINT)
+        assert desk.wait(30) == 0
+    assert line.startswith("The front desk is open at http://127.0.0.1:")
 
 
 def issue_two_versions(folder: Path) -> None:

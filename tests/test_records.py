@@ -67,6 +67,19 @@ class Careful:
             raise ValueError("no name")
 
 
+@dataclass(frozen=True, slots=True)
+class Twig(Keeper):
+    """One more field than its base."""
+
+    length: int = 1
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Twig) and other.length == self.length
+
+    def __hash__(self) -> int:
+        return self.length
+
+
 @dataclass(slots=True)
 class Open:
     """One that may change."""
@@ -182,3 +195,14 @@ def test_other_forms_are_what_they_are_with_dataclasses() -> None:
         Careful("")
     with pytest.raises(dataclasses.FrozenInstanceError):
         Careful("a").name = "b"  # type: ignore[misc]  # that it cannot be is the point
+
+
+def test_a_class_may_build_on_another() -> None:
+    twig = Twig("a", 3)
+    assert (twig.name, twig.length) == ("a", 3)
+    assert [entry.name for entry in dataclasses.fields(twig)] == ["name", "length"]
+    assert not hasattr(twig, "__dict__")
+    assert dataclasses.replace(twig, name="b").name == "b"
+    assert twig == Twig("b", 3) != Twig("a", 4)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        twig.name = "c"  # type: ignore[misc]  # that it cannot be is the point

@@ -32,6 +32,8 @@ def test_characters_know_their_script(characters: str, script: str) -> None:
         ("خذ (Ketamine 10) الآن.", [(ARABIC, "خذ "), (LATIN, "(Ketamine 10) "), (ARABIC, "الآن.")]),
         ("“Да”, 5 мг", [(CYRILLIC, "“Да”, "), (LATIN, "5 "), (CYRILLIC, "мг")]),
         ("请服（2片）。", [(HAN, "请服（"), (LATIN, "2"), (HAN, "片）。")]),
+        ("Yes ——好 +44", [(LATIN, "Yes "), (HAN, "——好 "), (LATIN, "+44")]),
+        ("نعم – (5)", [(ARABIC, "نعم – "), (LATIN, "(5)")]),
         ("दवा।", [(DEVANAGARI, "दवा।")]),
     ],
 )

@@ -11,11 +11,13 @@ import pytest
 
 from handouts.model import Handout
 from handouts.problems import Severity
+from handouts.proof.reader import read
+from handouts.proof.wording import tagged_text
 from handouts.publish import Options, Project, open_project, render
 from handouts.publish.building import examined
 from handouts.review import full_notice
 from handouts.words import words_for
-from tests.sheets import ROOT, STYLES, TODAY, identity, text_of
+from tests.sheets import ROOT, STYLES, TODAY, identity
 
 #: The languages in which every shipped handout must be there.
 LANGUAGES = ("en", "es")
@@ -85,6 +87,6 @@ def test_a_draft_translation_says_that_it_is_one(handout: Handout) -> None:
     phrases = words_for(handout.language).phrases
     said = full_notice(handout, identity(handout, project.library).state, phrases)
     assert said == phrases["draft_translation_notice"]
-    printed = text_of(render(project, handout, options).sheet.data)
+    printed = "".join(tagged_text(page) for page in read(render(project, handout, options).sheet.data, mixed=True))
     assert said in printed
     assert phrases["about_draft_translation"] in printed

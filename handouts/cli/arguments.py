@@ -25,6 +25,7 @@ examples:
   python make_pdf.py verify K7M2-9QXF-3TBC             is the sheet with this code still the current one?
   python make_pdf.py changes ketamine-questions        what is different from the version issued before
   python make_pdf.py explain claim-word                why a rule is there, and what to do about it
+  python make_pdf.py desk                              the front desk: find, fit and print in the browser
   python make_pdf.py list                              what handouts, papers and brands there are
   python make_pdf.py schema > content.schema.json      the JSON Schema of the content file, for editors
 
@@ -69,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("list", parents=[reading, day], help="list handouts, papers and brands")
     listing.set_defaults(names=())
     _governing(commands, reading, looking, out, day)
+    _desk(commands, [reading, looking, day])
     commands.add_parser("schema", help="print the JSON Schema of the content file")
     return top
 
@@ -177,6 +179,31 @@ def _governing(
     explain.add_argument("code", metavar="CODE", nargs="?", help="such as long-sentence (default: list them all)")
 
 
+def _desk(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], parents: list[argparse.ArgumentParser]
+) -> None:
+    """The page on the clinic's own machine."""
+    desk = commands.add_parser(
+        "desk", parents=parents, help="open the front desk: a page to find, fit and print sheets"
+    )
+    desk.add_argument("--port", type=_port, metavar="N", help="port to listen on (default: 8321, or another free one)")
+    desk.add_argument("--no-open", action="store_true", help="do not open the browser")
+    desk.add_argument(
+        "--final", action="store_true", help="print only handouts that are reviewed, unchanged since, and not expired"
+    )
+    desk.add_argument(
+        "--counts", type=Path, metavar="FILE", help="count in this CSV file what is handed out, without patient data"
+    )
+    desk.add_argument("--live", action="store_true", help="for writers: show a text anew as soon as it is saved")
+    desk.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="let other machines in; needs a password (default: none)"
+    )
+    desk.add_argument(
+        "--name", action="append", default=[], metavar="NAME", help="another name this desk is reached by"
+    )
+    desk.add_argument("--password-file", type=Path, metavar="FILE", help="file with the password for other machines")
+
+
 def _reading() -> argparse.ArgumentParser:
     reading = argparse.ArgumentParser(add_help=False)
     reading.add_argument(
@@ -236,6 +263,12 @@ def _day() -> argparse.ArgumentParser:
         help="the day on which states are judged, such as 2026-11-23 (default: the machine's date)",
     )
     return day
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port: a number from 1 to 65535")
+    return int(text)
 
 
 def _date(text: str) -> date:

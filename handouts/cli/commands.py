@@ -287,6 +287,17 @@ def _changes(given: argparse.Namespace) -> int:
     return 0
 
 
+def _desk(given: argparse.Namespace) -> int:
+    from handouts.cli.desk import open_desk
+
+    try:
+        open_desk(given, _options(given), _say)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    return 0
+
+
 def _schema(_given: argparse.Namespace) -> int:
     from handouts.schema import json_schema
 
@@ -334,6 +345,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "review": _review,
         "verify": _verify,
         "changes": _changes,
+        "desk": _desk,
         "explain": _explain,
         "schema": _schema,
     }

@@ -11,11 +11,14 @@ from handouts.components.text import Look, Text
 from handouts.fonts import Faces
 from handouts.markup import Inline, Run
 from handouts.records import dataclass
+from handouts.scripts import ARABIC, DEVANAGARI, HAN, HANGUL, script_of
 from handouts.tags import Color, Tag
 from handouts.theme import TextStyle, Theme
 from handouts.words import Words, right_to_left
 
 _NO_BREAK_SPACE = "\u00a0"
+#: Scripts whose letters join each other or fill a square each.
+_CLOSE = frozenset({ARABIC, DEVANAGARI, HANGUL, HAN})
 #: The size of body text, in points, that fixed measures were drawn for.
 _DESIGN_SIZE = 12.0
 
@@ -63,8 +66,9 @@ class Composer:
             marks = ", ".join(str(self.numbers[source]) for source in run.cites)
             own = Tag("Reference", tag) if tag else None
             cut = self.faces.cut(f"{_NO_BREAK_SPACE}[{marks}]", small.font, language)
-            return [(text, Look(face, small.size, small.color, own)) for text, face in cut]
-        font = _font(style.font, run.strong, run.emphasis)
+            return [(text, Look(face, small.size, small.color, own, tracking=small.tracking)) for text, face in cut]
+        bold_link = bool(run.link) and self.theme.links == "bold"
+        font = _font(style.font, run.strong or bold_link, run.emphasis)
         text = self.bind(run.text)
         if style.hyphenation == "words" and not run.link:
             text = soft_hyphens(text, language)
@@ -74,13 +78,30 @@ class Composer:
         elif run.language:
             tag = Tag("Span", tag, language=run.language)
         return [
-            (part, Look(face, style.size, color, tag, run.link, language, underline=bool(run.link)))
+            (
+                part,
+                Look(
+                    face,
+                    style.size,
+                    color,
+                    tag,
+                    run.link,
+                    language,
+                    underline=bool(run.link) and not bold_link,
+                    tracking=style.tracking if tracked(part) else 0.0,
+                ),
+            )
             for part, face in self.faces.cut(text, font, language)
         ]
 
     def bind(self, text: str) -> str:
         """Tie numbers to their units with no-break spaces."""
         return self.units.sub(_NO_BREAK_SPACE, text)
+
+
+def tracked(text: str) -> bool:
+    """Whether the letters of a text may stand further apart: not those that join, nor those that fill a square."""
+    return not any(script_of(character) in _CLOSE for character in text)
 
 
 def _font(font: str, strong: bool, emphasis: bool) -> str:

@@ -16,24 +16,37 @@ _NUMBERING = MappingProxyType({Marker.BULLET: "Disc", Marker.NUMBER: "Decimal", 
 
 def list_of(composer: Composer, block: List, parent: Tag, width: float, level: int) -> list[Strip]:
     """Bulleted, numbered or tickable items, nested as deep as the content goes."""
-    kind = "Checklist" if block.marker is Marker.BOX else "L"
-    tag = Tag(kind, parent, attributes=f"<</O/List/ListNumbering/{_NUMBERING[block.marker]}>>")
     out: list[Strip] = []
-    for number, item in enumerate(block.items, 1):
-        strips = spaced(
-            _item(composer, block.marker, number, item, tag, width, level), composer.theme.space.item if out else 0
-        )
+    for number, strips in enumerate(items(composer, block, list_tag(block, parent), width, level), 1):
         if out and (number == 2 or number == len(block.items)):
             out[-1].keep = True  # no item alone at the foot or the head of a page
         out += strips
-    return spaced(out, composer.theme.space.item)
+    return out
+
+
+def list_tag(block: List, parent: Tag) -> Tag:
+    """The structure element of a whole list."""
+    kind = "Checklist" if block.marker is Marker.BOX else "L"
+    return Tag(kind, parent, attributes=f"<</O/List/ListNumbering/{_NUMBERING[block.marker]}>>")
+
+
+def items(
+    composer: Composer, block: List, tag: Tag, width: float, level: int, language: str | None = None
+) -> list[list[Strip]]:
+    """The items one by one, in the list that ``tag`` stands for; ``language`` is theirs where it is not the list's."""
+    return [
+        spaced(
+            _item(composer, block.marker, number, item, Tag("LI", tag, language=language), width, level),
+            composer.theme.space.item,
+        )
+        for number, item in enumerate(block.items, 1)
+    ]
 
 
 def _item(
-    composer: Composer, marker: Marker, number: int, item: Item, parent: Tag, width: float, level: int
+    composer: Composer, marker: Marker, number: int, item: Item, entry: Tag, width: float, level: int
 ) -> list[Strip]:
     space = composer.theme.space
-    entry = Tag("LI", parent)
     label, body = Tag("Lbl", entry, alt=composer.words["tick"] if marker is Marker.BOX else None), Tag("LBody", entry)
     indent = max(space.indent, composer.scaled(20)) + (4 if marker is Marker.BOX else 0)
     if marker is Marker.BOX:
@@ -63,20 +76,32 @@ def _tick(composer: Composer, tag: Tag) -> Drawing:
 
 def steps(composer: Composer, block: Steps, parent: Tag, width: float) -> list[Strip]:
     """Numbered steps: the number in a disc, what happens in bold, the rest below."""
+    return [strip for strips in each_step(composer, block, steps_tag(parent), width) for strip in strips]
+
+
+def steps_tag(parent: Tag) -> Tag:
+    """The structure element of all steps together."""
+    return Tag("Steps", parent, attributes="<</O/List/ListNumbering/Decimal>>")
+
+
+def each_step(
+    composer: Composer, block: Steps, tag: Tag, width: float, language: str | None = None
+) -> list[list[Strip]]:
+    """The steps one by one, in the list that ``tag`` stands for; ``language`` is theirs where it is not the list's."""
     space, disc = composer.theme.space, composer.scaled(12.0)
-    tag = Tag("Steps", parent, attributes="<</O/List/ListNumbering/Decimal>>")
     indent = 2 * disc + 10
-    out: list[Strip] = []
+    out: list[list[Strip]] = []
     for number, step in enumerate(block.steps, 1):
-        entry = Tag("LI", tag)
+        entry = Tag("LI", tag, language=language)
         label, body = Tag("Lbl", entry), Tag("LBody", entry)
         strips = composer.text(step.title, "label", Tag("P", body), width - indent)
         if step.text is not None:
             strips += composer.text(step.text, "body", Tag("P", body), width - indent)
         figure = composer.text(str(number), "number", label, 2 * disc, align="center")
         mark: list[Strip] = [_Disc(figure[0], disc, composer)]
-        out += spaced(beside(kept(shifted(strips, indent)), mark, 0), space.paragraph if out else 0)
-    return spaced(out, space.item)
+        above = space.paragraph if out else space.item
+        out.append(spaced(beside(kept(shifted(strips, indent)), mark, 0), above))
+    return out
 
 
 class _Disc(Strip):

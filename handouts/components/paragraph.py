@@ -118,7 +118,7 @@ class _Words:
 
     def run(self, run: int, text: str, look: Type) -> None:
         """Add a run; what it begins with is glued to what the one before ended with."""
-        space = look.face.space.width * look.scale
+        space = look.blank.width * look.scale
         for index, token in enumerate(text.split(" ")):
             if index:
                 self._blank(space, run)

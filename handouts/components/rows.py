@@ -9,14 +9,22 @@ from handouts.bidi import visual_order
 from handouts.fonts import Face, Shaped
 from handouts.records import dataclass
 
+#: Where letters stand further apart, words stand apart by so much more: with the white after the last letter it is
+#: 3.5 times as much (British Dyslexia Association, Dyslexia friendly style guide, 2023).
+_WORDS_APART = 2.5
+
 
 class Type(NamedTuple):
-    """What a run is set in: face, size in points, language for shaping (BCP 47), embedding level (UAX #9)."""
+    """What a run is set in: face, size in points, language for shaping (BCP 47), embedding level (UAX #9).
+
+    ``tracking`` is white added after every letter, in points.
+    """
 
     face: Face
     size: float
     language: str | None
     level: int = 0
+    tracking: float = 0.0
 
     @property
     def scale(self) -> float:
@@ -25,7 +33,15 @@ class Type(NamedTuple):
 
     def shape(self, text: str) -> Shaped:
         """Shape a word in the run's direction."""
-        return self.face.shape(text, self.language, bool(self.level % 2))
+        return self.face.shape(text, self.language, bool(self.level % 2), self._units(1))
+
+    @property
+    def blank(self) -> Shaped:
+        """The space between two words."""
+        return self.face.shape(" ", None, False, self._units(_WORDS_APART)) if self.tracking else self.face.space
+
+    def _units(self, times: float) -> int:
+        return round(times * self.tracking / self.scale) if self.tracking else 0
 
 
 #: A shaped word of a run.
@@ -92,7 +108,7 @@ class Line:
 
     def last_space(self) -> None:
         """Add the blank that ends a line; it takes no room."""
-        space = self._runs[self._run][1].face.space
+        space = self._runs[self._run][1].blank
         self._codes.append(space.codes)
         self._text.append(" ")
         self._glyphs += space.glyphs
@@ -146,13 +162,13 @@ class MixedLine:
 
     def space(self, run: int, gap: float) -> None:
         """Add the blank between two words."""
-        self._items.append(_Item(run, self._runs[run][1].face.space, gap, blank=True))
+        self._items.append(_Item(run, self._runs[run][1].blank, gap, blank=True))
 
     def last_space(self) -> None:
         """Add the blank that ends a line; it takes no room."""
         run = self._items[-1].run
         look = self._runs[run][1]
-        self._items.append(_Item(run, look.face.space, look.face.space.width * look.scale, blank=True))
+        self._items.append(_Item(run, look.blank, look.blank.width * look.scale, blank=True))
 
     def hyphen(self, piece: Piece) -> None:
         """Add the hyphen of a broken word: seen, but said as a soft hyphen."""

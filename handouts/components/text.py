@@ -19,7 +19,10 @@ from handouts.tags import Color, Tag, TaggedCanvas
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run is drawn: face, size in points, color, and the structure element it belongs to (None: decoration)."""
+    """How a run is drawn: face, size in points, color, and the structure element it belongs to (None: decoration).
+
+    ``tracking`` is white added after every letter, in points.
+    """
 
     face: Face
     size: float
@@ -28,6 +31,7 @@ class Look:
     link: str | None = None
     language: str | None = None
     underline: bool = False
+    tracking: float = 0.0
 
 
 class Line(Strip):
@@ -46,20 +50,22 @@ class Line(Strip):
         """Show the segments on the baseline, then underline links as decoration.
 
         Segments are drawn from left to right, as readers expect; where that is not the order in which they are read,
-        the structure tree has that one.
+        the structure tree has that one. Decoration has no place in the tree: it is drawn as it is read.
         """
         baseline = top - self.base
         left = canvas.placed(x + self.shift, self.row.inked)
         segments = self.row.segments
+        read: Sequence[int] = self.row.order or range(len(segments))
         marks: dict[int, int | None] = {}
-        if len(segments) > 1:
-            marks = {index: canvas.reserve(self.looks[segments[index].run].tag) for index in self.row.order}
-        for index, segment in enumerate(segments):
+        if self.row.order and len(segments) > 1:
+            marks = {index: canvas.reserve(self.looks[segments[index].run].tag) for index in read}
+        for index in read if None in marks.values() else range(len(segments)):
+            segment = segments[index]
             look = self.looks[segment.run]
             at = left + segment.x - segment.lead
             canvas.text(look.tag, look.face, look.size, look.color, at, baseline, segment.codes, marks.get(index))
             canvas.used(look.face, segment.glyphs)
-        for index in self.row.order or range(len(segments)):
+        for index in read:
             segment = segments[index]
             look = self.looks[segment.run]
             if look.link and look.tag is not None:
@@ -162,7 +168,9 @@ class Text(_Guest):
 
     def lines(self, width: float) -> list[Line]:
         """The lines at a measure of ``width`` points. Widows and orphans are kept from by ``keep`` marks."""
-        runs = tuple((text, Type(look.face, look.size, look.language)) for text, look in self._runs)
+        runs = tuple(
+            (text, Type(look.face, look.size, look.language, tracking=look.tracking)) for text, look in self._runs
+        )
         looks = [look for _, look in self._runs]
         backward = is_right_to_left("".join(text for text, _ in runs), self._mirrored)
         rows = set_rows(runs, width, backward)

@@ -48,7 +48,7 @@ def folded(theme: Theme, paper: Paper, fold: Fold) -> Folded:
             f"{theme.limits.narrowest_line:g}",
             "take a larger paper, or a smaller edition",
         )
-    return Folded(fold, sheet, page, look, Format(fold.value, most_pages(fold), panels))
+    return Folded(fold, sheet, page, look, Format(fold.value, most_pages(fold), panels, fold is not Fold.TWO_UP))
 
 
 def widths(fold: Fold, sheet: Paper, theme: Theme, right_to_left: bool = False) -> tuple[float, ...]:

@@ -66,7 +66,8 @@ def differences(printed: pdfium.PdfDocument, read: pdfium.PdfDocument, sides: Se
         page = printed[number - 1]
         if any(abs(a - b) > _EXACT for a, b in zip(page.get_size(), side.medium, strict=True)):
             yield f"side {number} has the wrong size"
-        words = list(_forms(page))
+        upside_down = any(place.turned for place in side.placed)
+        words = list(_forms(page, upside_down))
         if len(words) != len(side.placed):
             yield f"side {number} shows {len(words)} pages instead of {len(side.placed)}"
             continue
@@ -83,14 +84,16 @@ def _whole(page: pdfium.PdfPage) -> Placed:
     return Placed(0, 0, 0, width, height, turned=False)
 
 
-def _forms(page: pdfium.PdfPage) -> Iterator[str]:
-    """What each page on a side says, in the order they were put there."""
+def _forms(page: pdfium.PdfPage, upside_down: bool) -> Iterator[str]:
+    """What each page on a side says, in the order they were put there, read as a person holds it."""
+    page.set_rotation(180 if upside_down else 0)
     words = page.get_textpage()
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         thing = raw.FPDFPage_GetObject(page.raw, index)
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM:
             yield "".join(_texts(thing, words))
     words.close()
+    page.set_rotation(0)
 
 
 def _said(page: pdfium.PdfPage) -> Iterator[str]:

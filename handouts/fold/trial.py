@@ -20,8 +20,8 @@ from handouts.words import Words
 
 #: The arrow on a grid of its own, 100 by 100, y upwards.
 _ARROW = "50 100 m 90 55 l 65 55 l 65 0 l 35 0 l 35 55 l 10 55 l h"
-#: How wide and high it is drawn, and its distance from the upper edge, in points.
-_SIZE, _DOWN = 200.0, 48.0
+#: How wide and high it is drawn, as a share of the sheet's height, and its distance from the upper edge, in points.
+_SHARE, _DOWN = 1 / 3, 36.0
 #: The line to measure: 100 mm, in points.
 _MEASURED = 100 / 25.4 * 72
 #: The measure of the text, in points, and what stands between its parts.
@@ -68,8 +68,9 @@ def _page(
     with canvas.artifact():
         width, height = sheet.width - 2 * edge, sheet.height - 2 * edge
         canvas.stroke(ink, 0.75, f"{edge:.2f} {edge:.2f} {width:.2f} {height:.2f} re")
-        left, foot = (sheet.width - _SIZE) / 2, sheet.height - _DOWN - _SIZE
-        canvas.fill_scaled(ink, _ARROW, (_SIZE / 100, left, foot), _SIZE)
+        size = sheet.height * _SHARE
+        left, foot = (sheet.width - size) / 2, sheet.height - _DOWN - size
+        canvas.fill_scaled(ink, _ARROW, (size / 100, left, foot), size)
     measure = min(_WIDTH, sheet.width - 4 * edge)
     x, top = (sheet.width - measure) / 2, foot - 2 * _APART
     for style, text in lines:

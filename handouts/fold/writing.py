@@ -43,6 +43,7 @@ def write(reading: bytes, sides: Sequence[SideOf], flip: Flip, label: Label, ble
         del pdf.pages[:]
         for side in sides:
             pdf.pages.append(_page(pdf, side, forms, bleed))
+        wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         for key in set(pdf.Root.keys()) - _CATALOG:
             del pdf.Root[key]
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(
@@ -50,6 +51,8 @@ def write(reading: bytes, sides: Sequence[SideOf], flip: Flip, label: Label, ble
             PrintScaling=pikepdf.Name("/None"),
             Duplex=pikepdf.Name("/DuplexFlipShortEdge" if flip is Flip.SHORT else "/DuplexFlipLongEdge"),
         )
+        if "/Direction" in wishes:  # by which readers tell in which order a page is read
+            pdf.Root.ViewerPreferences.Direction = wishes.Direction
         del pdf.docinfo
         for key, value in facts.items():
             pdf.docinfo[f"/{key}"] = value

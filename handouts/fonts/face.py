@@ -28,6 +28,9 @@ _DROPPED_TABLES = (
 #: Presentation forms: characters that stand for the look of others (Unicode 16, 23.8 and 9.2).
 _FORMS = (range(0xFB00, 0xFB07), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
 
+#: OpenType features that letters which are kept apart must not have.
+_LIGATURES = ("liga", "clig")
+
 
 class FontError(Exception):
     """A font file that cannot be used; the message says why in words."""
@@ -88,6 +91,8 @@ class Face:
         self.weight = weight or int.from_bytes(os2[4:6], "big")
         self.italic = bool(int.from_bytes(head[44:46], "big") & 2)
         self.name = _postscript_name(self._face, path)
+        if weight is not None:  # a variable font calls itself by its default weight
+            self.name = f"{self.name.partition('-')[0]}-{weight}"
         self._characters: Mapping[int, int] = {
             point: self._font.get_nominal_glyph(point) for point in self._face.unicodes
         }
@@ -117,16 +122,20 @@ class Face:
         width: int = self._font.get_glyph_h_advance(glyph)
         return width
 
-    def _shape(self, word: str, language: str | None = None, backward: bool = False) -> Shaped:
-        """Shape a word. ``backward`` is right to left: its glyphs come from the left all the same."""
+    def _shape(self, word: str, language: str | None = None, backward: bool = False, tracking: int = 0) -> Shaped:
+        """Shape a word. ``backward`` is right to left: its glyphs come from the left all the same.
+
+        ``tracking`` is white after every cluster, in font units; letters that are kept apart form no ligatures.
+        """
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if backward else "ltr"
         if language:
             buffer.language = language
-        hb.shape(self._font, buffer)
-        simple = None if backward else self._simple(word, buffer.glyph_infos, buffer.glyph_positions)
+        hb.shape(self._font, buffer, dict.fromkeys(_LIGATURES, False) if tracking else {})
+        wide = backward or tracking
+        simple = None if wide else self._simple(word, buffer.glyph_infos, buffer.glyph_positions)
         if simple is not None:
             return simple
         writer = _Writer(self.upem)
@@ -135,10 +144,12 @@ class Face:
             plain = self._plain(text, group, backward)
             if plain is None:
                 writer.clusters(Cluster.spell(text, group, backward, self.upem))
+                writer.white(tracking)
                 continue
             for (info, position), said in zip(group, plain, strict=True):
                 writer.glyph(info.codepoint, position, self.advance(info.codepoint))
                 glyphs.append((info.codepoint, said))
+            writer.white(tracking)
         return Shaped(writer.width, writer.codes(), tuple(glyphs), word)
 
     def _simple(self, word: str, infos: Sequence[hb.GlyphInfo], positions: Sequence[hb.GlyphPosition]) -> Shaped | None:
@@ -249,6 +260,11 @@ class _Writer:
         for cluster in clusters:
             self._parts.append(cluster.written)
             self.width += cluster.advance
+
+    def white(self, units: int) -> None:
+        """Leave white before what follows."""
+        self._pending += units
+        self.width += units
 
     def codes(self) -> str:
         """The finished body."""

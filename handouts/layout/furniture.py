@@ -6,6 +6,7 @@ from handouts.components.boxes import Panel, rounded
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, boxed, draw_stack, shifted, spaced, stack_height
 from handouts.components.text import inked_width
+from handouts.layout.format import Format
 from handouts.model import Clinic, Handout
 from handouts.records import dataclass
 from handouts.review import Identity, footer_facts, full_notice, notice
@@ -13,11 +14,11 @@ from handouts.tags import Tag, TaggedCanvas
 from handouts.theme import Paper
 
 #: White between the two ends of a line, in points.
-_APART = 12.0
+APART = 12.0
 #: White between the text of a page and its head or foot, in points.
 _CLEAR = 5.0
 #: The page number that takes most room, for measuring.
-_LONGEST = (88, 88)
+LONGEST = (88, 88)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Furniture:
     clinic: Clinic
     paper: Paper
     identity: Identity
-    panels: bool = False
+    form: Format | None = None
 
     def running_head(self, canvas: TaggedCanvas) -> None:
         """The top of a page after the first: the title, and on the right what forbids to hand it out, if anything."""
@@ -51,10 +52,10 @@ class Furniture:
         warning = notice(self.identity.state, composer.words.phrases)
         told = composer.text(warning, "footer", None, width, align="right") if warning else []
         room = width - sum(inked_width(strips) for strips in (title, told)) if len(title) == 1 else 0.0
-        if room >= _APART or (not told and len(title) == 1):
+        if room >= APART or (not told and len(title) == 1):
             return [(title, 0.0), (told, 0.0)]
         kind = composer.text(composer.words[self.handout.kind.value], "footer", None, width)
-        if told and len(title) > 1 and width - sum(inked_width(strips) for strips in (kind, told)) >= _APART:
+        if told and len(title) > 1 and width - sum(inked_width(strips) for strips in (kind, told)) >= APART:
             return [(kind, 0.0), (told, 0.0)]
         first = title if len(title) == 1 else kind
         return [(first, 0.0), (composer.text(warning, "footer", None, width) if warning else [], stack_height(first))]
@@ -62,12 +63,12 @@ class Furniture:
     def top(self) -> float:
         """Where text begins on pages after the first, in points from the edge: below the head, however long that is."""
         theme = self.composer.theme
-        return max(theme.page.top, theme.band.inset + 8 + _extent(self._head(self.width())) + _CLEAR)
+        return max(theme.page.top, theme.band.inset + 8 + extent(self._head(self.width())) + _CLEAR)
 
     def bottom(self) -> float:
         """Where text ends, in points from the edge: above the foot, however long that is."""
         page = self.composer.theme.page
-        return max(page.bottom, page.printable + _extent(self._foot(*_LONGEST)) + _CLEAR + 1)
+        return max(page.bottom, page.printable + extent(self._foot(*LONGEST)) + _CLEAR + 1)
 
     def foot(self, canvas: TaggedCanvas, number: int, count: int) -> None:
         """The foot of every page: who to call, which sheet this is, which page."""
@@ -84,14 +85,19 @@ class Furniture:
         place = words["code_and_page"].format(code=self.identity.code, page=_page_words(composer, number, count))
         reach = composer.text(f"{clinic.name}, {clinic.phone}", "footer", None, width)
         which = composer.text(place, "footer", None, width, align="right")
-        beside = len(reach) == len(which) == 1 and inked_width(reach) + inked_width(which) + _APART <= width
+        beside = len(reach) == len(which) == 1 and inked_width(reach) + inked_width(which) + APART <= width
         low = 0.0 if beside else stack_height(reach)
         if not beside:
             which = composer.text(place, "footer", None, width)
-        if self.panels:  # one sheet in one hand: its back tells the rest
+        if self.form and self.form.bound:
             return [(reach, 0.0), (which, low)]
         facts = composer.text(footer_facts(self.identity, words.phrases), "footer", None, width)
         return [(reach, 0.0), (which, low), (facts, low + stack_height(which))]
+
+    @property
+    def panels(self) -> bool:
+        """Whether the pages are the panels of one sheet."""
+        return self.form is not None and self.form.panels
 
     def width(self) -> float:
         """The measure of the text, in points."""
@@ -167,7 +173,7 @@ class Masthead(Strip):
         draw_stack(self.title, canvas, x + self.pad, below)
 
 
-def _extent(parts: list[tuple[list[Strip], float]]) -> float:
+def extent(parts: list[tuple[list[Strip], float]]) -> float:
     """How far down the lowest of some parts reaches, in points."""
     return max((dy + stack_height(strips) for strips, dy in parts if strips), default=0.0)
 

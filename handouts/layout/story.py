@@ -82,7 +82,7 @@ def story(
             last += block_strips(composer, part, Tag("Sect", document), width, 2, images)
     if sources and sources_last:
         last += _sources(composer, sources, document, width, short)
-    last += _imprint(composer, handout, clinic, identity, document, width)
+    last += imprint_strips(composer, handout, clinic, identity, document, width)
     for strips in (out, last) if panels else ():
         for strip in strips[:1]:
             strip.fresh = True
@@ -149,6 +149,15 @@ def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: 
     heading = composer.text(title, "subheading", Tag("H2", section), width)
     for strip in heading:
         strip.keep = True
+    rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
+    rule.above, rule.stretch = space.section, space.stretch
+    rows = source_rows(composer, sources, section, width, short)
+    return [rule, Marked(heading[0], title, 0), *heading[1:], *rows]
+
+
+def source_rows(composer: Composer, sources: Sequence[Source], section: Tag, width: float, short: bool) -> list[Strip]:
+    """The list of sources in two columns where they have room. ``short`` leaves titles out as :func:`_source` says."""
+    theme, space = composer.theme, composer.theme.space
     tag = Tag("Sources", section, attributes="<</O/List/ListNumbering/Decimal>>")
     columns = 2 if (width - space.inset) / 2 >= _SOURCE_COLUMN * theme.text["source"].size else 1
     measure = (width - space.inset * (columns - 1)) / columns
@@ -157,9 +166,7 @@ def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: 
     for start in range(0, len(entries), columns):
         row = [(index * (measure + space.inset), entry) for index, entry in enumerate(entries[start : start + columns])]
         rows.append(Columns(row, above=space.item))
-    rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
-    rule.above, rule.stretch = space.section, space.stretch
-    return [rule, Marked(heading[0], title, 0), *heading[1:], *rows]
+    return rows
 
 
 def _source(composer: Composer, number: int, source: Source, parent: Tag, width: float, short: bool) -> list[Strip]:
@@ -177,7 +184,7 @@ def _source(composer: Composer, number: int, source: Source, parent: Tag, width:
     return beside(shifted(text, indent), label, 0)
 
 
-def _imprint(
+def imprint_strips(
     composer: Composer, handout: Handout, clinic: Clinic, identity: Identity, parent: Tag, width: float
 ) -> list[Strip]:
     """Which sheet this is, for those who do not see footers and for phones: facts in words beside the QR code."""

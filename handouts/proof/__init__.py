@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handouts.bidi import has_right_to_left
+from handouts.layout.format import Format
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
+from handouts.proof.bilingual import both_around, both_reading
 from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
 from handouts.proof.reader import UnreadableError, read
-from handouts.review import Identity
+from handouts.review import Identity, Voices
 from handouts.theme import Theme
 from handouts.words import Words, right_to_left
 
@@ -26,14 +28,15 @@ def prove(
     theme: Theme,
     pages: int,
     identity: Identity,
-    panels: bool = False,
+    form: Format | None = None,
 ) -> tuple[Problem, ...]:
     """Everything wrong with the finished bytes; empty when the document may be published.
 
-    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made,
-    and whether they are ``panels``.
+    What must be there comes from the model and the ``identity``; the layout is only asked how many ``pages`` it made.
+    ``form`` is what a fold asked for.
     """
-    fixed = [around(handout, library, words, identity, number, pages, panels) for number in range(1, pages + 1)]
+    panels, bound = (form.panels, form.bound) if form else (False, False)
+    fixed = [around(handout, library, words, identity, number, pages, bound) for number in range(1, pages + 1)]
     first: tuple[Problem, ...] | None = None
     for sources_last, listed in _orders(handout, panels):
         pieces = reading(handout, library, words, identity, panels=panels, sources_last=sources_last, listed=listed)
@@ -42,6 +45,22 @@ def prove(
             return ()
         first = first or found
     return first or ()
+
+
+def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, pages: int) -> tuple[Problem, ...]:
+    """The same as :func:`prove` for a sheet that says everything in two languages."""
+    numbers = range(1, pages + 1)
+    told: list[tuple[Problem, ...]] = []
+    for columns in (True, False):
+        fixed = [both_around(voices, library, number, pages, columns) for number in numbers]
+        for listed in (0, *table_widths(voices[0].handout)):
+            pieces = both_reading(voices, library, columns, listed)
+            found = _prove(data, voices[0].handout, theme, pieces, fixed, voices, columns)
+            if not found:
+                return ()
+            told.append(found)
+    # The order that gets furthest is the one it was set in.
+    return min(told, key=lambda found: (any(problem.code == "proof-words" for problem in found), len(found)))
 
 
 def _orders(handout: Handout, panels: bool) -> Iterator[tuple[bool, int]]:
@@ -61,8 +80,10 @@ def _prove(
     theme: Theme,
     pieces: Sequence[Piece],
     around_pages: Sequence[Sequence[Sequence[str]]],
+    voices: Voices | None = None,
+    columns: bool = False,
 ) -> tuple[Problem, ...]:
-    backward = right_to_left(handout.language)
+    backward = all(voice.backward for voice in voices) if voices else right_to_left(handout.language)
     mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
     rules = gates.Rules(
         theme.limits.body_text,
@@ -72,8 +93,11 @@ def _prove(
         theme.page.right if backward else theme.page.left,
         theme.page.left if backward else theme.page.right,
         backward,
+        not backward and any(voice.backward for voice in voices or ()),
+        columns,
     )
-    heads = table_heads(handout)
+    texts_of = [voice.handout for voice in voices] if voices else [handout]
+    heads = [head for one in texts_of for head in table_heads(one)]
     texts: list[str] = []
     sights: list[Problem] = []
     try:

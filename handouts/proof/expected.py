@@ -31,6 +31,7 @@ from handouts.model import (
     Questions,
     Section,
     Source,
+    Step,
     Steps,
     Table,
     cited,
@@ -56,7 +57,9 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
+    """Reads a model aloud in one language, with the printed ``numbers`` of its sources."""
+
     words: Mapping[str, str]
     numbers: dict[str, int]
     linear: bool = False
@@ -103,9 +106,7 @@ class _Reading:
                 yield from self.labelled(block) if as_list else self.table(block)
             case Steps():
                 for number, step in enumerate(block.steps, 1):
-                    yield Piece(f"{number}.{BLOCK_END}" if self.linear else f"{number}{BLOCK_END}")
-                    yield from self.inline(step.title)
-                    yield from self.inline(step.text)
+                    yield from self.step(number, step)
             case Questions():
                 for question in block.questions:
                     yield from self.inline(question.ask)
@@ -147,8 +148,13 @@ class _Reading:
                 yield from self.inline(column)
                 yield from self.inline(cell)
 
-    def items(self, marker: Marker, items: Sequence[Item]) -> Iterator[Piece]:
-        for number, item in enumerate(items, 1):
+    def step(self, number: int, step: Step) -> Iterator[Piece]:
+        yield Piece(f"{number}.{BLOCK_END}" if self.linear else f"{number}{BLOCK_END}")
+        yield from self.inline(step.title)
+        yield from self.inline(step.text)
+
+    def items(self, marker: Marker, items: Sequence[Item], start: int = 1) -> Iterator[Piece]:
+        for number, item in enumerate(items, start):
             if marker is not Marker.BOX:
                 yield Piece(("•" if marker is Marker.BULLET else f"{number}.") + BLOCK_END)
             yield from self.inline(item.text)
@@ -177,7 +183,7 @@ def reading(
     """
     sections, back = parted(handout, library.clinic, words["call_us"]) if panels else (handout.sections, ())
     ids = cited(handout)
-    reader = _Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear, listed)
+    reader = Reading(words.phrases, {source: number for number, source in enumerate(ids, 1)}, linear, listed)
     pieces = [Piece(library.clinic.name + BLOCK_END), Piece(words[handout.kind.value] + BLOCK_END)]
     pieces += reader.inline(handout.title)
     warning = full_notice(handout, identity.state, words.phrases)
@@ -204,15 +210,18 @@ def around(
     identity: Identity,
     number: int,
     count: int,
-    panels: bool = False,
+    bound: bool = False,
 ) -> tuple[tuple[str, ...], ...]:
-    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there."""
+    """The fixed words around the text of page ``number`` of ``count``; of each entry one form must be there.
+
+    Pages that are ``bound`` together have version and dates on the last of them only.
+    """
     clinic = library.clinic
     fixed: list[tuple[str, ...]] = [
         (words["code_and_page"].format(code=identity.code, page=words["page"].format(page=number, pages=count)),),
         (f"{clinic.name}, {clinic.phone}",),
     ]
-    if not panels:
+    if not bound:
         fixed.append((footer_facts(identity, words.phrases),))
     if number > 1:  # a title too long for the head of a page gives way to the kind of sheet
         warning = notice(identity.state, words.phrases)
@@ -228,7 +237,7 @@ def table_widths(handout: Handout) -> tuple[int, ...]:
 
 def table_heads(handout: Handout) -> tuple[str, ...]:
     """The header rows of a handout's tables: the only content that may stand again on a later page."""
-    reader = _Reading({}, {source: number for number, source in enumerate(cited(handout), 1)})
+    reader = Reading({}, {source: number for number, source in enumerate(cited(handout), 1)})
     return tuple(
         "".join(piece.text for cell in table.columns for piece in reader.inline(cell)) for table in _tables(handout)
     )

@@ -22,13 +22,18 @@ _SLACK = 2 / SCALE
 #: The widest white inside a line, in ems: a word space and its neighbors' side bearings take 0.45 at most.
 _WIDEST_GAP = 0.75
 #: The same where there are ideographs: of two marks of punctuation each may have half of its square empty.
-_WIDEST_IDEOGRAPHIC = 1.5
+_WIDEST_IDEOGRAPHIC = 1.9
 _IDEOGRAPHIC = re.compile(r"[\u2e80-\u9fff\uff00-\uff60]")
+#: Punctuation that fills only half of its square, at either end of a text, and the half that may be empty, in ems.
+_HALF_FIRST = re.compile(r"[（［｛「『【〔〖〈《“‘]+")
+_HALF_LAST = re.compile(r"[、。，．：；？！）］｝」』】〕〗〉》”’]+$")
+_HALF = 0.75
 #: A blank with its neighbors' side bearings, in ems.
 _BLANK = 0.45
 _BLANKS = re.compile(r"\s+")
 #: How far a letter may reach out of its place, in ems: the j to the left, the slanted f to the right.
 _BEARING = 0.2
+_SIDE = 0.1
 _OVERLAP = 0.25
 #: Levels of gray, of 255, that ink differs at least from what is behind it.
 _SEEN = 24
@@ -36,6 +41,8 @@ _TOUCH = 1.5
 #: Characters whose ink reaches the baseline in any face.
 _STANDING = re.compile(r"[A-Za-z0-9]")
 _MARK_REACH = 0.7
+#: A letter of a script that runs from right to left.
+_LETTER = re.compile(r"[\u0590-\u065f\u066e-\u06d5\u06ee-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: A space alone has a box of no height; anything higher leaves ink.
 _SPECK = 0.5
 _INK = 255
@@ -47,7 +54,8 @@ _THIN = 1.5
 class Rules:
     """What a page must keep to: sizes and margins in points, contrast as a ratio.
 
-    ``backward`` is for pages that run from right to left.
+    ``backward`` is for pages that run from right to left; on ``mixed`` pages one of two languages does, in the right
+    one of two ``columns`` if there are any.
     """
 
     body: float
@@ -57,6 +65,8 @@ class Rules:
     left: float
     right: float
     backward: bool = False
+    mixed: bool = False
+    columns: bool = False
 
 
 def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Iterator[str]:
@@ -94,7 +104,7 @@ def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Itera
             yield f"'{words}' has a blank that is not a space: its words run together when read aloud"
     yield from _overlaps(page.shown)
     yield from _covers(page)
-    yield from _disorder(page.read, rules.backward)
+    yield from _disorder(page, rules)
 
 
 def _overlaps(shown: Sequence[Shown]) -> Iterator[str]:
@@ -130,12 +140,13 @@ def _around(shape: Shape, item: Shown) -> bool:
     )
 
 
-def _disorder(shown: Sequence[Shown], backward: bool) -> Iterator[str]:
+def _disorder(page: PageSeen, rules: Rules) -> Iterator[str]:
     """What is read later may not stand above what is read before, but in another column; nor left of it on a line.
 
-    On pages that run ``backward`` nor right of it, but between words that run from left to right.
+    On pages and in columns that run backward nor right of it, but between words that run from left to right.
     """
-    read = [item for item in shown if item.mark != ARTIFACT and item.text.strip()]
+    read = [item for item in page.read if item.mark != ARTIFACT and item.text.strip()]
+    middle = page.width / 2 if rules.mixed and rules.columns else None
     lowest = float("inf")
     for index, later in enumerate(read):
         base, left, right, half = later.base, later.left, later.right, later.size / 2
@@ -147,7 +158,9 @@ def _disorder(shown: Sequence[Shown], backward: bool) -> Iterator[str]:
             if base <= earlier.base - half:
                 continue
             if base < earlier.base + half:
-                wrong = _against(earlier, later) if backward else left < earlier.left - _TOUCH
+                turned = rules.backward or (rules.mixed and _runs_backward(later, read, middle))
+                crossing = middle is not None and (earlier.left < middle) != (left < middle)
+                wrong = _against(earlier, later) if turned and not crossing else left < earlier.left - _TOUCH
             else:
                 wide = min(right, earlier.right) - max(left, earlier.left)
                 wrong = wide > later.size / 2 or later.sequence == earlier.sequence
@@ -156,11 +169,19 @@ def _disorder(shown: Sequence[Shown], backward: bool) -> Iterator[str]:
                 return
 
 
+def _runs_backward(item: Shown, read: Sequence[Shown], middle: float | None) -> bool:
+    """Is there a word from right to left on the line of a thing, in its column?"""
+    return any(
+        abs(other.base - item.base) < item.size / 2
+        and (middle is None or (other.left < middle) == (item.left < middle))
+        and has_right_to_left(other.text)
+        for other in read
+    )
+
+
 def _against(earlier: Shown, later: Shown) -> bool:
     """Does the later of two things on a line that runs from right to left stand before the earlier one?"""
-    if later.right <= earlier.right + _TOUCH:
-        return False
-    return has_right_to_left(earlier.text) or has_right_to_left(later.text)
+    return later.right > earlier.right + _TOUCH and any(map(_LETTER.search, (earlier.text, later.text)))
 
 
 def ink_problems(page: PageSeen, rules: Rules) -> Iterator[str]:
@@ -194,11 +215,15 @@ def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> st
     columns = _columns(inked, width)
     trailing = item.text[len(item.text.rstrip()) :]
     leading = item.text[: len(item.text) - len(item.text.lstrip())]
-    if has_right_to_left(item.text):
-        leading, trailing = trailing, leading
     slack = _SLACK * SCALE + 2.5
     blank = _BLANK * item.size * SCALE
     wide, lead = slack + blank * len(trailing), slack + blank * len(leading)
+    if item.backward:  # these letters stand further from the edges of their place, too
+        wide, lead = (side + _SIDE * item.size * SCALE for side in (lead, wide))
+    if _IDEOGRAPHIC.search(item.text):
+        half = _HALF * item.size * SCALE
+        lead += half * len(match[0]) if (match := _HALF_FIRST.match(item.text.lstrip())) else 0.0
+        wide += half * len(match[0]) if (match := _HALF_LAST.search(item.text.rstrip())) else 0.0
     # PDFium's box reaches down to the baseline where there is a space; a dash alone does not.
     low = lower - upper if (trailing or leading or " " in item.text) and not _STANDING.search(item.text) else slack
     before, after = len(columns) - len(columns.lstrip(b"\0")), len(columns) - len(columns.rstrip(b"\0"))
@@ -216,8 +241,11 @@ def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> st
 
 
 def _behind(patch: bytes, width: int) -> int:
-    """The gray that is most of what lies around and under a text: one of those along its edges."""
-    edges = patch[:width] + patch[-width:]
+    """The gray that is most of what lies around and under a text: one of those along its edges.
+
+    All four, because tall letters may reach as far up and down as the frame of the box that they stand in.
+    """
+    edges = patch[:width] + patch[-width:] + patch[::width] + patch[width - 1 :: width]
     first = edges[0]
     if edges.count(first) == len(edges):
         return first

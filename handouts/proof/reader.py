@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from handouts.proof import spelling
+from handouts.proof.spelling import Spelled, is_right_to_left, reading_order, spelled
 from handouts.records import dataclass
 
 #: Pixels per point of the gray picture. At 1.25 the thinnest stroke of 9-point text still leaves ink.
 SCALE = 1.25
 _BUFFER = 16_384
-#: PDFium's sign for a hyphen at a line's end. Alone, in a mark of its own, it is our /Span with ActualText U+00AD.
-_SOFT = "\x02"
+_DASHES = ("—", "–")
+#: PDFium's sign for a hyphen at a line's end, and elsewhere. Alone, in a mark of its own, it is our ActualText U+00AD.
+_SOFT = ("\x02", "\u00ad")
 _SPACE = ord(" ")
 #: The narrowest space between two words, in ems.
 _SPACE_WIDTH = 0.1
@@ -38,7 +39,8 @@ class Shown:
 
     ``soft`` tells the hyphen of a word that was broken at a line's end, which is seen but not said; ``gapped`` that
     PDFium took a blank in it for a space that is not there; ``spoken`` that it lies in a mark inside another one, which
-    may say for all of its glyphs together what they mean (ActualText).
+    may say for all of its glyphs together what they mean (ActualText); ``backward`` that it is read from right to left,
+    and ``unsure`` that only the page tells so: it has no letter.
     """
 
     text: str
@@ -57,6 +59,8 @@ class Shown:
     clipped: bool = False
     gapped: bool = False
     spoken: bool = False
+    backward: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def read(data: bytes, mixed: bool = False) -> Iterator[PageSeen]:
         document = pdfium.PdfDocument(data)
         try:
             for index in range(len(document)):
-                yield _page(document[index], spelling.is_right_to_left(document) if mixed else None)
+                yield _page(document[index], is_right_to_left(document) if mixed else None)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
@@ -131,16 +135,17 @@ def _page(page: pdfium.PdfPage, right_to_left: bool | None) -> PageSeen:
     if right_to_left is None:
         shown, shapes = _objects(page, words)
     else:
-        shown, shapes = _objects(page, words, spelling.spelled(words.raw, right_to_left))
-        places = spelling.reading_order(page)
+        shown, shapes = _objects(page, words, spelled(words.raw, right_to_left))
+        places = reading_order(page)
         order = tuple(sorted(range(len(shown)), key=lambda index: places.get(shown[index].sequence, -1)))
+        shown = _as_their_neighbors_run(shown, order)
     words.close()
     page.close()
     return PageSeen(shown, shapes, width, height, picture, order)
 
 
 def _objects(
-    page: pdfium.PdfPage, words: pdfium.PdfTextPage, texts: Mapping[int, str] | None = None
+    page: pdfium.PdfPage, words: pdfium.PdfTextPage, spelled: Spelled | None = None
 ) -> tuple[tuple[Shown, ...], tuple[Shape, ...]]:
     reader = _Reader(words)
     shown: list[Shown] = []
@@ -152,20 +157,64 @@ def _objects(
             shapes.append(reader.shape(thing, len(shown)))
             continue
         item = reader.text(thing)
-        if texts is not None:
-            # Of two spaces PDFium keeps one, of which it may have made up the other: what is left is an object with
-            # neither text nor ink.
-            blank = " " if item.top - item.bottom <= _SPECK else ""
-            shown.append(item if item.soft else replace(item, text=texts.get(_address(thing) or 0, blank)))
+        if spelled is not None:
+            shown.append(_respelled(item, _address(thing) or 0, spelled))
             continue
         # PDFium makes up a space where there is white between two objects. It stands for a real one that the second
         # begins with, or that stands alone between them and has no text then; else the real one is missing.
-        if followed == len(shown) - 1 >= 0 and item.text and item.left - shown[-1].right > _SPACE_WIDTH * item.size:
+        if followed == len(shown) - 1 >= 0 and item.text and _is_apart(shown[-1], item):
             shown[-1] = replace(shown[-1], text=shown[-1].text.removesuffix(" "))
+        if _is_lost_space(item) and shown and not shown[-1].text[-1:].isspace():
+            item = replace(item, text=" ")
         if reader.is_followed(thing):
             followed = len(shown)
         shown.append(item)
     return tuple(shown), tuple(shapes)
+
+
+def _is_apart(before: Shown, item: Shown) -> bool:
+    """Is there white between two objects, or the end of a line? There PDFium makes up a space after a dash."""
+    next_line = abs(item.base - before.base) > item.size / 2 and before.text[-2:-1] in _DASHES
+    return next_line or item.left - before.right > _SPACE_WIDTH * item.size
+
+
+def _is_lost_space(item: Shown) -> bool:
+    """Of two spaces PDFium keeps one, of which it may have made up the other: what is left has neither text nor ink."""
+    return not item.text and item.top - item.bottom <= _SPECK
+
+
+def _respelled(item: Shown, address: int, spelled: Spelled) -> Shown:
+    """A text object of a page with mixed directions."""
+    if item.soft:
+        return item
+    text = spelled.texts.get(address, " " if _is_lost_space(replace(item, text="")) else "")
+    return replace(
+        item,
+        text=text,
+        soft=text in _SOFT and item.spoken,
+        gapped=address in spelled.gapped,
+        backward=address in spelled.backward,
+        unsure=address in spelled.unsure,
+    )
+
+
+def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> tuple[Shown, ...]:
+    """Objects of punctuation alone, turned round where what is read before or after them runs from left to right."""
+    out = list(shown)
+    for place, index in enumerate(order):
+        item = shown[index]
+        if not item.unsure or len(item.text) < 2:
+            continue
+        before = shown[order[place - 1]] if place else None
+        after = shown[order[place + 1]] if place + 1 < len(order) else None
+        if (before and _follows(before, item)) or (after and _follows(item, after)):
+            out[index] = replace(item, text=item.text[::-1], backward=False)
+    return tuple(out)
+
+
+def _follows(first: Shown, second: Shown) -> bool:
+    """Does an object stand right of another one on its line?"""
+    return abs(first.base - second.base) < _SPECK and second.left > first.left and second.right > first.right
 
 
 class _Reader:
@@ -210,7 +259,7 @@ class _Reader:
             self._mark(thing) if marks else "",
             raw.FPDFPageObj_GetMarkedContentID(thing),
             matrix.f,
-            said == _SOFT and marks > 1,
+            said in _SOFT and marks > 1,
             matrix.a > 0 and matrix.d > 0 and abs(matrix.b) < _LEVEL and abs(matrix.c) < _LEVEL,
             raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(thing)) > 0,
             bool(self._gapped) and _address(thing) in self._gapped,
@@ -253,7 +302,7 @@ def _made_up(words: raw.FPDF_TEXTPAGE) -> tuple[frozenset[int | None], frozenset
     for index in likely:
         if raw.FPDFText_IsGenerated(words, index) == 1:
             # After a combining mark PDFium puts a space of its own in place of the real one.
-            if unicodedata.combining(chr(raw.FPDFText_GetUnicode(words, index - 1))):
+            if unicodedata.category(chr(raw.FPDFText_GetUnicode(words, index - 1)))[0] == "M":
                 continue
             before, after = (_address(raw.FPDFText_GetTextObject(words, at)) for at in (index - 1, index + 1))
             (inside if before == after else behind).add(before)

@@ -1,12 +1,13 @@
 """What text objects say where lines run from right to left: PDFium turns such lines round, as a whole and by guess.
 
-Each object is spelled by the places of its characters instead, and the objects are put in the order of the structure
+That is undone here, each object is spelled by itself, and the objects are put in the order of the structure
 tree, which is what readers who listen are given.
 """
 
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -16,11 +17,17 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from handouts.records import dataclass
+
 _RIGHT = frozenset({"R", "AL"})
 #: Classes that PDFium leaves as they stand when it turns a line round.
 _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
-_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "⟨⟩", "（）", "［］", "「」", "『』", "《》", "〈〉", "【】")
+#: What PDFium exchanges; quotation marks too, which Unicode leaves alone.
+_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "（）", "［］", "「」", "『』", "《》", "〈〉", "【】")
 _DEEPEST = 64
+_FRACTION = re.compile(r"\d*[/\u2044]\d*")
+#: How far from the ends of an object a place is inside it, in points.
+_BESIDE = 0.5
 
 
 class _Char(NamedTuple):
@@ -28,6 +35,7 @@ class _Char(NamedTuple):
     text: str
     made_up: bool
     x: float
+    y: float
 
 
 def is_right_to_left(document: pdfium.PdfDocument) -> bool:
@@ -37,14 +45,40 @@ def is_right_to_left(document: pdfium.PdfDocument) -> bool:
     return answer.value == b"R2L"
 
 
-def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool) -> Mapping[int, str]:
-    """What each text object says, by its address, in the order in which it is read."""
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """What text objects say, by their addresses; which are read from right to left; where PDFium made up a space.
+
+    ``unsure`` are those from right to left only because the page runs so: they have no letter or digit to tell it.
+    """
+
+    texts: Mapping[int, str]
+    backward: frozenset[int]
+    gapped: frozenset[int]
+    unsure: frozenset[int] = frozenset()
+
+
+def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool) -> Spelled:
+    """What each text object of a page says, in the order in which it is read."""
     owned: dict[int, list[_Char]] = {}
+    gapped: set[int] = set()
     for line in _lines(_chars(words)):
-        for char in _unmirrored(line, right_to_left):
+        made_up = [char for char in line if char.made_up and char.text == " "]
+        places: dict[int, list[_Char]] = {}
+        for char in _visual(line, right_to_left):
             if char.owner is not None and not char.made_up:
                 owned.setdefault(char.owner, []).append(char)
-    return {owner: _spell(chars, right_to_left) for owner, chars in owned.items()}
+                places.setdefault(char.owner, []).append(char)
+        gapped |= {owner for owner, around in places.items() if any(_inside(char, around) for char in made_up)}
+    for chars in owned.values():  # what PDFium spelled out afterwards may have been taken for something else
+        chars.sort(key=lambda char: round(char.x, 1))
+    backward = frozenset(owner for owner, chars in owned.items() if _is_backward(chars, right_to_left))
+    texts = {
+        owner: "".join(char.text for char in (reversed(chars) if owner in backward else chars))
+        for owner, chars in owned.items()
+    }
+    unsure = frozenset(owner for owner in backward if not any(map(str.isalnum, texts[owner])))
+    return Spelled(texts, backward, frozenset(gapped), unsure)
 
 
 def reading_order(page: pdfium.PdfPage) -> Mapping[int, int]:
@@ -82,7 +116,7 @@ def _chars(words: raw.FPDF_TEXTPAGE) -> Iterator[_Char]:
         raw.FPDFText_GetCharOrigin(words, index, at_x, at_y)
         owner = ctypes.addressof(thing.contents) if thing else None
         made_up = raw.FPDFText_IsGenerated(words, index) == 1
-        yield _Char(owner, chr(raw.FPDFText_GetUnicode(words, index)), made_up, x.value)
+        yield _Char(owner, chr(raw.FPDFText_GetUnicode(words, index)), made_up, x.value, y.value)
 
 
 def _lines(chars: Iterator[_Char]) -> Iterator[list[_Char]]:
@@ -91,19 +125,49 @@ def _lines(chars: Iterator[_Char]) -> Iterator[list[_Char]]:
             yield list(group)
 
 
-def _unmirrored(line: Sequence[_Char], right_to_left: bool) -> Iterator[_Char]:
-    """A line's characters as they stand in the file: PDFium exchanges brackets after right-to-left letters."""
-    kinds = [_direction(char.text) for char in line]
-    runs = [kind for kind, _ in groupby(kinds)]
-    backward = right_to_left or 0 < runs.count("right") >= runs.count("left")
-    for char, kind in zip(line, kinds, strict=True):
+def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
+    """A line's characters from left to right, as they stand in the file: what PDFium made of them, turned back.
+
+    It cuts a line where the direction of its characters changes, takes the parts from the right where it thinks that
+    the line runs from there, turns round those from right to left with the punctuation after them, and exchanges their
+    brackets.
+    """
+    whole = _with_fractions(line)
+    parts = [(kind, list(group)) for kind, group in groupby(whole, key=lambda char: _direction(char.text))]
+    kinds = [kind for kind, _ in parts]
+    backward = overall = right_to_left or 0 < kinds.count("right") >= kinds.count("left")
+    turned: list[list[_Char]] = []
+    for kind, part in parts:
         if kind in {"left", "right"}:
             backward = kind == "right"
-        turned = kind == "neutral" and backward
-        yield char._replace(text=_mirror().get(char.text, char.text)) if turned else char
+        turned.append(_turned(part) if backward and kind in {"right", "neutral"} else part)
+    return [char for part in (reversed(turned) if overall else turned) for char in part]
+
+
+def _turned(part: Sequence[_Char]) -> list[_Char]:
+    return [char._replace(text=_mirror().get(char.text, char.text)) for char in reversed(part)]
+
+
+def _with_fractions(line: Sequence[_Char]) -> list[_Char]:
+    """The characters with each fraction in one piece: PDFium spells it out after it has turned the line round."""
+    out: list[_Char] = []
+    index = 0
+    while index < len(line):
+        first = line[index]
+        end = index + 1
+        while end < len(line) and line[end].x == first.x and line[end].owner == first.owner:
+            end += 1
+        together = "".join(char.text for char in line[index:end])
+        if not _FRACTION.fullmatch(together):
+            together, end = first.text, index + 1
+        out.append(first._replace(text=together))
+        index = end
+    return out
 
 
 def _direction(character: str) -> str:
+    if len(character) > 1:
+        return "neutral"
     kind = unicodedata.bidirectional(character)
     return "right" if kind in _RIGHT else "left" if kind == "L" else "weak" if kind in _WEAK else "neutral"
 
@@ -113,13 +177,13 @@ def _mirror() -> Mapping[str, str]:
     return {pair[index]: pair[1 - index] for pair in _PAIRS for index in (0, 1)}
 
 
-def _spell(chars: Sequence[_Char], right_to_left: bool) -> str:
-    """From right to left where there is a letter of such a script, and punctuation alone as the page runs.
+def _inside(space: _Char, chars: Sequence[_Char]) -> bool:
+    """Does a space stand between characters of one object? A line that ends with a hyphen goes on with the next one."""
+    left, right = min(char.x for char in chars), max(char.x for char in chars)
+    return abs(space.y - chars[0].y) < _BESIDE and left + _BESIDE < space.x < right - _BESIDE
 
-    Marks come after their letter.
-    """
-    kinds = {unicodedata.bidirectional(char.text) for char in chars}
-    alone = kinds.isdisjoint({"L", "EN", "AN"})
-    sign = -1 if not kinds.isdisjoint(_RIGHT) or (alone and right_to_left) else 1
-    ordered = sorted(chars, key=lambda char: (sign * round(char.x, 2), bool(unicodedata.combining(char.text))))
-    return "".join(char.text for char in ordered)
+
+def _is_backward(chars: Sequence[_Char], right_to_left: bool) -> bool:
+    """From right to left where there is a letter of such a script, and punctuation alone as the page runs."""
+    kinds = {unicodedata.bidirectional(char.text) for char in chars if len(char.text) == 1}
+    return not kinds.isdisjoint(_RIGHT) or (right_to_left and kinds.isdisjoint({"L", "EN", "AN"}))

@@ -14,6 +14,8 @@ from handouts.proof.reader import PageSeen, Shown
 ARTIFACT = "Artifact"
 #: What no reader sees: soft hyphen, zero-width marks.
 _DROPPED = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
+#: What PDFium spells in another way where lines run from right to left: the slash of fractions, the registered sign.
+_ALIKE = MappingProxyType({0x2044: "/", 0x00AE: "R"})
 #: PDFium's signs for a hyphen that ends a line.
 _HYPHEN = MappingProxyType({0x0002: "-", 0xFFFE: "-"})
 _HYPHENS = tuple(map(chr, _HYPHEN))
@@ -25,7 +27,7 @@ def normal(text: str) -> str:
     """Text as it is compared: compatibility forms spelled out, invisible marks dropped."""
     if text.isascii():  # then it is normal already
         return text
-    return unicodedata.normalize("NFKC", text.translate(_DROPPED))
+    return unicodedata.normalize("NFKC", text.translate(_DROPPED)).translate(_ALIKE)
 
 
 @lru_cache(maxsize=4096)

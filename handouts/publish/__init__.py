@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
+    from handouts.publish.counting import HandedOut, count, counted
     from handouts.publish.files import write_whole
     from handouts.publish.folding import Printed, fold_test
     from handouts.publish.forms import Form
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Project,
         ProjectError,
         chosen,
+        dressed,
         faces_of,
         file_name,
         fixed_words,
@@ -39,6 +41,7 @@ __all__ = (
     "Built",
     "Changes",
     "Form",
+    "HandedOut",
     "Issue",
     "Memory",
     "Options",
@@ -56,6 +59,9 @@ __all__ = (
     "changes",
     "check",
     "chosen",
+    "count",
+    "counted",
+    "dressed",
     "faces_of",
     "file_name",
     "fixed_words",
@@ -80,6 +86,7 @@ _HOMES = MappingProxyType(
         "building": ("Built", "Rendered", "build", "ink_of", "render"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
+        "counting": ("HandedOut", "count", "counted"),
         "contact_sheet": ("write_contact_sheet",),
         "files": ("write_whole",),
         "folding": ("Printed", "fold_test"),

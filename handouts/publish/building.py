@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
 from handouts.images import pictures_of
 from handouts.model import Handout
-from handouts.problems import ContentError, Problem, Severity
+from handouts.problems import ContentError, Problem, Severity, UsageError
 from handouts.publish.files import prepare, write_whole
 from handouts.publish.forms import Form, write
 from handouts.publish.matrix import Plan, Step, plan
@@ -28,6 +28,7 @@ from handouts.publish.project import (
     identity_of,
     open_project,
     paper_of,
+    print_path,
 )
 from handouts.publish.register import record
 from handouts.records import dataclass
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from handouts.typeset import Sheet
 
 #: What is wrong with a look and not with the words: in another form, edition, or on larger paper, it can be made.
-_DOES_NOT_FIT = frozenset({"block-too-tall", "no-braille"})
+_DOES_NOT_FIT = frozenset({"block-too-tall", "does-not-fit", "no-braille"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Built:
     @property
     def print_path(self) -> Path:
         """Where the file for printing stands, for a handout that was folded."""
-        return self.path.with_suffix(f".print{self.path.suffix}")
+        return print_path(self.path)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -93,10 +94,12 @@ class Built:
         return self.rendered is not None and not any(p.severity is Severity.ERROR for p in self.problems)
 
 
-def render(project: Project, handout: Handout, options: Options) -> Rendered:
+def render(project: Project, handout: Handout, options: Options, identity: Identity | None = None) -> Rendered:
     """Typeset and prove one handout in memory.
 
-    Raises ContentError when it cannot be typeset, UsageError for an unknown paper, or one too small to be folded.
+    ``identity`` is what the sheet says it is, where that is not told by its text: a copy made for one patient is still
+    the handout that was reviewed. Raises ContentError when it cannot be typeset, UsageError for an unknown paper, or
+    one too small to be folded.
     """
     from handouts.fold.formats import folded
     from handouts.proof import prove
@@ -113,12 +116,11 @@ def render(project: Project, handout: Handout, options: Options) -> Rendered:
     problems += missing_glyphs(handout, project.library, project.faces)
     if problems:
         raise ContentError(problems)
-    identity = identity_of(project, handout, options.today)
+    identity = identity or identity_of(project, handout, options.today)
     start = perf_counter()
     sheet = typeset(handout, project.library, theme, project.faces, words, paper, pictures, identity, form)
     middle = perf_counter()
-    panels = form is not None and form.panels
-    wrong = prove(sheet.data, handout, project.library, words, theme, sheet.pages, identity, panels)
+    wrong = prove(sheet.data, handout, project.library, words, theme, sheet.pages, identity, form)
     printed = print_sheets(fold, handout, sheet, words, options.printing) if fold else None
     wrong += printed.problems if printed else ()
     return Rendered(sheet, identity, wrong, middle - start, perf_counter() - middle, printed)
@@ -172,6 +174,10 @@ def _built(step: Step) -> Built:
     except ContentError as error:
         left_out = not step.named and {problem.code for problem in error.problems} <= _DOES_NOT_FIT
         return Built(handout, path, error.problems, left_out=left_out)
+    except UsageError as error:  # panels too narrow for this edition
+        if step.named:
+            raise
+        return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
     problems = (*rendered.problems, *told)
     built = Built(handout, path, problems, rendered, word_count(handout), readability(handout).grade)
     if built.published:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from handouts.fold.imposition import Fold
 from handouts.model import Handout, Library
 from handouts.publish.files import write_whole
 from handouts.publish.forms import Form
@@ -17,6 +18,8 @@ from handouts.screen.contact_sheet import File, Shelf, contact_sheet, first_page
 from handouts.words import words_for
 
 NAME = "index.html"
+#: What the name of a file of sheets to fold has in it.
+_PRINT = "print"
 #: How a standing looks; all others tell staff to stop.
 _MARKS = MappingProxyType({Verdict.CURRENT: "good", Verdict.DRAFT: "draft"})
 
@@ -77,7 +80,14 @@ def _file(issue: Issue, data: bytes) -> File:
     if not issue.file.endswith(Form.PDF.suffix):
         return File(issue.file, _capital(edition), "", "", style, 0, len(data))
     picture, pages = first_page(data)
-    return File(issue.file, "PDF", _capital(edition), issue.paper, style, pages, len(data), picture)
+    return File(issue.file, "PDF", _capital(edition), issue.paper, style, pages, len(data), _fold(issue.file), picture)
+
+
+def _fold(name: str) -> str:
+    """How a file is folded, by its name: the register does not say it otherwise."""
+    parts = name.split(".")
+    fold = next((fold.value for fold in Fold if fold.value in parts[1:]), "")
+    return f"{fold} to print" if fold and _PRINT in parts[1:] else fold
 
 
 def _capital(words: str) -> str:

@@ -14,6 +14,7 @@ from handouts.problems import Problem, ProofError
 from handouts.publish.files import prepare, write_whole
 from handouts.publish.project import Options, fixed_words, open_project, paper_of
 from handouts.records import dataclass
+from handouts.theme import STANDARD
 from handouts.typeset import Sheet
 from handouts.words import Words, right_to_left
 
@@ -49,7 +50,7 @@ def fold_test(options: Options) -> Path:
     from handouts.fold.proving import prove_printing
     from handouts.fold.trial import trial_sheet
 
-    project = open_project(options)
+    project = open_project(replace(options, edition=STANDARD))
     paper, flip = paper_of(project, options), options.printing.flip
     main = project.library.handouts[0]
     reading, data, planned = trial_sheet(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,8 @@ from handouts.words import Words, words_for
 
 #: The brand whose files have nothing about it in their names.
 DEFAULT_STYLE = "loganville"
+#: How the names of files end that are for printing only.
+PRINT_SUFFIX = ".print.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,15 @@ def open_project(options: Options) -> Project:
     return Project(library, theme, faces, documents, tuple(found), options.content.parent, options.style)
 
 
+def dressed(project: Project, options: Options) -> Project:
+    """The same content in another brand or edition. Raises ProjectError, UsageError for unknown names."""
+    try:
+        theme, styles = load_theme(options.styles, options.style, options.edition)
+    except StyleError as error:
+        raise ProjectError(error.problems, error.documents) from error
+    return replace(project, theme=theme, faces=faces_of(theme), documents=(project.documents[0], *styles))
+
+
 def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:
     """The handouts asked for, in file order, with their translations; all when none is named.
 
@@ -161,6 +172,11 @@ def file_name(handout: Handout, options: Options, suffix: str = ".pdf") -> str:
         parts.append(options.paper)
     fold = [options.fold.value] if options.fold else []
     return ".".join([*parts, *_of_brand(options.style), *fold]) + suffix
+
+
+def print_path(path: Path) -> Path:
+    """Where the file for printing stands beside one for reading."""
+    return path.with_suffix(PRINT_SUFFIX)
 
 
 def page_name(handout: Handout, style: str) -> str:

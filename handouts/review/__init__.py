@@ -5,12 +5,15 @@ from handouts.review.fingerprint import fingerprint
 from handouts.review.identity import Identity, identify, read_keywords
 from handouts.review.notice import footer_facts, full_notice, imprint, notice
 from handouts.review.standing import FINAL, Standing, State, standing
+from handouts.review.voices import Voice, Voices, keywords_of, state_of
 
 __all__ = (
     "FINAL",
     "Identity",
     "Standing",
     "State",
+    "Voice",
+    "Voices",
     "WrongCodeError",
     "check_code",
     "fingerprint",
@@ -18,9 +21,11 @@ __all__ = (
     "full_notice",
     "identify",
     "imprint",
+    "keywords_of",
     "near",
     "notice",
     "read_code",
     "read_keywords",
     "standing",
+    "state_of",
 )

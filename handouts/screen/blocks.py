@@ -30,7 +30,9 @@ from handouts.model import (
     Tone,
 )
 from handouts.records import dataclass
+from handouts.screen.direction import STRAIGHT
 from handouts.screen.elements import add, element
+from handouts.words import right_to_left
 
 _NO_BREAK_SPACE = "\u00a0"
 #: A US number with its area code (North American Numbering Plan), the 1 before it or not.
@@ -44,6 +46,7 @@ class BlockWriter:
     ``shapes`` the outlines of callouts by tone.
 
     ``short_numbers`` are what phones dial in an emergency; they become links where help is offered, nowhere else.
+    ``right_to_left`` is the way in which the page is read.
     """
 
     words: Mapping[str, str]
@@ -52,6 +55,7 @@ class BlockWriter:
     pictures: Mapping[str, str]
     shapes: Mapping[str, str]
     short_numbers: Sequence[str] = ()
+    right_to_left: bool = False
 
     # --- text -------------------------------------------------------------------------------------------------
 
@@ -81,7 +85,9 @@ class BlockWriter:
         if run.strong:
             parts = [element("strong", *parts)]
         if run.language:
-            parts = [element("span", *parts, lang=run.language)]
+            turned = right_to_left(run.language)
+            way = {"dir": "rtl" if turned else "ltr"} if turned != self.right_to_left else {}
+            parts = [element("span", *parts, lang=run.language, **way)]
         yield from parts
 
     def _dialed(self, text: str, helping: bool) -> Iterator[Element | str]:
@@ -89,8 +95,18 @@ class BlockWriter:
         pattern = rf"(?<![\d-])(?:{_LONG_NUMBER}{'|' + shorts if shorts else ''})(?![\d-])"
         at = 0
         for found in re.finditer(pattern, text):
+            yield from self.straight(text[at : found.start()])
+            way = {"dir": "ltr"} if self.right_to_left else {}
+            yield element("a", found[0], href=f"tel:{found[0].replace('-', '')}", **way)
+            at = found.end()
+        yield from self.straight(text[at:])
+
+    def straight(self, text: str) -> Iterator[Element | str]:
+        """A text in whose numbers and codes no part changes its place, whatever the script around them."""
+        at = 0
+        for found in STRAIGHT.finditer(text) if self.right_to_left else ():
             yield text[at : found.start()]
-            yield element("a", found[0], href=f"tel:{found[0].replace('-', '')}")
+            yield element("bdi", found[0], dir="ltr")
             at = found.end()
         yield text[at:]
 

@@ -22,10 +22,19 @@ _QUALITY = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A small picture of a first page: the address that holds it, and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """One file of a sheet. ``edition`` and ``paper`` are words, empty where it has none; ``size`` is in bytes.
 
-    ``picture`` is the address that holds a picture of the first page, empty for what has no pages to look at.
+    ``fold`` says how it is folded, and if this is the file to print. ``picture`` is None for what has no pages to see.
     """
 
     name: str
@@ -35,7 +44,8 @@ class File:
     style: str
     pages: int
     size: int
-    picture: str = ""
+    fold: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +103,8 @@ def _once(found: Iterable[T]) -> list[T]:
     return list(dict.fromkeys(found))
 
 
-def first_page(data: bytes) -> tuple[str, int]:
-    """A small picture of a PDF's first page, as an address that holds it, and the number of its pages."""
+def first_page(data: bytes) -> tuple[Picture, int]:
+    """A small picture of a PDF's first page, and the number of its pages."""
     import pypdfium2 as pdfium
 
     document = pdfium.PdfDocument(data)
@@ -103,6 +113,7 @@ def first_page(data: bytes) -> tuple[str, int]:
         picture = page.render(scale=_WIDE / page.get_width()).to_pil()
         out = BytesIO()
         picture.save(out, "WEBP", quality=_QUALITY, method=6)
-        return "data:image/webp;base64," + base64.b64encode(out.getvalue()).decode("ascii"), len(document)
+        address = "data:image/webp;base64," + base64.b64encode(out.getvalue()).decode("ascii")
+        return Picture(address, picture.width, picture.height), len(document)
     finally:
         document.close()

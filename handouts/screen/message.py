@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handouts.model import Handout, Library
 from handouts.review import Identity
+from handouts.screen.direction import isolated
 from handouts.screen.linear import BOX, Line, Role, lines
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: What is not the content's own: each of these is left out again before the proof compares words.
 INDENT = "  "
@@ -17,11 +18,13 @@ ADVICE = ">> "
 def message(handout: Handout, library: Library, words: Words, identity: Identity) -> str:
     """The whole text, its blocks parted by empty lines and its sections by two."""
     out = ""
+    turned = right_to_left(handout.language)
     for line in lines(handout, library, words, identity):
         if line.role is Role.ADVICE_END:
             continue
         gap = ("\n\n" if line.role is Role.HEADING else "\n") if line.first and out else ""
-        out += gap + _written(line) + "\n"
+        written = _written(line)
+        out += gap + (isolated(written) if turned else written) + "\n"
     return out
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element  # only built here, never parsed
 
 from handouts.images import Picture, Pictures
 from handouts.model import Clinic, Handout, Kind, Library, Section, Source, cited
-from handouts.review import Identity, full_notice, imprint
+from handouts.review import Identity, full_notice, imprint, notice
 from handouts.rules import word_lists
 from handouts.screen.blocks import BlockWriter
 from handouts.screen.elements import add, element, written
@@ -29,8 +29,9 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
     numbers = {source: number for number, source in enumerate(cited(handout), 1)}
     shorts = tuple(word_lists("safety", handout.language).words("emergency_numbers"))
     data = {name: _data_address(picture) for name, picture in pictures.items()}
+    turned = right_to_left(handout.language)
     shapes = {tone: look.shape for tone, look in theme.callouts.items()}
-    writer = BlockWriter(words.phrases, words.unit_pattern(), numbers, data, shapes, shorts)
+    writer = BlockWriter(words.phrases, words.unit_pattern(), numbers, data, shapes, shorts, turned)
     main = element("main", *_opening(writer, handout, identity))
     for section in handout.sections:
         add(main, _section(writer, section, 2))
@@ -40,19 +41,22 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
         "body",
         _band(writer, library.clinic, handout),
         main,
-        _about(handout, library.clinic, identity, words.phrases),
+        _about(writer, handout, library.clinic, identity),
         class_=f"{theme.band.shape}-band",
     )
     style = style_sheet(theme, faces_for(body, theme.fonts))
-    root = element("html", _head(handout, identity, style), body, lang=handout.language)
-    if right_to_left(handout.language):
+    root = element("html", _head(handout, identity, words.phrases, style), body, lang=handout.language)
+    if turned:
         root.set("dir", "rtl")
     return written(root)
 
 
-def _head(handout: Handout, identity: Identity, style: str) -> Element:
+def _head(handout: Handout, identity: Identity, phrases: Mapping[str, str], style: str) -> Element:
     policy = element("meta", content=_POLICY)
     policy.set("http-equiv", "Content-Security-Policy")
+    title, warning = handout.title.plain, notice(identity.state, phrases)
+    if warning:  # the first thing a screen reader says, and what a tab or a bookmark is called
+        title = f"{title} ({warning.rstrip('.')})"
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -61,7 +65,7 @@ def _head(handout: Handout, identity: Identity, style: str) -> Element:
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="robots", content="noindex"),
         element("meta", name="keywords", content=identity.keywords()),
-        element("title", handout.title.plain),
+        element("title", title),
         element("style", style),
     )
 
@@ -104,9 +108,9 @@ def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Ele
     return out
 
 
-def _about(handout: Handout, clinic: Clinic, identity: Identity, phrases: Mapping[str, str]) -> Element:
-    lines = (element("p", line) for line in imprint(handout, clinic, identity, phrases))
-    return element("footer", element("h2", phrases["about"]), *lines)
+def _about(writer: BlockWriter, handout: Handout, clinic: Clinic, identity: Identity) -> Element:
+    lines = (element("p", *writer.straight(line)) for line in imprint(handout, clinic, identity, writer.words))
+    return element("footer", element("h2", writer.words["about"]), *lines)
 
 
 def _data_address(picture: Picture) -> str:

@@ -10,11 +10,12 @@ from handouts.problems import Problem
 from handouts.proof.expected import BLOCK_END, reading
 from handouts.proof.wording import text_problem
 from handouts.review import Identity
+from handouts.screen.direction import ISOLATES
 from handouts.screen.message import ADVICE, TICK, WRITE
 from handouts.words import Words
 
 #: Elements that stand in the middle of a line (HTML Living Standard, "phrasing content", as far as we write it).
-_INLINE = frozenset({"a", "em", "strong", "span", "sup"})
+_INLINE = frozenset({"a", "bdi", "em", "strong", "span", "sup"})
 _UNSEEN = frozenset({"head", "style", "script", "template"})
 _VOID = frozenset({"meta", "input", "img", "br", "hr", "link"})
 #: What the message adds, and only where it adds it: marks at the start of a line, room to write at its end, addresses.
@@ -36,7 +37,7 @@ def page_problem(html: str, handout: Handout, library: Library, words: Words, id
 
 def message_problem(text: str, handout: Handout, library: Library, words: Words, identity: Identity) -> Problem | None:
     """What is wrong with a plain text; None when it may be published."""
-    bare = _ADDED.sub("", text)
+    bare = _ADDED.sub("", text.translate(dict.fromkeys(map(ord, ISOLATES))))
     lost = text_problem(bare, reading(handout, library, words, identity, linear=True), "the text")
     return _problem(handout, lost) if lost else None
 

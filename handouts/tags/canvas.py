@@ -49,7 +49,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         super().__init__("", pagesize=size, invariant=1, pdfVersion=(1, 7))
         self._doc = CompactDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=metadata.language)
         self.metadata = metadata
-        self._mirror = f"-1 0 0 1 {size[0]:g} 0 cm " if mirrored else ""
+        self._mirror, self._axis = _mirror(size[0]) if mirrored else ("", 0.0)
         self.structure = Structure()
         self.structure.start_page()
         self._links: list[tuple[Raw, int, str]] = []
@@ -127,7 +127,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def placed(self, x: float, width: float) -> float:
         """Where on the page the left edge of a thing stands that is ``x`` from the left, and back again, in points."""
-        return self._pagesize[0] - x - width if self._mirror else x
+        return self._axis - x - width if self._mirror else x
+
+    @contextmanager
+    def turned(self, x: float, width: float) -> Iterator[None]:
+        """Mirror what is drawn inside a column ``width`` points wide whose left edge is at ``x``, and that alone."""
+        before = self._mirror, self._axis
+        self._mirror, self._axis = _mirror(2 * x + width)
+        yield
+        self._mirror, self._axis = before
 
     # --- content ----------------------------------------------------------------------------------------------
 
@@ -310,6 +318,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         root.body = structure.root(base, parents_number)
         parents.body = structure.parent_tree(base)
         document.Catalog.StructTreeRoot = root
+
+
+def _mirror(axis: float) -> tuple[str, float]:
+    """The matrix that mirrors at half of ``axis`` points from the left, and ``axis`` itself."""
+    return f"-1 0 0 1 {axis:g} 0 cm ", axis
 
 
 def _rgb(color: Color) -> str:

@@ -32,6 +32,7 @@ _CHOICES = MappingProxyType(
         "band.shape": ("block", "stripe", "plain"),
         "callouts.shape": ("round", "square", "frame"),
         "text.hyphenation": ("none", "words"),
+        "links.links": ("underline", "bold"),
     }
 )
 _TEXT_STYLES = (
@@ -194,6 +195,8 @@ class _Reader:
             ("fold", tokens.Folding),
         ):
             parts[name] = self.record(kind, root.get(name), name, root)
+        links = root.get("links")
+        parts["links"] = self.token("str", links, "links") if links is not None else "underline"
         named = root.get("name")
         title = named.text if isinstance(named, Scalar) else ""
         if self.problems:
@@ -266,8 +269,8 @@ class _Reader:
             return self.color(node)
         if kind == "float":
             return self.number(node, at) if at.startswith("limits.") else self.length(node, at)
-        first, *_, last = at.split(".")
-        allowed = _CHOICES.get(f"{first}.{last}")
+        names = at.split(".")
+        allowed = _CHOICES.get(f"{names[0]}.{names[-1]}")
         if allowed and node.text not in allowed:
             hint = did_you_mean(node.text, allowed) or f"one of: {', '.join(allowed)}"
             self.problem("unknown-value", f"'{at}' cannot be '{node.text}'", node, hint)

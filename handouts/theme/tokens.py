@@ -16,6 +16,7 @@ class TextStyle:
     """One way of setting text: a key of ``Theme.fonts``, size and leading in points, its color, what is behind.
 
     ``hyphenation`` is "none" or "words". RNIB Clear Print asks not to split words, so a style must ask for it.
+    ``tracking`` is white added after every letter, in points; words then stand further apart as well.
     """
 
     font: str
@@ -24,6 +25,7 @@ class TextStyle:
     color: Color
     on: Color | None = None
     hyphenation: str = "none"
+    tracking: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -117,6 +119,7 @@ class Folding:
 class Theme:
     """Every token of one brand in one edition. ``icons`` are PDF path operators on a 24 by 24 grid.
 
+    ``links`` are told from other text by their color and by "underline" or "bold".
     ``scripts`` are the fonts for what the brand's own do not have, by script and style; they may not be installed.
     """
 
@@ -134,6 +137,7 @@ class Theme:
     callouts: Mapping[str, CalloutLook]
     icons: Mapping[str, str]
     edition: str = "standard"
+    links: str = "underline"
 
 
 def luminance(color: Color) -> float:

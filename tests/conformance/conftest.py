@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from handouts.desk.orders import read_order
 from handouts.fold.imposition import Flip, Fold
 from handouts.fold.placing import Printing
 from handouts.publish import Options, build
 from tests.conformance import verapdf
 from tests.conformance.referees import Verdicts, cannot_ask
+from tests.desk.desks import asking, order
 from tests.handmade import INJURIES, conforming, spoiled, untagged
 from tests.sheets import ROOT
 
@@ -42,12 +44,31 @@ def folded_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     return tuple(found)
 
 
+@pytest.fixture(scope="session")
+def desk_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """What the front desk prints that no build does: a personal copy, a packet in two languages, three copies."""
+    folder = tmp_path_factory.mktemp("desk")
+    desk = asking(folder).desk
+    shelf, found = desk.shelves.current(), []
+    for name, asked in {
+        "personal": order("stitches-at-home", name="Ana", note="Come back on Friday."),
+        "packet": order("stitches-at-home", "first-visit", language="es", name="Ana"),
+        "copies": order("first-visit", copies=3),
+    }.items():
+        wanted = read_order(asked)
+        path = folder / f"{name}.pdf"
+        path.write_bytes(desk.press.bound(desk.press.order(shelf, wanted), wanted.copies))
+        found.append(path)
+    return tuple(found)
+
+
 @pytest.fixture(scope="session", params=verapdf.PROFILES)
 def verdicts(
     request: pytest.FixtureRequest,
     trial: Mapping[str, Path],
     shipped_files: Mapping[tuple[str, str, str], Path],
     folded_files: tuple[Path, ...],
+    desk_files: tuple[Path, ...],
 ) -> Verdicts:
     """veraPDF's reports on the trial and on everything shipped: one start of Java for each flavour."""
     if missing := verapdf.missing():
@@ -57,5 +78,5 @@ def verdicts(
     except verapdf.VeraPdfError as error:
         cannot_ask("veraPDF", [str(error)])
     reading = [path for path in folded_files if not path.name.endswith(".print.pdf")]
-    reports = verapdf.validate([*trial.values(), *shipped_files.values(), *reading], request.param)
+    reports = verapdf.validate([*trial.values(), *shipped_files.values(), *reading, *desk_files], request.param)
     return Verdicts(request.param, reports, trial)

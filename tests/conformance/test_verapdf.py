@@ -58,6 +58,13 @@ def test_the_files_for_reading_of_every_fold_conform(verdicts: Verdicts, folded_
         assert report.compliant, "\n".join(map(str, report.failures))
 
 
+def test_what_the_front_desk_prints_conforms(verdicts: Verdicts, desk_files: tuple[Path, ...]) -> None:
+    for path in desk_files:
+        report = verdicts.by_path[path.resolve()]
+        assert report.compliant, "\n".join(map(str, report.failures))
+        assert report.assertions > 1000
+
+
 def test_a_file_that_is_no_pdf_is_no_verdict(verdicts: Verdicts, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_text("not a PDF")

@@ -140,3 +140,29 @@ def test_every_language_has_the_words_for_it() -> None:
 def test_folds_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--content", str(SHORT), "--styles", str(STYLES)]) == 0
     assert "folds: booklet, tri-fold, bi-fold, 2-up" in capsys.readouterr().out
+
+
+def test_editions_too_large_for_panels_are_left_out_where_all_were_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "--fold", "tri-fold", "--edition", "all", "--language", "en") == 0
+    said = capsys.readouterr().err
+    assert "stitches-at-home.large-print.tri-fold.pdf: left out: a tri-fold cannot be had in large-print" in said
+    assert "stitches-at-home.extra-large.tri-fold.pdf: left out: " in said
+    assert (tmp_path / "stitches-at-home.ink-saver.tri-fold.print.pdf").is_file()
+
+
+def test_forms_for_screens_are_not_folded(tmp_path: Path) -> None:
+    assert run(tmp_path, "--fold", "booklet", "--format", "html,pdf", "--language", "en") == 0
+    assert {path.name for path in tmp_path.glob("stitches*")} == {
+        "stitches-at-home.html",
+        "stitches-at-home.booklet.pdf",
+        "stitches-at-home.booklet.print.pdf",
+    }
+
+
+def test_the_page_of_all_sheets_tells_which_file_is_for_printing(tmp_path: Path) -> None:
+    assert run(tmp_path, "--fold", "booklet", "--language", "en", "--index") == 0
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "PDF, letter, booklet, 2 pages" in page
+    assert "PDF to print, letter, booklet, 2 pages" in page

@@ -19,9 +19,11 @@ from handouts.fold.formats import folded
 from handouts.fold.imposition import Flip, Fold
 from handouts.fold.placing import Printing, SideOf, sides
 from handouts.fold.proving import Gray, alike, prove_printing
-from handouts.model import Handout, Library
+from handouts.fold.writing import Label, write
+from handouts.layout.format import Format
+from handouts.model import Handout
 from handouts.proof import prove
-from handouts.publish import Options, Rendered, fixed_words, identity_of, open_project, render
+from handouts.publish import Options, Rendered, fixed_words, open_project, render
 from handouts.publish.project import Project
 from tests.pdf_checks import check
 from tests.sheets import ROOT, STYLES
@@ -139,7 +141,7 @@ def test_it_is_smaller_than_what_it_was_made_of() -> None:
     assert len(printed(rendered)) < len(rendered.sheet.data)
 
 
-@pytest.mark.parametrize(("paper", "which"), [*product(["letter", "a4"], range(3))])
+@pytest.mark.parametrize(("paper", "which"), [*product(["letter", "a4"], range(8))])
 def test_every_shipped_handout_is_a_booklet(paper: str, which: int) -> None:
     rendered = made(Fold.BOOKLET, Flip.LONG, paper, SHIPPED, which, marks=True)
     assert rendered.problems == ()
@@ -294,24 +296,34 @@ def test_pictures_may_differ_by_a_rounded_edge_but_not_by_a_word() -> None:
     assert not alike(Gray(white, 10), Gray(white, 20))
 
 
-def test_contacts_may_stand_behind_or_before_the_sources_but_nowhere_else() -> None:
+def test_a_back_is_expected_only_where_a_fold_asked_for_it() -> None:
     rendered = made(Fold.TRI_FOLD)
     project = opened(SHORT)
     handout, library = project.library.handouts[0], project.library
-    look = folded(project.theme, project.theme.papers["letter"], Fold.TRI_FOLD).theme
-    identity = identity_of(project, handout, Options(SHORT, STYLES, Path("out")).today)
+    fold = folded(project.theme, project.theme.papers["letter"], Fold.TRI_FOLD)
+    sheet, words = rendered.sheet, fixed_words(handout)
 
-    def proved(panels: bool, content: Library = library) -> bool:
-        sheet = rendered.sheet
-        return not prove(sheet.data, handout, content, fixed_words(handout), look, sheet.pages, identity, panels)
+    def proved(form: Format | None) -> set[str]:
+        found = prove(sheet.data, handout, library, words, fold.theme, sheet.pages, rendered.identity, form)
+        return {problem.code for problem in found}
 
-    assert proved(panels=True)
-    assert not proved(panels=False)
+    assert proved(fold.form) == set()
+    assert "proof-words" in proved(replace(fold.form, panels=False))
+    assert proved(replace(fold.form, bound=False)) == {"proof-sight"}
 
 
 @pytest.mark.parametrize("fold", Fold)
 def test_the_file_for_reading_is_tagged_like_any_other(fold: Fold) -> None:
     assert check(made(fold).sheet.data) == []
+
+
+@pytest.mark.parametrize(("paper", "language"), [*product(["letter", "a4"], ["en", "es"])])
+def test_the_page_for_going_home_is_a_tri_fold(paper: str, language: str) -> None:
+    found = opened(SHIPPED).library.handouts
+    which = next(i for i, h in enumerate(found) if (h.id, h.language) == ("ketamine-going-home", language))
+    rendered = made(Fold.TRI_FOLD, paper=paper, content=SHIPPED, which=which, marks=True)
+    assert rendered.problems == ()
+    assert rendered.sheet.pages == 5
 
 
 def test_a_whole_leaflet_is_a_tri_fold_on_legal_paper() -> None:
@@ -335,3 +347,17 @@ def test_only_folding_loads_the_library_that_writes_sheets(tmp_path: Path) -> No
         f"main(['build', 'ketamine-questions', '--out', {str(tmp_path)!r}]); sys.exit('pikepdf' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True).returncode == 0
+
+
+def test_the_direction_of_reading_is_kept() -> None:
+    """By it readers tell in which order a page of Arabic is read, on paper's sheets too."""
+    rendered = made(Fold.BI_FOLD)
+    with pikepdf.open(BytesIO(rendered.sheet.data)) as pdf:
+        pdf.Root.ViewerPreferences.Direction = pikepdf.Name("/R2L")
+        changed = BytesIO()
+        pdf.save(changed)
+    data = write(changed.getvalue(), planned(rendered, Fold.BI_FOLD, Flip.SHORT), Flip.SHORT, Label("A", "b"))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
+    with pikepdf.open(BytesIO(printed(rendered))) as pdf:
+        assert "/Direction" not in pdf.Root.ViewerPreferences

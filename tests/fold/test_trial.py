@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from handouts.fold.imposition import Flip
 from handouts.fold.placing import Printing
@@ -71,6 +71,15 @@ def test_it_names_the_option_to_build_with(tmp_path: Path, flip: Flip) -> None:
 def test_its_file_is_named_after_what_it_tests(tmp_path: Path) -> None:
     assert fold_test(options(tmp_path, Flip.SHORT)).name == "fold-test.short.pdf"
     assert fold_test(options(tmp_path, Flip.LONG, "a4")).name == "fold-test.long.a4.pdf"
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4", "legal", "a5", "half-letter"])
+def test_everything_stands_inside_the_frame(tmp_path: Path, paper: str) -> None:
+    for page in pdfium.PdfDocument(_written(tmp_path, Flip.SHORT, paper)):
+        picture = page.render(scale=1).to_pil().convert("L")
+        inner = picture.crop((15, 15, picture.width - 15, picture.height - 15))  # the frame is 12 points from the edge
+        left, top, right, bottom = ImageChops.invert(inner).getbbox() or (0, 0, 0, 0)
+        assert min(left, top, inner.width - right, inner.height - bottom) > 8
 
 
 def test_an_unknown_paper_is_told(tmp_path: Path) -> None:

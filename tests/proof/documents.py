@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from random import Random
+from types import MappingProxyType
 
 from handouts.fonts import Face
 from handouts.markup import Inline, Run
@@ -51,6 +52,26 @@ _ODD = (
     "https://example.org/a/very/long/path-with-dashes_and_underscores?and=query&more=parts#fragment|"
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen|m²|10³|µg|¹|ª|fi|ffl|Tº|x̄ŷ|n̈|AVAVAVA|W.|T.|ﬁne"
 ).split("|")
+#: What is written in other languages: words that a clinic would use, and what is odd in each script.
+WORDS: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "ar": (
+            "خذ حبة واحدة كل يوم مع الماء اتصل بنا الطبيب الممرضة ضغط الدم دواء جدّاً شُكْراً مرّتين يومياً لا الآن الأطباء لأنّ "
+            "إلى؟ نعم، الألم؛ (مهم) «سؤال» [لا] العيادة. بـ 5 3–5 120/80 ١٢٣ 50% المُستشفى أيضاً إذاً"
+        ).split(),
+        "hi": (
+            "कृपया अपनी दवाएँ साथ लाएँ डॉक्टर से मिलें रक्तचाप क्षमा शुक्रवार विद्यार्थी हिन्दी हूँ। (ज़रूरी) प्रश्न? में, श्री कि की "
+            "क्योंकि स्वास्थ्य १२३ ज्ञान र्क्त्रि हृदय द्वारा"
+        ).split(),
+        "zh-Hans": (
+            "请每天服药 医生（护士） “需要吗？” 血压， 您好。 不要开车！ 《说明》 氯胺酮 15分钟 头晕；呕吐 联系我们： 1、2、3 ——好 "
+            "门诊就诊当天请提前到达并带上您的身份证和保险卡以及所有正在服用的药物"
+        ).split(),
+        "ko": "지금 드시는 약을 가져오세요. 혈압(예: 병원) 어지럽거나 졸릴 수 있습니다, 전화하세요? 15분 “질문” 의사를".split(),
+        "ru": "Возьмите лекарства, врач (важно) давление «вопрос»? ещё объём №5 — нет; 50% Ёж.".split(),
+        "vi": "Hãy uống thuốc mỗi ngày, bác sĩ (quan trọng) huyết áp? “câu hỏi” quý vị. Đừng lái xe; nghỉ ngơi ưỡn".split(),
+    }
+)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -73,15 +94,20 @@ def _fits(text: str) -> bool:
 class Author:
     """Writes random content from a seed, in the characters that a brand's faces have."""
 
-    def __init__(self, seed: int, brand: str = "loganville") -> None:
+    def __init__(self, seed: int, brand: str = "loganville", language: str = "en") -> None:
         self.random = Random(seed)
+        self.language = language
         faces = tuple(sheets.faces(sheets.theme(brand)).values())
-        self.odd = [token for token in _ODD if printable(token, faces)]
+        # PDFium spells the registered sign like a letter on lines from right to left.
+        odd = [token for token in _ODD if language == "en" or token != "®"]
+        self.odd = [token for token in odd if printable(token, faces)]
         self.accents = accents(brand)
 
     def word(self) -> str:
         random = self.random
         draw = random.random()
+        if self.language != "en" and draw < 0.8:
+            return random.choice(WORDS[self.language])
         if draw < 0.72:
             return random.choice(_PLAIN) + random.choice(["", "", "", "", ",", ".", ";", ":", "?", "!"])
         if draw < 0.88:
@@ -188,17 +214,17 @@ class Author:
         return Handout(
             "sample",
             random.choice(list(Kind)),
-            "en",
-            Inline((Run(" ".join(random.choices(_PLAIN, k=random.randint(1, 6)))),)),
+            self.language,
+            Inline((Run(" ".join(random.choices(WORDS.get(self.language, _PLAIN), k=random.randint(1, 6)))),)),
             self.inline(3, 20, rich=False),
             Review(Status.DRAFT, "1.0", "2026-11-23"),
             tuple(sections),
         )
 
 
-def random_made(seed: int, blocks: int = 10, brand: str = "loganville") -> engine.Made:
+def random_made(seed: int, blocks: int = 10, brand: str = "loganville", language: str = "en") -> engine.Made:
     """A random handout, typeset: by the seed on Letter or A4, with headings beside or above their text."""
     look: Theme = sheets.theme(brand)
     if seed % 3 == 2:
         look = replace(look, page=replace(look.page, side=0.0))
-    return engine.sheet_of(Author(seed, brand).handout(blocks), None, look, "a4" if seed % 2 else "letter")
+    return engine.sheet_of(Author(seed, brand, language).handout(blocks), None, look, "a4" if seed % 2 else "letter")

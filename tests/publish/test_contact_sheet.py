@@ -17,6 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from handouts.cli import main
+from handouts.fold.imposition import Fold
 from handouts.publish import Options, build, write_contact_sheet
 from tests.browsing import chromium, failures
 from tests.sheets import STYLES, TODAY, content
@@ -108,6 +109,12 @@ def test_content_is_shown_and_never_run(options: Options) -> None:
     seal = base64.b64encode(sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{seal}'" in page.replace("&#39;", "'")
     assert "http:" not in page.replace("http://www.w3.org", "")
+
+
+def test_folded_files_say_how(options: Options) -> None:
+    assert all(one.published for one in build(replace(options, fold=Fold.BOOKLET, languages=("en",), names=("other",))))
+    page = page_of(options)
+    assert re.findall(r"PDF, letter, (booklet[a-z ]*), ", page) == ["booklet", "booklet to print"]
 
 
 def test_the_same_folder_gives_the_same_page(options: Options) -> None:

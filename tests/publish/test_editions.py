@@ -6,9 +6,11 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from handouts.components.composer import tracked
 from handouts.proof.ink import ink_coverage
 from handouts.proof.reader import PageSeen, read
 from handouts.publish import Options, Project, ink_of, open_project, render
@@ -101,3 +103,71 @@ def test_blank_paper_takes_no_ink() -> None:
     pdf.add_blank_page(page_size=(200, 200))
     pdf.save(out)
     assert ink_coverage(out.getvalue()) == 0
+
+
+#: How often each letter comes in English text, in percent (Lewand, Cryptological Mathematics, 2000).
+OFTEN = dict(
+    zip(
+        "etaoinshrdlcumwfgypbvkjxqz",
+        (
+            *(12.7, 9.1, 8.2, 7.5, 7, 6.7, 6.3, 6.1, 6, 4.3, 4, 2.8, 2.8, 2.4, 2.4, 2.2, 2, 2, 1.9, 1.5, 1, 0.8),
+            *(0.15, 0.15, 0.1, 0.07),
+        ),
+        strict=True,
+    )
+)
+
+
+def test_letters_for_readers_with_dyslexia_stand_apart_as_their_style_guide_asks() -> None:
+    """British Dyslexia Association, 2023: white of 35 % of a letter's width, 3.5 times as much between words."""
+    import uharfbuzz as hb
+
+    from handouts.components.rows import Type
+    from handouts.fonts import Face
+
+    look = load_theme(STYLES, "loganville", "dyslexia-friendly")[0]
+    style = look.text["body"]
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(look.fonts["regular"]))))
+    sizes = {c: (font.get_glyph_extents(g).width, font.get_glyph_h_advance(g)) for c in OFTEN if (g := glyph(font, c))}
+    ink = sum(OFTEN[c] * width for c, (width, _) in sizes.items()) / sum(OFTEN.values())
+    own = sum(OFTEN[c] * (advance - width) for c, (width, advance) in sizes.items()) / sum(OFTEN.values())
+    set_in = Type(Face(look.fonts["regular"]), style.size, "en", tracking=style.tracking)
+    added = (set_in.shape("nn").width - set_in._replace(tracking=0.0).shape("nn").width) / 2
+    assert (own + added) / ink >= 0.35 - 0.005
+    assert own + added + set_in.blank.width >= 3.5 * (own + added)
+    for name, text in look.text.items():
+        assert text.tracking / text.size == pytest.approx(style.tracking / style.size, abs=0.001), name
+
+
+def glyph(font: Any, character: str) -> int:
+    number: int = font.get_nominal_glyph(ord(character))
+    return number
+
+
+def test_headings_for_readers_with_dyslexia_are_a_fifth_larger_than_text() -> None:
+    look = load_theme(STYLES, "loganville", "dyslexia-friendly")[0]
+    assert min(look.text[name].size for name in ("title", "heading", "subheading", "question")) >= 1.2 * 14
+    assert look.fonts["italic"] == look.fonts["bold"]
+
+
+def test_links_for_readers_with_dyslexia_are_bold_and_not_underlined() -> None:
+    assert underlined(pages(STANDARD, which=2))
+    assert not underlined(pages("dyslexia-friendly", which=2))
+
+
+def underlined(seen: list[PageSeen]) -> list[str]:
+    """What stands on a thin line of its own width."""
+    return [
+        item.text
+        for page in seen
+        for item in page.shown
+        for shape in page.shapes
+        if shape.top - shape.bottom < 1 and 0 < item.base - shape.bottom < 4 and abs(shape.left - item.left) < 3
+        if abs(shape.right - item.right) < 3 and item.text.strip()
+    ]
+
+
+def test_letters_that_join_or_fill_a_square_stay_where_they_are() -> None:
+    assert tracked("Weeks 1-2: 0.5 mg")
+    assert tracked("Неделя")
+    assert not any(map(tracked, ("أسبوع", "सप्ताह", "一周", "한 주")))

@@ -96,11 +96,9 @@ def test_a_name_that_is_not_there_is_told_with_those_that_are(
 
 @pytest.fixture
 def tall(tmp_path: Path) -> list[str]:
-    """Arguments for a handout with a word list that no small sheet can hold in the largest print."""
-    steps = ", ".join(
-        "{title: 'One thing after the other, told at some length', text: '" + "word " * 60 + "'}" for _ in "ab"
-    )
-    (tmp_path / "content.yaml").write_text(content(f"- {{heading: H, body: [{{steps: [{steps}]}}]}}"), encoding="utf-8")
+    """Arguments for a handout with a text beside a code that no small sheet can hold in the largest print."""
+    code = "{qr: {url: 'https://example.org/help', text: '" + "word " * 60 + "'}}"
+    (tmp_path / "content.yaml").write_text(content(f"- {{heading: H, body: [{code}]}}"), encoding="utf-8")
     return [
         "build",
         "--content",

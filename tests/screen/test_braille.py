@@ -195,7 +195,7 @@ def test_without_the_library_it_is_told_how_to_get_it(
     no_louis: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given = ["build", "ketamine-questions", "--content", str(ROOT / "content.yaml"), "--styles", str(STYLES)]
-    given += ["--out", str(tmp_path / "out")]
+    given += ["--out", str(tmp_path / "out"), "--language", "en"]
     assert main([*given, "--format", "pdf,braille"]) == 3
     assert "apt-get install liblouis20 liblouis-data" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

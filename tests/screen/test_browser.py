@@ -12,8 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from handouts.publish import Options, build
+from handouts.schema import read_library
+from handouts.screen import page as page_of
+from handouts.screen import page_problem
+from handouts.source import parse
+from handouts.words import words_for
 from tests.browsing import chromium, failures, violations
-from tests.sheets import ROOT, STYLES, TODAY
+from tests.sheets import ROOT, STYLES, TODAY, content, identity, theme
 
 pytestmark = pytest.mark.browser
 
@@ -188,3 +193,32 @@ def test_a_page_from_right_to_left_is_mirrored(browser: Browser, pages: list[Pat
         )
         assert right > left
         page.close()
+
+
+def test_numbers_are_not_turned_around_between_arabic_words(browser: Browser, tmp_path: Path) -> None:
+    """A telephone number read from the wrong end is a wrong number."""
+    numbers = ("1-800-715-4225", "770-555-0142", "2026-11-23", "K7M2-9QXF-3TBC")
+    arabic = "اتصل بنا على الرقم"
+    sections = f"- {{heading: H, body: ['{arabic} {numbers[0]} {arabic} {numbers[1]} {arabic} {numbers[2]} {numbers[3]} {arabic}.']}}"
+    text = content(sections).replace("language: en", "language: ar")
+    read, problems = read_library(parse(text.encode(), "content.yaml"))
+    assert read is not None, problems
+    handout = read.handouts[0]
+    said = identity(handout, read)
+    html = page_of(handout, read, theme(), words_for("en"), {}, said)
+    assert page_problem(html, handout, read, words_for("en"), said) is None
+    path = tmp_path / "arabic.html"
+    path.write_text(html, encoding="utf-8")
+    page = opened(browser, path)
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    for number in (*numbers, said.code):
+        places = page.evaluate(
+            """number => { const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (all.nextNode()) { const at = all.currentNode.data.indexOf(number); if (at < 0) continue;
+                return [...number].map((_, i) => { const range = document.createRange();
+                    range.setStart(all.currentNode, at + i); range.setEnd(all.currentNode, at + i + 1);
+                    return range.getBoundingClientRect().left; }); } }""",
+            number,
+        )
+        assert places == sorted(places), number
+    page.close()

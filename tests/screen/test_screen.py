@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from handouts.model import Handout
 from handouts.publish import Options, Project, fixed_words, identity_of, open_project
 from handouts.screen import message, message_problem, page, page_problem
 from handouts.words import words_for
-from tests.sheets import ROOT, STYLES, TODAY, identity, library
+from tests.sheets import ROOT, STYLES, TODAY, identity, library, theme
 
 CONTENTS = (ROOT / "content.yaml", *sorted((ROOT / "tests" / "fixtures").glob("*.yaml")))
 
@@ -93,8 +94,33 @@ def test_marks_that_an_author_typed_are_content() -> None:
     assert problem is not None
 
 
+def test_the_name_of_a_draft_says_so() -> None:
+    project = opened(ROOT / "content.yaml")
+    html = html_of(project, project.library.handouts[0])
+    assert "<title>Ketamine for depression (Draft: not clinically reviewed. Not for patients yet)</title>" in html
+
+
 def test_the_crisis_line_can_be_touched_to_call() -> None:
     project = opened(ROOT / "content.yaml")
     html = html_of(project, project.library.handouts[0])
     assert re.search(r'<a href="tel:988">988</a>', html)
     assert 'href="tel:18007154225"' in html
+
+
+def test_numbers_in_a_message_from_right_to_left_are_set_apart() -> None:
+    read = library("- {heading: H, body: ['اتصل بنا 770-555-0142 اليوم 55 من 100.']}")
+    handout = replace(read.handouts[0], language="ar")
+    said = identity(handout, read)
+    text = message(handout, read, words_for("en"), said)
+    assert "اتصل بنا \u2066770-555-0142\u2069 اليوم 55 من 100." in text
+    assert message_problem(text, handout, read, words_for("en"), said) is None
+    lost = message_problem(text.replace("0142", "0143"), handout, read, words_for("en"), said)
+    assert lost is not None
+
+
+def test_words_in_a_language_of_the_other_way_say_so() -> None:
+    read = library("- {heading: H, body: ['Ask for [العربية]{ar} or [español]{es}.']}")
+    handout = read.handouts[0]
+    html = page(handout, read, theme(), words_for("en"), {}, identity(handout, read))
+    assert '<span lang="ar" dir="rtl">العربية</span>' in html
+    assert '<span lang="es">español</span>' in html

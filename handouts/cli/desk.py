@@ -1,0 +1,54 @@
+"""The command "desk": start the page, say where it is, and open the browser there."""
+
+from __future__ import annotations
+
+import argparse
+import webbrowser
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from handouts.problems import MachineError, UsageError
+from handouts.publish import Options
+
+_SHORTEST_PASSWORD = 10
+
+
+def open_desk(given: argparse.Namespace, options: Options, say: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C. Raises UsageError, ProjectError, MachineError."""
+    try:
+        from handouts.desk.desk import Arrangement
+        from handouts.desk.serving import serve
+    except ModuleNotFoundError as error:
+        raise UsageError(f"the desk needs '{error.name}', which is not installed", "run: python install.py") from error
+    fixed = given.today
+    arrangement = Arrangement(
+        options,
+        given.counts,
+        _password(given.password_file),
+        frozenset(name.lower() for name in given.name),
+        given.live,
+        (lambda: fixed) if fixed else date.today,
+    )
+
+    def opened(address: str) -> None:
+        say(f"The front desk is open at {address}")
+        say("Keep this window open. Ctrl-C closes the desk.")
+        if not given.no_open:
+            webbrowser.open(address)
+
+    serve(arrangement, given.host, given.port, opened)
+
+
+def _password(path: Path | None) -> str | None:
+    """The first line of a file. Raises UsageError where it is too short, MachineError where it cannot be read."""
+    if path is None:
+        return None
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise MachineError(f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from error
+    password = lines[0].strip() if lines else ""
+    if len(password) < _SHORTEST_PASSWORD:
+        raise UsageError(f"the password in {path} is too short", f"take {_SHORTEST_PASSWORD} characters or more")
+    return password

@@ -1,0 +1,172 @@
+"""Over the counter: an order is made, shown, printed, forgotten. Whatever is typed comes in a body, never in a URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, Response, jsonify, render_template
+
+from handouts import publish
+from handouts.desk.desk import Desk
+from handouts.desk.orders import BadOrderError, Order, read_order
+from handouts.desk.pages import body, edition_names
+from handouts.desk.press import Made
+from handouts.desk.printers import printers, send
+from handouts.desk.settings import settings
+from handouts.desk.shelf import Shelf, UnknownSheetError
+from handouts.desk.tailoring import optional_sections
+from handouts.problems import HandoutsError
+
+
+class MayNotPrintError(HandoutsError):
+    """A sheet that may not be handed out."""
+
+
+def add_routes(app: Flask, desk: Desk) -> None:
+    """Add them to the application."""
+
+    @app.errorhandler(MayNotPrintError)
+    def refused(error: MayNotPrintError) -> Response:
+        response = jsonify(message=str(error))
+        response.status_code = 409
+        return response
+
+    @app.post("/order")
+    def order() -> Response:
+        shelf = desk.shelves.current()
+        asked = body()
+        wanted = read_order(asked)
+        _forget(desk, asked)
+        made = desk.press.order(shelf, wanted)
+        return jsonify(_shown(desk, shelf, wanted, made))
+
+    @app.get("/held/<name>/<int:page>.jpg")
+    def page(name: str, page: int) -> Response:
+        for sheet in _held(desk, name):
+            if page < sheet.pages:
+                picture = desk.press.picture(sheet.data, page, settings().pictures["page"])
+                return Response(picture, mimetype="image/jpeg")
+            page -= sheet.pages
+        raise UnknownSheetError("It has fewer pages.")
+
+    @app.get("/held/<name>/<int:copies>/handout.pdf")
+    def job(name: str, copies: int) -> Response:
+        return Response(_job(desk, name, copies), mimetype="application/pdf")
+
+    @app.post("/forget")
+    def forget() -> Response:
+        _forget(desk, body())
+        return jsonify(message="Gone.")
+
+    _add_printing(app, desk)
+
+
+def _add_printing(app: Flask, desk: Desk) -> None:
+    @app.post("/send")
+    def to_printer() -> Response:
+        asked = body()
+        printer = asked.get("printer")
+        if printer not in printers():
+            raise BadOrderError("That printer is not there.")
+        short = any(sheet.folded for sheet in _held(desk, _name(asked)))
+        send(str(printer), _job(desk, _name(asked), _number(asked)), short_edge=short)
+        return jsonify(message=f"Sent to {printer}.")
+
+    @app.post("/printed")
+    def printed() -> Response:
+        asked = body()
+        made = _held(desk, _name(asked))
+        reason = asked.get("reason") or ""
+        if reason and reason not in settings().reasons:
+            raise BadOrderError("That reason is not on the list.")
+        desk.printed(made, _number(asked), str(reason))
+        desk.holding.forget(_name(asked))
+        return jsonify(recent=desk.recent())
+
+    @app.get("/counts.csv")
+    def counts() -> Response:
+        if desk.arrangement.counts is None:
+            raise UnknownSheetError("Nothing is counted. Start the desk with --counts FILE.")
+        response = Response(publish.counted(desk.arrangement.counts), mimetype="text/csv")
+        response.headers["Content-Disposition"] = 'attachment; filename="handed-out.csv"'
+        return response
+
+
+def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> Mapping[str, Any]:
+    """What the page needs to show an order."""
+    stopped = [sheet for sheet in made if _may_not(desk, sheet)]
+    name = desk.holding.hold(made)
+    lines = [
+        {
+            "item": item,
+            "sheet": sheet,
+            "original": shelf.title(item.handout).original.handout.title,
+            "optional": optional_sections(sheet.leaf.handout),
+            "foreign": sheet.leaf.handout.language != wanted.language,
+        }
+        for item, sheet in zip(wanted.items, made, strict=True)
+    ]
+    pages = sum(sheet.pages for sheet in made)
+    return {
+        "name": name,
+        "pages": pages,
+        "folded": wanted.fold is not None,
+        "papers": sum((sheet.pages + 1) // 2 for sheet in made) * wanted.copies,
+        "may": "stop" if stopped else "print" if all(sheet.leaf.final for sheet in made) else "draft",
+        "languages": [
+            tag for tag in shelf.languages if any(tag in shelf.title(item.handout).leaves for item in wanted.items)
+        ],
+        "items": render_template("items.html", lines=lines, shelf=shelf, editions=edition_names(shelf)),
+        "preview": render_template("preview.html", name=name, made=made),
+        "record": [_record(sheet) for sheet in made],
+    }
+
+
+def _record(sheet: Made) -> str:
+    """A line for the patient's chart, to copy by hand: what was given, and nobody's name."""
+    said = sheet.identity
+    version = f"{said.handout} version {said.version} of {said.of}"
+    return f"{sheet.title} ({version}, {said.language}, {said.edition}, {said.code})"
+
+
+def _may_not(desk: Desk, sheet: Made) -> bool:
+    return sheet.leaf.stopped or (desk.arrangement.options.final and not sheet.leaf.final)
+
+
+def _job(desk: Desk, name: str, copies: int) -> bytes:
+    """What goes to the printer. Raises MayNotPrintError."""
+    made = _held(desk, name)
+    for sheet in made:
+        if _may_not(desk, sheet):
+            raise MayNotPrintError(f"“{sheet.title}” is {sheet.identity.state.value} and cannot be printed.")
+    if not 1 <= copies <= settings().limits["copies"]:
+        raise BadOrderError(f"Copies: a number from 1 to {settings().limits['copies']}.")
+    return desk.press.bound(made, copies)
+
+
+def _held(desk: Desk, name: str) -> tuple[Made, ...]:
+    made = desk.holding.get(name)
+    if made is None:
+        raise UnknownSheetError("It was forgotten after ten idle minutes, or printed. Choose it again.")
+    return made
+
+
+def _forget(desk: Desk, asked: Mapping[str, Any]) -> None:
+    name = asked.get("forget")
+    if isinstance(name, str):
+        desk.holding.forget(name)
+
+
+def _name(asked: Mapping[str, Any]) -> str:
+    name = asked.get("name")
+    if not isinstance(name, str):
+        raise BadOrderError("The request is not an order.")
+    return name
+
+
+def _number(asked: Mapping[str, Any]) -> int:
+    copies = asked.get("copies", 1)
+    if type(copies) is not int:
+        raise BadOrderError("Copies: a number.")
+    return copies

@@ -1,0 +1,101 @@
+"""Everything one running desk has: the shelf, the press, what it holds in memory, and who guards it."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import field
+from datetime import date
+from pathlib import Path
+from secrets import token_urlsafe
+from threading import Lock
+
+from handouts import publish
+from handouts.desk.finding import Index, index
+from handouts.desk.guarding import Guard, Patience
+from handouts.desk.holding import Holding
+from handouts.desk.press import Kept, Made, Press
+from handouts.desk.settings import settings
+from handouts.desk.shelf import Shelf, Shelves
+from handouts.problems import HandoutsError
+from handouts.publish import HandedOut, Options
+from handouts.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How a desk is set up. ``counts`` is the file of the count, None where nothing is counted.
+
+    ``live`` shows a changed text at once, for those who write.
+    ``today`` gives the clinic's own day, ``clock`` seconds that only grow.
+    """
+
+    options: Options
+    counts: Path | None = None
+    password: str | None = field(default=None, repr=False)
+    names: frozenset[str] = frozenset()
+    live: bool = False
+    today: Callable[[], date] = date.today
+    clock: Callable[[], float] = time.monotonic
+
+
+class Desk:
+    """One running desk. Nothing of it is on disk but the count, which names no patient."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        """Raises ProjectError where the content cannot be used, UsageError."""
+        self.arrangement = arrangement
+        self.shelves = Shelves(arrangement.options, arrangement.today)
+        self.press = Press()
+        self.holding = Holding(arrangement.clock)
+        self.guard = Guard(token_urlsafe(24), arrangement.names, arrangement.password)
+        self.patience = Patience(arrangement.clock)
+        self._indexes: Kept[str, Index] = Kept(2)
+        self._recent: deque[str] = deque(maxlen=settings().limits["recent"])
+        self._lock = Lock()
+
+    def index(self, shelf: Shelf) -> Index:
+        """The search index of a shelf."""
+        return self._indexes.get(shelf.stamp, lambda: index(shelf))
+
+    def warm(self) -> None:
+        """Make one sheet that nobody asked for, so that the first patient need not wait while the engine is loaded."""
+        shelf = self.shelves.current()
+        options = self.arrangement.options
+        leaf = next(iter(shelf.titles.values())).original
+        with suppress(HandoutsError):
+            self.press.thumbnail(shelf, leaf, options.edition, options.paper)
+
+    def recent(self) -> tuple[str, ...]:
+        """Ids of the handouts printed lately, the last one first."""
+        with self._lock:
+            return tuple(self._recent)
+
+    def printed(self, made: Sequence[Made], copies: int, reason: str) -> None:
+        """Remember which handouts are in use, and count them where that is wanted. Raises MachineError."""
+        with self._lock:
+            for sheet in made:
+                name = sheet.leaf.handout.id
+                if name in self._recent:
+                    self._recent.remove(name)
+                self._recent.appendleft(name)
+        if self.arrangement.counts is not None:
+            given = tuple(_counted(sheet, copies, reason, self.arrangement.today()) for sheet in made)
+            publish.count(self.arrangement.counts, given)
+
+
+def _counted(sheet: Made, copies: int, reason: str, day: date) -> HandedOut:
+    identity = sheet.identity
+    return HandedOut(
+        day.isoformat(),
+        sheet.leaf.handout.id,
+        identity.version,
+        identity.language,
+        identity.edition,
+        identity.state.value,
+        identity.code,
+        copies,
+        reason,
+    )

@@ -1,0 +1,126 @@
+"""What somebody at the desk asks for, read from a request: everything checked, nothing trusted."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from handouts.desk.settings import settings
+from handouts.fold.imposition import Fold
+from handouts.problems import HandoutsError
+from handouts.records import dataclass
+from handouts.source.characters import UNFIT
+
+
+class BadOrderError(HandoutsError):
+    """The order cannot be read; the message says in plain words what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One handout, without the optional sections that are numbered in ``left_out`` (from 0, in file order)."""
+
+    handout: str
+    left_out: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What is typed about one patient. Plain text: no mark-up is read in it. Never stored, never logged."""
+
+    name: str = ""
+    note: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.name or self.note)
+
+    def __repr__(self) -> str:  # so that no log can hold it
+        return "Personal(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make: handouts in their order, and how."""
+
+    items: tuple[Item, ...]
+    language: str
+    edition: str
+    paper: str
+    copies: int
+    personal: Personal
+    fold: Fold | None = None
+
+
+def read_order(asked: object) -> Order:
+    """An order from JSON. Raises BadOrderError."""
+    if not isinstance(asked, Mapping):
+        raise BadOrderError("The request is not an order.")
+    items = asked.get("items")
+    if not isinstance(items, list) or not items:
+        raise BadOrderError("Choose a sheet first.")
+    most = settings().limits["items"]
+    if len(items) > most:
+        raise BadOrderError(f"One packet holds {most} sheets at most. Print these first.")
+    return Order(
+        tuple(_item(item) for item in items),
+        _word(asked, "language"),
+        _word(asked, "edition"),
+        _word(asked, "paper"),
+        _copies(asked.get("copies", 1)),
+        Personal(_name(asked.get("name", "")), _note(asked.get("note", ""))),
+        _fold(asked.get("fold", "")),
+    )
+
+
+def _item(asked: object) -> Item:
+    if not isinstance(asked, Mapping):
+        raise BadOrderError("The request is not an order.")
+    left_out = asked.get("left_out", [])
+    if not isinstance(left_out, list) or not all(type(number) is int and 0 <= number < 1000 for number in left_out):
+        raise BadOrderError("The request is not an order.")
+    return Item(_word(asked, "handout"), frozenset(left_out))
+
+
+def _word(asked: Mapping[str, Any], name: str) -> str:
+    value = asked.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= 64:  # ids have 64 characters at most
+        raise BadOrderError("The request is not an order.")
+    return value
+
+
+def _fold(value: object) -> Fold | None:
+    if value == "":
+        return None
+    try:
+        return Fold(value)
+    except ValueError:
+        raise BadOrderError("There is no such fold.") from None
+
+
+def _copies(value: object) -> int:
+    most = settings().limits["copies"]
+    if type(value) is not int or not 1 <= value <= most:
+        raise BadOrderError(f"Copies: a number from 1 to {most}.")
+    return value
+
+
+def _name(value: object) -> str:
+    return " ".join(_clean(value, "The name", settings().limits["name"]).split())
+
+
+def _note(value: object) -> tuple[str, ...]:
+    text = _clean(value, "The note", settings().limits["note"])
+    return tuple(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
+
+
+def _clean(value: object, what: str, most: int) -> str:
+    if not isinstance(value, str):
+        raise BadOrderError("The request is not an order.")
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\t", " "))
+    if len(text) > most:
+        raise BadOrderError(f"{what} has {len(text)} characters; there is room for {most}.")
+    unfit = UNFIT.search(text)
+    if unfit:
+        raise BadOrderError(f"{what} holds a character that cannot be seen (U+{ord(unfit[0]):04X}). Type it anew.")
+    return text

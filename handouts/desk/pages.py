@@ -1,0 +1,123 @@
+"""The page itself, its search and its small pictures, and the view of problems: what can be seen without a patient."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from flask import Flask, Response, jsonify, render_template, request
+
+from handouts import publish
+from handouts.desk.desk import Desk
+from handouts.desk.finding import find
+from handouts.desk.orders import BadOrderError
+from handouts.desk.printers import printers
+from handouts.desk.settings import settings
+from handouts.desk.shelf import Shelf, UnknownSheetError
+from handouts.model import Kind
+from handouts.problems import ContentError
+from handouts.words import words_for
+
+
+def add_routes(app: Flask, desk: Desk) -> None:
+    """Add them to the application."""
+
+    @app.get("/")
+    def front() -> str:
+        shelf = desk.shelves.current()
+        return render_template("desk.html", **front_page(desk, shelf))
+
+    @app.post("/find")
+    def search() -> Response:
+        shelf = desk.shelves.current()
+        query = body().get("query", "")
+        if not isinstance(query, str):
+            raise BadOrderError("The search is not a text.")
+        return jsonify(ids=find(desk.index(shelf), query))
+
+    @app.get("/thumbnail/<mark>/<name>/<language>/<edition>.jpg")
+    def thumbnail(mark: str, name: str, language: str, edition: str) -> Response:
+        shelf = desk.shelves.current()
+        leaf = shelf.title(name).leaves.get(language)
+        if leaf is None:
+            raise UnknownSheetError("It is not there in this language.")
+        picture = desk.press.thumbnail(shelf, leaf, edition, default_paper(desk))
+        response = Response(picture, mimetype="image/jpeg")
+        if mark == shelf_mark(shelf):  # it names the state of the files, so the picture never changes
+            response.headers["Cache-Control"] = "private, max-age=86400, immutable"
+        return response
+
+    @app.post("/mark")
+    def mark() -> Response:
+        shelf = desk.shelves.current()
+        return jsonify(mark=shelf_mark(shelf), mistakes=[problem.headline() for problem in shelf.mistakes])
+
+    @app.get("/problems")
+    def problems() -> str:
+        shelf = desk.shelves.current()
+        with desk.press.engine:
+            try:
+                report = publish.report(shelf.options)
+            except ContentError as error:
+                report = publish.unreadable(shelf.options, error.problems)
+        return render_template("problems.html", report=report, clinic=shelf.library.clinic)
+
+
+def body() -> Mapping[str, Any]:
+    """The JSON of a request. Raises BadOrderError where it is none."""
+    try:
+        asked = request.get_json(silent=True)
+    except RecursionError:  # brackets in brackets, thousands deep
+        asked = None
+    if not isinstance(asked, Mapping):
+        raise BadOrderError("The request cannot be read.")
+    return asked
+
+
+def front_page(desk: Desk, shelf: Shelf) -> Mapping[str, Any]:
+    """Everything the page shows at its start."""
+    options = desk.arrangement.options
+    return {
+        "shelf": shelf,
+        "clinic": shelf.library.clinic,
+        "mark": shelf_mark(shelf),
+        "token": desk.guard.token,
+        "kinds": _kinds(shelf),
+        "editions": edition_names(shelf),
+        "edition": options.edition,
+        "paper": options.paper,
+        "bundles": shelf.library.bundles,
+        "recent": [name for name in desk.recent() if name in shelf.titles],
+        "printers": printers(),
+        "reasons": settings().reasons if desk.arrangement.counts is not None else {},
+        "limits": settings().limits,
+        "folds": settings().folds,
+        "final_only": options.final,
+        "live": desk.arrangement.live,
+    }
+
+
+def edition_names(shelf: Shelf) -> Mapping[str, str]:
+    """The editions in the order in which they are asked for, with their names in words."""
+    usual = settings().editions
+    names = sorted(shelf.editions, key=lambda name: usual.index(name) if name in usual else len(usual))
+    phrases = words_for("en").phrases
+    return {name: phrases.get(name, name) for name in names}
+
+
+def _kinds(shelf: Shelf) -> Mapping[str, str]:
+    """The kinds of sheets there are, with their names in words."""
+    phrases = words_for("en").phrases
+    found = {title.original.handout.kind for title in shelf.titles.values()}
+    return {kind.value: phrases[kind.value] for kind in Kind if kind in found}
+
+
+def default_paper(desk: Desk) -> str:
+    """The paper the desk was started with."""
+    return desk.arrangement.options.paper
+
+
+def shelf_mark(shelf: Shelf) -> str:
+    """A short name for the state of the files, for addresses of pictures."""
+    return sha256(shelf.stamp.encode()).hexdigest()[:12]

@@ -1,0 +1,191 @@
+"""Makes the sheets and shows them: typeset, proved, and drawn by another engine than the one that wrote them.
+
+PDFium and the typesetter serve one caller at a time, so one lock holds them. Sheets without patient data are kept ready
+in memory; sheets with any are not kept here at all.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from io import BytesIO
+from threading import Lock
+from typing import Generic, TypeVar
+
+from handouts import publish
+from handouts.desk.orders import BadOrderError, Item, Order, Personal
+from handouts.desk.packets import Sheet, packet
+from handouts.desk.settings import settings
+from handouts.desk.shelf import Leaf, Shelf, UnknownSheetError
+from handouts.desk.tailoring import tailored
+from handouts.fold.imposition import Fold
+from handouts.problems import ContentError, Severity
+from handouts.publish import Project
+from handouts.records import dataclass
+from handouts.review import Identity
+
+#: How long the last sheet may take when the desk is closed, in seconds.
+_LAST_SHEET = 20.0
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One proved sheet of an order: what it says it is, its bytes and its pages.
+
+    Of a folded one these are the sides as they go to the printer, which turns the paper on its short edge.
+    """
+
+    leaf: Leaf
+    identity: Identity
+    data: bytes
+    pages: int
+    folded: bool = False
+
+    @property
+    def title(self) -> str:
+        """The handout's title in the sheet's language."""
+        return self.leaf.handout.title.plain
+
+
+class Kept(Generic[K, V]):
+    """The last values that were used, up to ``most``. Not for patient data."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[K, V] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The value of a key, made where it is not there."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return value
+
+
+class Press:
+    """Makes sheets of a shelf, one at a time. Whoever else uses PDFium takes the lock ``engine`` first."""
+
+    def __init__(self) -> None:
+        limits = settings().limits
+        self.engine = Lock()
+        self._projects: Kept[tuple[str, str], Project] = Kept(32)
+        self._sheets: Kept[tuple[str, ...], Made] = Kept(limits["standard"])
+        self._pictures: Kept[tuple[object, ...], bytes] = Kept(limits["pictures"])
+
+    def close(self) -> None:
+        """Let the sheet under way be finished and begin no other: PDFium must not be at work when Python ends."""
+        self.engine.acquire(timeout=_LAST_SHEET)
+
+    def standard(self, shelf: Shelf, leaf: Leaf, edition: str, paper: str, fold: Fold | None = None) -> Made:
+        """A sheet without anything personal.
+
+        Raises UnknownSheetError, ContentError where it fails its proof, UsageError where it cannot be folded so.
+        """
+        handout = leaf.handout
+        key = (shelf.stamp, handout.id, handout.language, edition, paper, fold.value if fold else "")
+        item = Item(handout.id)
+        return self._sheets.get(key, lambda: self._made(shelf, leaf, item, Personal(), (edition, paper, fold)))
+
+    def order(self, shelf: Shelf, order: Order) -> tuple[Made, ...]:
+        """The sheets of an order, each once. Raises as :meth:`standard`, and BadOrderError."""
+        made = []
+        for item in order.items:
+            leaf = shelf.title(item.handout).leaf(order.language)
+            if item.left_out or order.personal:
+                made.append(self._made(shelf, leaf, item, order.personal, (order.edition, order.paper, order.fold)))
+            else:
+                made.append(self.standard(shelf, leaf, order.edition, order.paper, order.fold))
+        return tuple(made)
+
+    def thumbnail(self, shelf: Shelf, leaf: Leaf, edition: str, paper: str) -> bytes:
+        """A small picture of a standard sheet's first page, JPEG."""
+        handout = leaf.handout
+        key = (shelf.stamp, handout.id, handout.language, edition, paper)
+
+        def draw() -> bytes:
+            made = self.standard(shelf, leaf, edition, paper)
+            return self.picture(made.data, 0, settings().pictures["thumbnail"])
+
+        return self._pictures.get(key, draw)
+
+    def picture(self, data: bytes, page: int, width: int) -> bytes:
+        """A page (from 0) as JPEG, ``width`` pixels wide: PNG would take ten times as long, longer than the sheet.
+
+        Raises UnknownSheetError where there is no such page.
+        """
+        import pypdfium2 as pdfium
+
+        with self.engine:
+            document = pdfium.PdfDocument(data)
+            try:
+                if not 0 <= page < len(document):
+                    raise UnknownSheetError("The sheet has fewer pages.")
+                leaf = document[page]
+                image = leaf.render(scale=width / leaf.get_width()).to_pil()
+            finally:
+                document.close()
+        out = BytesIO()
+        image.save(out, "JPEG", quality=88, subsampling=0)
+        return out.getvalue()
+
+    def bound(self, made: Sequence[Made], copies: int = 1) -> bytes:
+        """One file for the printer: every sheet in order, the whole of it ``copies`` times. Raises BadOrderError."""
+        most = settings().limits["pages"]
+        pages = sum(sheet.pages + sheet.pages % 2 for sheet in made) * copies
+        if pages > most:
+            raise BadOrderError(f"That makes {pages} pages. Print up to {most} at once.")
+        sheets = [Sheet(sheet.title, sheet.data) for sheet in made] * copies
+        data = packet(sheets, "; ".join(sheet.title for sheet in made))
+        if len(sheets) > 1:
+            self._read_back(data, made, copies)
+        return data
+
+    def _read_back(self, data: bytes, made: Sequence[Made], copies: int) -> None:
+        """Each sheet was proved; what was bound must say the same, page by page. Raises ContentError."""
+        with self.engine:
+            said = [text for text in _texts(data) if text]
+            meant = [text for sheet in made for text in _texts(sheet.data) if text] * copies
+        if said != meant:
+            from handouts.problems import Problem
+
+            hint = "print the sheets one by one, and tell whoever looks after the computer"
+            raise ContentError([Problem("text-differs", "the packet does not say what its sheets say", None, hint)])
+
+    def _made(
+        self, shelf: Shelf, leaf: Leaf, item: Item, personal: Personal, look: tuple[str, str, Fold | None]
+    ) -> Made:
+        edition, paper, fold = look
+        if paper not in shelf.papers:
+            raise UnknownSheetError(f"There are: {', '.join(shelf.papers)}.")
+        project = self._projects.get((shelf.stamp, edition), lambda: shelf.dressed(edition))
+        identity = replace(leaf.identity, edition=project.theme.edition)
+        handout = tailored(leaf.handout, item, personal, publish.fixed_words(leaf.handout))
+        options = replace(shelf.options, edition=edition, paper=paper, fold=fold)
+        with self.engine:
+            rendered = publish.render(project, handout, options, identity)
+        if any(problem.severity is Severity.ERROR for problem in rendered.problems):
+            raise ContentError(rendered.problems)
+        if rendered.printed is not None:
+            return Made(leaf, identity, rendered.printed.data, rendered.printed.sheets * 2, folded=True)
+        return Made(leaf, identity, rendered.sheet.data, rendered.sheet.pages)
+
+
+def _texts(data: bytes) -> list[str]:
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(data)
+    try:
+        return [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
+    finally:
+        document.close()

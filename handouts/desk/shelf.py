@@ -1,0 +1,167 @@
+"""What lies at the front desk: every handout with its translations, where each stands today, and what it is found by.
+
+The content file is read again when it changes. Where it has a mistake then, the last good one stays in use and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+
+from handouts import publish
+from handouts.model import Handout, Library
+from handouts.problems import ContentError, HandoutsError, Problem, did_you_mean
+from handouts.publish import Options, Project
+from handouts.records import dataclass
+from handouts.review import FINAL, Identity, State
+from handouts.theme import editions
+from handouts.words import words_for
+
+#: What a sheet in this state may not be handed out for at all, not even marked.
+STOPPED = frozenset({State.RETIRED, State.RECALLED})
+
+
+class UnknownSheetError(HandoutsError):
+    """There is no such handout, language, edition or paper here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A handout in one language, and what a sheet of it says it is today."""
+
+    handout: Handout
+    identity: Identity
+
+    @property
+    def final(self) -> bool:
+        """Whether it may be handed out without a mark."""
+        return self.identity.state in FINAL
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it may not be printed at all."""
+        return self.identity.state in STOPPED
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A handout with its translations, the original first."""
+
+    id: str
+    leaves: Mapping[str, Leaf]
+
+    @property
+    def original(self) -> Leaf:
+        """The language it was written in."""
+        return next(iter(self.leaves.values()))
+
+    def leaf(self, language: str | None) -> Leaf:
+        """The leaf in a language, or the original where there is none."""
+        return self.leaves.get(language or "", self.original)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything on one day, as the files stood at one moment (``stamp``)."""
+
+    project: Project
+    options: Options
+    titles: Mapping[str, Title]
+    editions: tuple[str, ...]
+    stamp: str
+    mistakes: tuple[Problem, ...] = ()
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """Every language there is, with the name its readers call it by."""
+        tags = dict.fromkeys(tag for title in self.titles.values() for tag in title.leaves)
+        return MappingProxyType({tag: own_name(tag) for tag in tags})
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers of the brand."""
+        return tuple(self.project.theme.papers)
+
+    @property
+    def library(self) -> Library:
+        """The content."""
+        return self.project.library
+
+    def title(self, name: str) -> Title:
+        """A handout by id. Raises UnknownSheetError."""
+        if name not in self.titles:
+            raise UnknownSheetError(
+                did_you_mean(name, self.titles) or "It may have been taken out of the content file."
+            )
+        return self.titles[name]
+
+    def dressed(self, edition: str) -> Project:
+        """The project in an edition. Raises UnknownSheetError."""
+        if edition not in self.editions:
+            raise UnknownSheetError(f"There are: {', '.join(self.editions)}.")
+        return publish.dressed(self.project, replace(self.options, edition=edition))
+
+
+class Shelves:
+    """Gives the shelf of today, reading the files anew when one of them changed."""
+
+    def __init__(self, options: Options, today: Callable[[], date]) -> None:
+        """Raises ProjectError where the content cannot be used at all, UsageError. ``today`` gives the day."""
+        self._options = options
+        self._today = today
+        self._lock = Lock()
+        options = replace(options, today=today())
+        self._shelf = _read(options, _stamp(options))
+
+    def current(self) -> Shelf:
+        """The shelf as the files are now; the last good one where they have mistakes."""
+        options = replace(self._options, today=self._today())
+        stamp = _stamp(options)
+        with self._lock:
+            if stamp != self._shelf.stamp:
+                try:
+                    self._shelf = _read(options, stamp)
+                except ContentError as error:
+                    self._shelf = replace(self._shelf, stamp=stamp, mistakes=error.problems)
+            return self._shelf
+
+
+def own_name(language: str) -> str:
+    """What readers of a language call it; its tag where the engine has no words for it."""
+    try:
+        return words_for(language).phrases["language_name"]
+    except KeyError:
+        return language
+
+
+def _read(options: Options, stamp: str) -> Shelf:
+    project = publish.open_project(options)
+    titles: dict[str, dict[str, Leaf]] = {}
+    for handout in project.library.handouts:
+        leaf = Leaf(handout, publish.identity_of(project, handout, options.today))
+        titles.setdefault(handout.id, {})[handout.language] = leaf
+    listed = {name: Title(name, MappingProxyType(leaves)) for name, leaves in titles.items()}
+    return Shelf(project, options, MappingProxyType(listed), editions(options.styles), stamp)
+
+
+def _stamp(options: Options) -> str:
+    """Which state of the files, and which day, is meant."""
+    marks = [f"{options.today}"]
+    for path in _files(options):
+        try:
+            stat = path.stat()
+        except OSError:
+            marks.append(f"{path.name} is gone")
+        else:
+            marks.append(f"{path.name} {stat.st_mtime_ns} {stat.st_size}")
+    return "; ".join(marks)
+
+
+def _files(options: Options) -> Iterator[Path]:
+    yield options.content
+    yield from sorted(options.styles.glob("*.yaml"))

@@ -1,0 +1,34 @@
+// Questions to the desk. Everything goes in a body with the page's token; nothing that is typed is ever in an address.
+
+const token = document.querySelector('meta[name="token"]').content;
+
+/** Ask, and give the answer. Throws an Error whose message is in plain words. */
+export async function ask(path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Desk-Token": token },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new Error("The desk does not answer. Is its window still open? Start it again, then reload this page.");
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.message || "The desk cannot do that.");
+  return answer;
+}
+
+export const byId = (id) => document.getElementById(id);
+export const chosen = (name) => document.querySelector(`input[name="${name}"]:checked, input[type="hidden"][name="${name}"]`)?.value ?? "";
+
+/** Call it once, `wait` milliseconds after the last time it was asked for. */
+export function after(wait, call) {
+  let timer;
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(call, wait);
+  };
+  later.cancel = () => clearTimeout(timer);
+  return later;
+}

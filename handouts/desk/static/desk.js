@@ -1,0 +1,143 @@
+// The front desk: find, tailor, print. Then the next patient, with nothing left of the last one.
+
+import { ask, byId } from "./asking.js";
+import { arrange, clearSearch, repaint, startShelf } from "./shelf.js";
+import { startLive } from "./live.js";
+import { add, answer, choose, copies, empty, isEmpty, say, settle, startTray } from "./tray.js";
+
+const idle = Number(document.body.dataset.idle) * 1000;
+const leftAfterPrinting = Number(document.body.dataset.printed) * 1000;
+let timer;
+let printing = false;
+
+function nextPatient() {
+  empty();
+  for (const usual of document.querySelectorAll("input[data-usual]")) usual.checked = true;
+  repaint();
+  clearSearch();
+}
+
+/** Start the time after which patient data goes. */
+function wind(wait = idle) {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (!isEmpty()) nextPatient();
+  }, wait);
+}
+
+/** Open the browser's print window on the exact PDF. */
+function openPrintWindow(address) {
+  return new Promise((resolve, reject) => {
+    const frame = byId("paper-feed");
+    const late = setTimeout(() => reject(new Error("late")), 20000);
+    frame.onload = () => {
+      clearTimeout(late);
+      frame.onload = null;
+      try {
+        frame.contentWindow.focus();
+        frame.contentWindow.print();
+        resolve();
+      } catch (error) {
+        reject(error);
+      }
+    };
+    frame.src = address;
+  });
+}
+
+async function print() {
+  if (printing || byId("print").getAttribute("aria-disabled") === "true") return;
+  printing = true;
+  try {
+    say("Getting the sheet ready …");
+    const made = await settle();
+    if (!made || byId("print").getAttribute("aria-disabled") === "true") return;
+    const printer = byId("printer")?.value;
+    let said = "The print window is open.";
+    if (printer) said = (await ask("/send", { name: made.name, copies: copies(), printer })).message;
+    else {
+      const address = `/held/${made.name}/${copies()}/handout.pdf`;
+      try {
+        await openPrintWindow(address);
+      } catch {
+        window.open(address, "_blank");
+        said = "The sheet is open in another tab. Print it there.";
+      }
+    }
+    await printed(made, said);
+  } catch (error) {
+    say(error.message);
+  } finally {
+    printing = false;
+  }
+}
+
+async function printed(made, said) {
+  byId("done").textContent = said;
+  byId("after").hidden = false;
+  byId("print").hidden = true;
+  byId("warning").hidden = true;
+  byId("next").focus();
+  say("");
+  wind(leftAfterPrinting);
+  const told = await ask("/printed", { name: made.name, copies: copies(), reason: byId("reason")?.value ?? "" });
+  showRecent(told.recent);
+}
+
+function showRecent(ids) {
+  const list = byId("recent-list");
+  list.replaceChildren(
+    ...ids.map((id) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "chip";
+      button.dataset.choose = id;
+      button.textContent = document.querySelector(`.tile[data-id="${CSS.escape(id)}"] .name`)?.textContent ?? id;
+      return button;
+    }),
+  );
+  byId("recent").hidden = ids.length === 0;
+}
+
+async function copyRecord() {
+  const lines = answer()?.record ?? [];
+  const today = new Date().toISOString().slice(0, 10);
+  try {
+    await navigator.clipboard.writeText(lines.map((line) => `Handout given ${today}: ${line}`).join("\n"));
+    say("Copied. Paste it into the chart.");
+  } catch {
+    say(lines.join(" "));
+  }
+}
+
+startShelf({ choose: (id) => choose(id), add, bundle: (ids) => choose(...ids) });
+startTray();
+for (const input of document.querySelectorAll("#languages input:checked, #editions input:checked")) input.dataset.usual = "";
+for (const input of document.querySelectorAll("#languages input, #editions input")) {
+  input.addEventListener("change", () => {
+    repaint();
+    arrange();
+  });
+}
+byId("order").addEventListener("submit", (event) => {
+  event.preventDefault();
+  print();
+});
+byId("next").addEventListener("click", nextPatient);
+byId("start-over").addEventListener("click", nextPatient);
+byId("back").addEventListener("click", nextPatient);
+byId("again").addEventListener("click", () => {
+  byId("after").hidden = true;
+  byId("print").hidden = false;
+  print();
+});
+byId("record").addEventListener("click", copyRecord);
+byId("save").addEventListener("click", () => say("Saved where your browser puts downloads. Delete it there if it names a patient."));
+for (const kind of ["input", "pointerdown", "keydown"]) {
+  document.addEventListener(kind, () => wind(byId("after").hidden ? idle : leftAfterPrinting), { passive: true });
+}
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) nextPatient(); // a browser may bring back a page as it was left
+});
+wind();
+startLive();

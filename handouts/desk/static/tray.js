@@ -1,0 +1,228 @@
+// The tray: what was chosen, as it will print. The desk makes the sheets; here they are only asked for and shown.
+
+import { after, ask, byId, chosen } from "./asking.js";
+
+const tray = byId("tray");
+let items = [];
+let held = null; // the desk's answer to the last order
+let asked = 0;
+const soon = after(250, refresh);
+
+export const isEmpty = () => items.length === 0;
+export const answer = () => held;
+export const say = (text) => {
+  byId("status").textContent = text;
+};
+
+export function copies() {
+  const wanted = Math.trunc(Number(byId("copies").value));
+  const most = Number(byId("copies").max);
+  return Math.min(Math.max(wanted || 1, 1), most);
+}
+
+function order() {
+  return {
+    items: items.map((item) => ({ handout: item.id, left_out: [...item.leftOut] })),
+    language: chosen("language"),
+    edition: chosen("edition"),
+    paper: byId("paper").value,
+    fold: byId("fold").value,
+    copies: copies(),
+    name: byId("name").value,
+    note: byId("note").value,
+    forget: held?.name,
+  };
+}
+
+/** Ask the desk for the sheets as they are wanted now, and show them. */
+export async function refresh() {
+  if (isEmpty()) return null;
+  const mine = ++asked;
+  tray.setAttribute("aria-busy", "true");
+  try {
+    const made = await ask("/order", order());
+    if (mine !== asked) {
+      ask("/forget", { forget: made.name }).catch(() => {});
+      return null;
+    }
+    held = made;
+    show(made);
+    say("");
+    return made;
+  } catch (error) {
+    if (mine === asked) {
+      held = null;
+      byId("print").setAttribute("aria-disabled", "true");
+      say(error.message);
+    }
+    return null;
+  } finally {
+    if (mine === asked) tray.removeAttribute("aria-busy");
+  }
+}
+
+/** The sheets as they are wanted at this moment, with nothing typed still on its way; null where they cannot be had. */
+export async function settle() {
+  byId("copies").value = copies();
+  for (let tries = 0; tries < 5; tries += 1) {
+    soon.cancel();
+    const mine = asked + 1;
+    const made = await refresh();
+    if (made || asked === mine) return made;
+  }
+  return null;
+}
+
+function show(made) {
+  const focused = document.activeElement?.id;
+  byId("items").innerHTML = made.items; // from our own templates, with everything escaped
+  byId("preview").innerHTML = made.preview;
+  if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
+  for (const input of document.querySelectorAll('#languages input')) {
+    input.closest("label").classList.toggle("absent", !made.languages.includes(input.value));
+  }
+  byId("save").href = `/held/${made.name}/${copies()}/handout.pdf`;
+  byId("save").hidden = made.may === "stop";
+  summarize(made);
+  const print = byId("print");
+  const strict = document.body.dataset.final === "yes" && made.may !== "print";
+  const stop = made.may === "stop" || strict;
+  print.dataset.may = stop ? "stop" : made.may;
+  print.setAttribute("aria-disabled", String(stop));
+  print.textContent = stop ? "Cannot be printed" : made.may === "draft" ? "Print as a marked draft" : "Print";
+  const warning = byId("warning");
+  warning.hidden = made.may === "print";
+  warning.textContent = stop
+    ? "This sheet may not be handed out. Choose another one."
+    : "Not for patients yet. Every page says so.";
+}
+
+function summarize(made) {
+  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+  const edge = made.folded ? "short" : "long";
+  const sides = made.pages > 1 ? ` Both sides, flip on the ${edge} edge.` : "";
+  byId("summary").textContent =
+    `${count(copies(), "copy", "copies")}, ${count(made.pages, ...(made.folded ? ["side", "sides"] : ["page", "pages"]))}${copies() > 1 ? " each" : ""}, ` +
+    `${count(made.papers, "piece", "pieces")} of paper.${sides}`;
+}
+
+function open() {
+  document.body.classList.toggle("has-tray", !isEmpty());
+  byId("order").hidden = isEmpty();
+  byId("empty").hidden = !isEmpty();
+  tray.setAttribute("aria-labelledby", isEmpty() ? "tray-title" : "chosen-title");
+  byId("after").hidden = true;
+  byId("print").hidden = false;
+  if (isEmpty()) {
+    byId("items").replaceChildren();
+    byId("preview").replaceChildren();
+  }
+}
+
+/** Take a sheet, or a whole set, in place of what was there. */
+export async function choose(...ids) {
+  items = ids.map((id) => ({ id, leftOut: new Set() }));
+  open();
+  const made = await refresh();
+  if (made) byId("print").focus({ preventScroll: getComputedStyle(byId("go")).position === "sticky" }); // else out of sight
+}
+
+/** Put one more sheet into the packet. */
+export async function add(id) {
+  if (items.some((item) => item.id === id)) return say("That sheet is in the packet already.");
+  items.push({ id, leftOut: new Set() });
+  open();
+  const made = await refresh();
+  if (made) say(`${items.length} sheets in the packet.`);
+}
+
+/** Start anew: nothing of the last patient stays on the page or at the desk. */
+export function empty() {
+  asked += 1;
+  if (held) ask("/forget", { forget: held.name }).catch(() => {});
+  held = null;
+  items = [];
+  for (const field of document.querySelectorAll("[data-personal]")) field.value = "";
+  byId("copies").value = 1;
+  byId("fold").value = "";
+  for (const label of document.querySelectorAll("#languages .absent")) label.classList.remove("absent");
+  byId("paper-feed").onload = null;
+  byId("paper-feed").removeAttribute("src");
+  byId("save").removeAttribute("href");
+  say("");
+  open();
+}
+
+function move(from, by) {
+  const to = from + by;
+  if (to < 0 || to >= items.length) return;
+  items.splice(to, 0, ...items.splice(from, 1));
+  refresh().then(() => {
+    const button = byId(`${by < 0 ? "up" : "down"}-${to}`);
+    (button && !button.disabled ? button : byId(`${by < 0 ? "down" : "up"}-${to}`))?.focus();
+    say(`Now number ${to + 1} of ${items.length}.`);
+  });
+}
+
+function remove(at) {
+  items.splice(at, 1);
+  open();
+  if (isEmpty()) byId("query").focus();
+  else refresh().then(() => byId("chosen-title")?.focus());
+}
+
+function drag() {
+  let from = null;
+  const list = byId("items");
+  const line = (event) => event.target.closest("li[data-place]");
+  list.addEventListener("dragstart", (event) => {
+    from = Number(line(event)?.dataset.place);
+    event.dataTransfer.effectAllowed = "move";
+  });
+  list.addEventListener("dragover", (event) => {
+    if (from !== null && line(event)) event.preventDefault();
+  });
+  list.addEventListener("drop", (event) => {
+    const to = line(event);
+    if (from === null || !to) return;
+    event.preventDefault();
+    move(from, Number(to.dataset.place) - from);
+    from = null;
+  });
+}
+
+export function startTray() {
+  for (const id of ["name", "note", "copies"]) byId(id).addEventListener("input", soon);
+  byId("copies").addEventListener("change", () => {
+    byId("copies").value = copies();
+  });
+  byId("fewer").addEventListener("click", () => step(-1));
+  byId("more").addEventListener("click", () => step(1));
+  const step = (by) => {
+    byId("copies").value = copies() + by;
+    byId("copies").value = copies();
+    soon();
+  };
+  for (const id of ["paper", "fold"]) byId(id).addEventListener("change", refresh);
+  for (const input of document.querySelectorAll('#languages input')) {
+    input.addEventListener("change", () => {
+      for (const item of items) item.leftOut.clear(); // parts are numbered in each language
+      refresh();
+    });
+  }
+  for (const input of document.querySelectorAll('#editions input')) input.addEventListener("change", refresh);
+  byId("items").addEventListener("click", (event) => {
+    const { move: by, at, remove: gone } = event.target.dataset;
+    if (by) move(Number(at), Number(by));
+    else if (gone) remove(Number(gone));
+  });
+  byId("items").addEventListener("change", (event) => {
+    const { item, part } = event.target.dataset;
+    if (part === undefined) return;
+    const leftOut = items[Number(item)].leftOut;
+    if (event.target.checked) leftOut.delete(Number(part));
+    else leftOut.add(Number(part));
+    refresh();
+  });
+  drag();
+}

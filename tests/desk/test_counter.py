@@ -1,0 +1,203 @@
+"""Over the counter: an order is made and shown, printed as it was shown, counted without a name, and forgotten."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+
+from handouts.fold.imposition import Fold
+from handouts.publish import Options, build
+from tests.desk.desks import Asking, asking, order
+from tests.sheets import text_of
+
+
+def job(desk: Asking, shown: dict[str, object], copies: int = 1) -> bytes:
+    answer = desk.get(f"/held/{shown['name']}/{copies}/handout.pdf")
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    data: bytes = answer.data
+    return data
+
+
+def test_a_sheet_without_wishes_is_the_one_that_build_makes(desk: Asking) -> None:
+    shown = desk.order("blood-thinners").json
+    assert (shown["may"], shown["pages"], shown["papers"]) == ("print", 1, 1)
+    built = {one.handout.id: one.path for one in build(desk.desk.arrangement.options)}
+    assert job(desk, shown) == built["blood-thinners"].read_bytes()
+
+
+def test_a_name_prints_and_the_preview_shows_the_same_pages(desk: Asking) -> None:
+    shown = desk.order(
+        "stitches-at-home", language="es", edition="large-print", name="Ana *Ruiz*", note="Venga <b>hoy</b>"
+    ).json
+    said = text_of(job(desk, shown))
+    assert "Para usted Ana *Ruiz* Venga <b>hoy</b>" in said
+    assert "Borrador" in said
+    document = pdfium.PdfDocument(job(desk, shown))
+    assert len(document) == shown["pages"] == shown["preview"].count("<img")
+    picture = Image.open(BytesIO(desk.get(f"/held/{shown['name']}/0.jpg").data))
+    assert picture.width == 1000
+    assert desk.get(f"/held/{shown['name']}/{shown['pages']}.jpg").status_code == 404
+
+
+def test_a_personal_copy_is_still_the_sheet_that_was_reviewed(desk: Asking) -> None:
+    plain, personal = desk.order("blood-thinners").json, desk.order("blood-thinners", name="Ana").json
+    assert personal["may"] == "print"
+    assert plain["record"] == personal["record"]
+    assert "Changed since" not in text_of(job(desk, personal))
+
+
+def test_copies_are_pages_of_the_file(desk: Asking) -> None:
+    shown = desk.order("blood-thinners", copies=3).json
+    assert shown["papers"] == 3
+    assert text_of(job(desk, shown, 3)).count("Taking warfarin") >= 3
+    for copies in (0, 100, 99999):
+        assert desk.get(f"/held/{shown['name']}/{copies}/handout.pdf").status_code == 400
+
+
+def test_a_packet_keeps_its_order(desk: Asking) -> None:
+    shown = desk.order("first-visit", "stitches-at-home", language="es").json
+    said = text_of(job(desk, shown))
+    assert said.index("Your first visit") < said.index("Cómo cuidar sus puntos")
+    assert "English <strong" in shown["items"]
+    turned = desk.order("stitches-at-home", "first-visit").json
+    said = text_of(job(desk, turned))
+    assert said.index("Caring for your stitches") < said.index("Your first visit")
+
+
+def test_a_part_that_may_be_left_out_is(desk: Asking) -> None:
+    asked = order("first-visit")
+    asked["items"][0]["left_out"] = [0]
+    said = text_of(job(desk, desk.post("/order", asked).json))
+    assert "Park behind the house" not in said
+    assert "Left out of this copy: Parking." in said
+    assert "Call 911" in said
+    asked["items"][0]["left_out"] = [1]
+    answer = desk.post("/order", asked)
+    assert (answer.status_code, answer.json["message"]) == (400, "That part cannot be left out.")
+
+
+def test_what_is_recalled_is_shown_and_not_printed(desk: Asking) -> None:
+    shown = desk.order("old-inhaler").json
+    assert shown["may"] == "stop"
+    assert "Recalled: do not use." in shown["items"]
+    assert "Use instead: AST-2." in shown["items"]
+    answer = desk.get(f"/held/{shown['name']}/1/handout.pdf")
+    assert answer.status_code == 409
+    assert b"%PDF" not in answer.data
+    assert desk.get("/handout/old-inhaler/en.pdf").status_code == 404
+
+
+def test_a_draft_prints_only_marked_and_with_final_not_at_all(desk: Asking, tmp_path: Path) -> None:
+    shown = desk.order("first-visit").json
+    assert shown["may"] == "draft"
+    assert "Draft: not clinically reviewed" in text_of(job(desk, shown))
+    (tmp_path / "strict").mkdir()
+    strict = asking(tmp_path / "strict", reviewed=("blood-thinners",), final=True)
+    refused = strict.order("first-visit").json
+    assert strict.get(f"/held/{refused['name']}/1/handout.pdf").status_code == 409
+    assert strict.get("/handout/first-visit/en.pdf").status_code == 404
+    assert strict.get("/handout/blood-thinners/en.pdf").status_code == 200
+
+
+def test_what_cannot_be_printed_is_told_by_name(desk: Asking) -> None:
+    answer = desk.order("blood-thinners", name="Ana 🙂")
+    assert answer.status_code == 422
+    assert "SMILING FACE" in answer.json["message"]
+    assert len(desk.desk.holding) == 0
+
+
+def test_it_is_forgotten_after_printing_when_asked_and_when_replaced(desk: Asking) -> None:
+    first = desk.order("blood-thinners", name="Ana").json["name"]
+    second = desk.post("/order", order("blood-thinners", name="Ana B", forget=first)).json["name"]
+    assert desk.get(f"/held/{first}/1/handout.pdf").status_code == 404
+    assert desk.post("/printed", {"name": second, "copies": 1}).status_code == 200
+    assert desk.get(f"/held/{second}/1/handout.pdf").status_code == 404
+    third = desk.order("blood-thinners", name="Ana").json["name"]
+    assert desk.post("/forget", {"forget": third}).status_code == 200
+    assert len(desk.desk.holding) == 0
+    assert desk.post("/printed", {"name": third, "copies": 1}).status_code == 404
+
+
+def test_what_was_printed_is_near_at_hand(desk: Asking) -> None:
+    recent = []
+    for name in ("stitches-at-home", "blood-thinners", "stitches-at-home"):
+        held = desk.order(name).json["name"]
+        recent.append(desk.post("/printed", {"name": held, "copies": 1}).json["recent"])
+    assert recent[-1] == ["stitches-at-home", "blood-thinners"]
+    assert 'data-choose="blood-thinners"' in desk.get("/").text.split('id="tiles"')[0]
+
+
+def test_nothing_is_counted_unless_asked_for(desk: Asking, tmp_path: Path) -> None:
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    held = desk.order("blood-thinners", name="Ana").json["name"]
+    desk.post("/printed", {"name": held, "copies": 2})
+    assert desk.get("/counts.csv").status_code == 404
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+def test_the_count_names_sheets_and_no_patient(tmp_path: Path) -> None:
+    counts = tmp_path / "counts" / "given.csv"
+    desk = asking(tmp_path, reviewed=("blood-thinners",), counts=counts)
+    for reason, copies in (("mail", 2), ("", 1)):
+        held = desk.order("blood-thinners", "stitches-at-home", language="es", name="Ana", note="HIV test").json["name"]
+        assert desk.post("/printed", {"name": held, "copies": copies, "reason": reason}).status_code == 200
+    answer = desk.get("/counts.csv")
+    assert answer.mimetype == "text/csv"
+    assert answer.data == counts.read_bytes()
+    rows = list(csv.DictReader(StringIO(answer.text)))
+    assert [(row["handout"], row["language"], row["copies"], row["reason"], row["state"]) for row in rows] == [
+        ("blood-thinners", "en", "2", "mail", "reviewed"),
+        ("stitches-at-home", "es", "2", "mail", "draft"),
+        ("blood-thinners", "en", "1", "", "reviewed"),
+        ("stitches-at-home", "es", "1", "", "draft"),
+    ]
+    assert rows[0]["date"] == "2026-11-25"
+    assert "Ana" not in answer.text
+    assert "HIV" not in answer.text
+
+
+def test_a_reason_is_one_of_the_list(desk: Asking) -> None:
+    held = desk.order("blood-thinners").json["name"]
+    assert desk.post("/printed", {"name": held, "reason": "Ana is ill"}).status_code == 400
+
+
+@pytest.mark.parametrize("what", ["edition", "paper"])
+def test_an_edition_or_paper_that_is_not_there_is_told(desk: Asking, what: str) -> None:
+    answer = desk.order("blood-thinners", **{what: "gigantic"})
+    assert answer.status_code == 404
+    assert "There are:" in answer.json["message"]
+
+
+def test_too_many_pages_at_once_are_refused(desk: Asking) -> None:
+    held = desk.order(*["stitches-at-home"] * 20).json["name"]
+    answer = desk.get(f"/held/{held}/99/handout.pdf")
+    assert answer.status_code == 400
+    assert "pages" in answer.text
+
+
+def test_a_fold_gives_the_file_for_the_printer(desk: Asking) -> None:
+    flat, folded = desk.order("stitches-at-home").json, desk.order("stitches-at-home", fold="booklet", name="Ana").json
+    assert (flat["folded"], folded["folded"]) == (False, True)
+    assert folded["papers"] == folded["pages"] // 2
+    data = job(desk, folded)
+    (built,) = [one for one in build(_folding(desk)) if one.handout.language == "en"]
+    document = pdfium.PdfDocument(data)
+    assert document[0].get_width() > document[0].get_height()
+    assert "Ana" in text_of(data)
+    assert built.published
+    packet = desk.order("stitches-at-home", "first-visit", fold="2-up", copies=2).json
+    assert text_of(job(desk, packet, 2)).count("Use this list to get ready") == 4
+    refused = desk.order("stitches-at-home", fold="tri-fold", edition="extra-large")
+    assert refused.status_code == 422
+    assert "booklet" in refused.json["message"]
+
+
+def _folding(desk: Asking) -> Options:
+    return replace(desk.desk.arrangement.options, names=("stitches-at-home",), fold=Fold.BOOKLET)

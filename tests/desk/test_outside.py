@@ -1,0 +1,190 @@
+"""The clinic's other systems: sheets by address, the info button, and records of what was given."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from xml.etree import ElementTree as ET
+
+import pytest
+from fhir.resources.R4B.communication import Communication
+from fhir.resources.R4B.documentreference import DocumentReference
+
+from handouts.publish import build
+from tests.desk.desks import Asking, asking
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+ICD, SNOMED, RXNORM, LOINC = (f"2.16.840.1.113883.6.{number}" for number in (90, 96, 88, 1))
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> Asking:
+    """A desk whose stitches are reviewed in English only, and which knows warfarin by its codes."""
+    return asking(tmp_path, reviewed=("blood-thinners", "stitches-at-home"))
+
+
+def info(desk: Asking, **parameters: str) -> Any:
+    return desk.get("/infobutton?" + urlencode(parameters))
+
+
+def by_code(desk: Asking, system: str, code: str, **more: str) -> Any:
+    return info(desk, **{"mainSearchCriteria.v.cs": system, "mainSearchCriteria.v.c": code, **more})
+
+
+def titles(answer: Any) -> list[str]:
+    return [title.text or "" for title in ET.fromstring(answer.data).findall("a:entry/a:title", ATOM)]
+
+
+def test_it_answers_as_atom_with_a_link_to_the_sheet(ready: Asking) -> None:
+    answer = by_code(
+        ready, RXNORM, "11289", **{"mainSearchCriteria.v.dn": "Warfarin", "informationRecipient.languageCode.c": "en"}
+    )
+    assert (answer.status_code, answer.mimetype) == (200, "text/xml")
+    feed = ET.fromstring(answer.data)
+    assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
+    for name in ("title", "subtitle", "updated", "id", "author/a:name"):
+        assert feed.findtext(f"a:{name}", None, ATOM), name
+    assert {(entry.get("scheme"), entry.get("term")) for entry in feed.findall("a:category", ATOM)} == {
+        ("mainSearchCriteria.v.cs", RXNORM),
+        ("mainSearchCriteria.v.c", "11289"),
+        ("mainSearchCriteria.v.dn", "Warfarin"),
+        ("informationRecipient.languageCode.c", "en"),
+    }
+    (link,) = feed.findall("a:entry/a:link", ATOM)
+    assert (link.get("type"), link.get("hreflang")) == ("application/pdf", "en")
+    href = str(link.get("href"))
+    assert href == "http://localhost:8321/handout/blood-thinners/en.pdf"
+    built = {one.handout.id: one.path for one in build(ready.desk.arrangement.options)}
+    assert ready.get(href.removeprefix("http://localhost:8321")).data == built["blood-thinners"].read_bytes()
+    for time in feed.iter("{http://www.w3.org/2005/Atom}updated"):
+        assert time.text == "2026-11-01T00:00:00Z"
+
+
+def test_it_answers_as_json(ready: Asking) -> None:
+    answer = by_code(ready, ICD, "Z79.01", knowledgeResponseType="application/json")
+    assert answer.mimetype == "application/json"
+    feed = answer.json["feed"]
+    assert feed["subtitle"]["_value"]
+    (entry,) = feed["entry"]
+    assert entry["title"]["_value"] == "Taking warfarin"
+    assert entry["link"][0]["href"].endswith("/handout/blood-thinners/en.pdf")
+    assert entry["summary"]["_value"]
+    assert entry["updated"]["_value"]
+
+
+@pytest.mark.parametrize(
+    ("system", "code", "found"),
+    [
+        (ICD, "I48", True), (ICD, "I48.91", True), (ICD, "i48.0", True), (ICD, "Z7901", True), (ICD, "Z79", False),
+        (ICD, "I480", False), (ICD, "Z79.02", False), (RXNORM, "11289", True), (RXNORM, "112", False),
+        (SNOMED, "11289", False), (LOINC, "11289", False), ("http://hl7.org/fhir/sid/icd-10-cm", "I48.0", True),
+    ],
+)  # fmt: skip
+def test_a_code_is_met_by_its_own_vocabulary(ready: Asking, system: str, code: str, found: bool) -> None:
+    assert (titles(by_code(ready, system, code)) == ["Taking warfarin"]) is found
+
+
+def test_a_name_helps_where_no_code_fits(ready: Asking) -> None:
+    assert titles(by_code(ready, ICD, "S61.4", **{"mainSearchCriteria.v.dn": "stiches"})) == [
+        "Caring for your stitches"
+    ]
+    assert titles(info(ready, **{"mainSearchCriteria.v.dn": "Coumadin 5 MG"})) == ["Taking warfarin"]
+
+
+def test_only_what_may_be_handed_out_is_answered(ready: Asking) -> None:
+    assert titles(info(ready, **{"mainSearchCriteria.v.dn": "inhaler"})) == []
+    assert titles(info(ready, **{"mainSearchCriteria.v.dn": "first visit"})) == []
+    # The Spanish translation is a draft still.
+    spanish = {"mainSearchCriteria.v.dn": "stitches", "informationRecipient.languageCode.c": "es"}
+    assert titles(info(ready, **spanish)) == []
+
+
+def test_the_language_asked_for_comes_where_it_is_there(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from handouts.publish import Vouching, review
+
+    desk = asking(tmp_path)
+    options = replace(desk.desk.arrangement.options)
+    review(options, "stitches-at-home", Vouching("A", "RN", "2026-11-25", "2027-11-01", None, "es"))
+    for language in ("es", "es-US", "ES"):
+        answer = info(desk, **{"mainSearchCriteria.v.dn": "stitches", "informationRecipient.languageCode.c": language})
+        assert titles(answer) == ["Cómo cuidar sus puntos"]
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {},
+        {"mainSearchCriteria.v.c": "I48"},
+        {"mainSearchCriteria.v.cs": ICD},
+        {"mainSearchCriteria.v.c": "I48", "mainSearchCriteria.v.cs": "1.2.3"},
+        {"mainSearchCriteria.v.dn": "x", "knowledgeResponseType": "application/javascript"},
+    ],
+)
+def test_a_request_that_says_too_little_is_told_so(ready: Asking, parameters: dict[str, str]) -> None:
+    answer = info(ready, **parameters)
+    assert answer.status_code == 400
+    assert "mainSearchCriteria" in answer.text or "knowledgeResponseType" in answer.text or "codes of" in answer.text
+
+
+def test_markup_in_a_request_stays_text(ready: Asking) -> None:
+    answer = info(ready, **{"mainSearchCriteria.v.dn": "]]><script>&"})
+    assert ET.fromstring(answer.data).findtext("a:subtitle", "", ATOM).endswith("]]><script>&")
+    assert info(ready, **{"mainSearchCriteria.v.dn": "a\x00b"}).status_code == 400
+
+
+def given(desk: Asking, kind: str, **body: object) -> Any:
+    return desk.post(f"/fhir/{kind}", {"handout": "blood-thinners", "language": "en", **body}, token=None)
+
+
+def test_a_document_reference_is_valid_and_names_the_sheet(ready: Asking) -> None:
+    answer = given(ready, "DocumentReference", subject="Patient/123", sent="2026-11-25T09:30:00-05:00")
+    assert answer.mimetype == "application/fhir+json"
+    read = DocumentReference.model_validate_json(answer.data)
+    assert (read.status, read.docStatus) == ("current", "final")
+    assert answer.json["subject"] == {"reference": "Patient/123"}
+    attachment = answer.json["content"][0]["attachment"]
+    data = ready.get(attachment["url"].removeprefix("http://localhost:8321")).data
+    assert attachment["size"] == len(data)
+    assert b64decode(attachment["hash"]) == hashlib.sha1(data).digest()
+    assert answer.json["identifier"][0]["value"] in answer.json["description"] or answer.json["identifier"]
+    inline = given(ready, "DocumentReference", inline=True).json["content"][0]["attachment"]
+    assert b64decode(inline["data"]) == data
+    assert "url" not in inline
+
+
+def test_a_communication_is_valid_and_holds_the_document(ready: Asking) -> None:
+    answer = given(ready, "Communication", subject="Patient/123")
+    read = Communication.model_validate_json(answer.data)
+    assert read.status == "completed"
+    assert answer.json["payload"] == [{"contentReference": {"reference": "#handout"}}]
+    assert answer.json["contained"][0]["id"] == "handout"
+    assert {coding["code"] for coding in answer.json["topic"]["coding"]} == {"11289", "I48", "Z79.01"}
+    assert answer.json["recipient"] == [{"reference": "Patient/123"}]
+
+
+def test_a_draft_is_told_apart(ready: Asking) -> None:
+    answer = given(ready, "DocumentReference", handout="first-visit")
+    assert answer.json["docStatus"] == "preliminary"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"handout": None}, {"language": 5}, {"edition": []}, {"subject": "Ana Ruiz"}, {"subject": 5}, {"sent": "yesterday"},
+        {"sent": "2026-11-25"}, {"subject": "Patient/" + "1" * 65},
+    ],
+)  # fmt: skip
+def test_what_is_no_giving_is_refused(ready: Asking, body: dict[str, object]) -> None:
+    assert given(ready, "Communication", **body).status_code == 400
+
+
+def test_nothing_of_it_is_kept(ready: Asking, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    given(ready, "Communication", subject="Patient/123")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert given(ready, "Communication", handout="old-inhaler").status_code == 404

@@ -1,0 +1,64 @@
+"""One patient's copy: what is typed prints as typed, what may be left out is, and no warning ever is."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.desk.orders import BadOrderError, Item, Personal, read_order
+from handouts.desk.tailoring import optional_sections, tailored
+from handouts.model import inlines
+from handouts.words import words_for
+from tests.desk.desks import order
+from tests.sheets import first, library
+
+SECTIONS = """
+- heading: One
+  body: [Some text.]
+- heading: Two
+  sections:
+    - {heading: Below, optional: true, body: [More text.]}
+- {heading: Three, optional: true, body: [Other text.]}
+"""
+WORDS = words_for("en")
+
+
+def said(*, left_out: tuple[int, ...] = (), personal: Personal = Personal()) -> list[str]:  # noqa: B008  # it is frozen
+    handout = first(library(SECTIONS))
+    made = tailored(handout, Item(handout.id, frozenset(left_out)), personal, WORDS)
+    return [text.plain for section in made.sections for text in inlines(section)]
+
+
+def test_without_a_wish_it_is_the_handout_itself() -> None:
+    handout = first(library(SECTIONS))
+    assert tailored(handout, Item(handout.id), Personal(), WORDS) is handout
+
+
+def test_a_name_and_a_note_stand_on_top_as_they_were_typed() -> None:
+    personal = read_order(order("x", name=" **Ana**  {clinic.phone} ", note="<b>one</b>\r\n\r\n[@two] =1+1")).personal
+    assert said(personal=personal)[:5] == ["For you", "**Ana** {clinic.phone}", "<b>one</b>", "[@two] =1+1", "One"]
+
+
+def test_optional_sections_are_left_out_and_the_sheet_says_so() -> None:
+    handout = first(library(SECTIONS))
+    assert [section.heading.plain for section in optional_sections(handout)] == ["Below", "Three"]
+    assert said(left_out=(1,)) == [
+        "For you", "Left out of this copy: Three.", "One", "Some text.", "Two", "Below", "More text.",
+    ]  # fmt: skip
+    # A heading over nothing goes too.
+    assert said(left_out=(0, 1)) == ["For you", "Left out of this copy: Below; Three.", "One", "Some text."]
+
+
+def test_what_is_not_optional_cannot_be_left_out() -> None:
+    with pytest.raises(BadOrderError, match="cannot be left out"):
+        said(left_out=(2,))
+
+
+def test_something_must_be_left() -> None:
+    handout = first(library("- {heading: One, optional: true, body: [Some text.]}"))
+    with pytest.raises(BadOrderError, match="must be left"):
+        tailored(handout, Item(handout.id, frozenset({0})), Personal(), WORDS)
+
+
+def test_what_was_typed_shows_in_no_log() -> None:
+    assert "Ana" not in repr(Personal("Ana", ("Secret",)))
+    assert "Ana" not in str(read_order(order("x", name="Ana")))
