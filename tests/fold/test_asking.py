@@ -165,4 +165,4 @@ def test_the_page_of_all_sheets_tells_which_file_is_for_printing(tmp_path: Path)
     assert run(tmp_path, "--fold", "booklet", "--language", "en", "--index") == 0
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "PDF, letter, booklet, 2 pages" in page
-    assert "PDF to print, letter, booklet, 2 pages" in page
+    assert "PDF, letter, booklet to print, 2 pages" in page
