@@ -25,8 +25,9 @@ _REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<![\d.])(\d+) 0 R(?!\w)")
 _KEY = re.compile(rb"(/StructParents?) (\d+)")
 #: Fixed objects of a queue, then what copies share, then the copies.
 _CATALOG, _PAGES, _TREE, _DOCUMENT, _PARENTS, _XMP, _PROFILE, _INFO, _LAST, _TABLE = range(1, 11)
-_SHARED, _COPIES = 11, 100_000
-#: Numbers that copies with the same leading digits share, at least.
+_SHARED, _COPIES = 11, 1000
+#: Numbers that copies with the same leading digits share, at least. They must not begin much higher: qpdf takes numbers
+#: that are large for the size of a file for damage.
 _BLOCK = 1000
 #: PDFium reads no object with a number above 4,194,304.
 _HIGHEST = 4_000_000
