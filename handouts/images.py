@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
-from handouts.model import Handout, Image, Section
+from handouts.model import Handout, Idea, Image, Section
 from handouts.problems import Problem
 from handouts.records import dataclass
 
@@ -119,16 +119,19 @@ def _decode(data: bytes) -> Picture | str:
 
 
 def _images(sections: tuple[Section, ...]) -> list[Image]:
+    """Every picture of a file, those of easy read too: one list tells what a text is made of."""
     out: list[Image] = []
 
     def walk(part: object) -> None:
         if isinstance(part, Image):
             out.append(part)
+        elif isinstance(part, Idea):
+            out.extend([Image(part.file, part.alt, None, part.place)] if part.file else [])
         elif isinstance(part, tuple):
             for entry in part:
                 walk(entry)
         else:
-            for name in ("body", "sections", "questions", "answer", "items", "nested"):
+            for name in ("body", "sections", "questions", "answer", "items", "nested", "easy", "ideas"):
                 entry = getattr(part, name, None)
                 if isinstance(entry, tuple):
                     walk(entry)

@@ -301,6 +301,28 @@ class FillIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Idea:
+    """One short sentence beside a picture: an icon of the style by its name, or a file, which has a dot in it."""
+
+    text: Inline
+    picture: str
+    alt: str
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def file(self) -> str | None:
+        """The picture's file, if it is one."""
+        return self.picture if "." in self.picture else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ideas:
+    """What a section says in easy read, one idea after the other."""
+
+    ideas: tuple[Idea, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonalRow:
     """One line of a personal panel. ``value`` is what one patient's copy says; without it there is a line to write on.
 
@@ -358,6 +380,7 @@ Block: TypeAlias = (
     | QrCode
     | Notes
     | FillIn
+    | Ideas
     | PersonalPanel
 )
 
@@ -369,7 +392,8 @@ Block: TypeAlias = (
 class Section:
     """A heading and what stands under it. Levels come from nesting, so a level cannot be skipped.
 
-    ``optional`` sections may be left out of one patient's copy; none of them holds a warning.
+    ``optional`` sections may be left out of one patient's copy; none of them holds a warning. ``easy`` says the same
+    in easy read, for the edition that asks for it.
     """
 
     heading: Inline
@@ -377,6 +401,7 @@ class Section:
     sections: tuple[Section, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     optional: bool = False
+    easy: tuple[Idea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,6 +537,36 @@ def parted(
     return tuple(inside), tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
 
 
+#: What is called or filled in by hand: the same in easy read.
+_BY_HAND = (ContactPanel, FillIn, PersonalPanel)
+
+
+def easily(handout: Handout) -> Handout:
+    """The handout in easy read. What is called or filled in by hand stays: panels of contacts or for one
+    patient, and lines to fill in.
+
+    A section without such a text keeps its heading and those; :func:`lacking_easy` names it.
+    """
+    return replace(handout, sections=tuple(map(_easily, handout.sections)))
+
+
+def _easily(section: Section) -> Section:
+    if section.heading.scalar is None:  # no author wrote it: it is what one patient's copy begins with
+        return section
+    kept = tuple(block for block in section.body if isinstance(block, _BY_HAND))
+    body: tuple[Block, ...] = (Ideas(section.easy), *kept) if section.easy else kept
+    return replace(section, body=body, sections=tuple(map(_easily, section.sections)), easy=())
+
+
+def lacking_easy(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections that say something that they do not say in easy read."""
+    for section in sections:
+        written = section.heading.scalar is not None
+        if written and not section.easy and any(not isinstance(block, _BY_HAND) for block in section.body):
+            yield section
+        yield from lacking_easy(section.sections)
+
+
 def rebuilt(part: Any, change: Callable[[Any], Any]) -> Any:
     """``part`` with every dataclass in it passed through ``change``, inner ones first; what stays is not copied."""
     if isinstance(part, tuple):
@@ -528,7 +583,10 @@ def rebuilt(part: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def inlines(part: object) -> Iterator[Inline]:
-    """Every piece of text under a handout, section or block, in reading order (the order of the fields above)."""
+    """Every piece of text under a handout, section or block, in reading order (the order of the fields above).
+
+    What stands for it in easy read is another text: :func:`easily` gives it.
+    """
     if isinstance(part, Inline):
         yield part
     elif isinstance(part, tuple):
@@ -536,7 +594,8 @@ def inlines(part: object) -> Iterator[Inline]:
             yield from inlines(entry)
     elif hasattr(part, "__dataclass_fields__"):
         for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
-            yield from inlines(getattr(part, entry.name))
+            if entry.name != "easy":
+                yield from inlines(getattr(part, entry.name))
 
 
 def cited(handout: Handout) -> tuple[str, ...]:

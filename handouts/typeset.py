@@ -12,7 +12,8 @@ from handouts.components.facing import Pairing, in_columns
 from handouts.components.strip import Strip, paint_boxes
 from handouts.fonts import Faces
 from handouts.images import Pictures
-from handouts.layout.bilingual import BilingualFurniture, bilingual_story
+from handouts.layout.bilingual import bilingual_story
+from handouts.layout.bilingual_furniture import BilingualFurniture
 from handouts.layout.fitting import on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture

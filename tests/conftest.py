@@ -69,9 +69,9 @@ def _looks() -> tuple[tuple[str, str], ...]:
 
 @lru_cache
 def _editions() -> tuple[str, ...]:
-    """Style files that lie over a brand."""
-    files = sorted((ROOT / "styles").glob("*.yaml"))
-    return tuple(file.stem for file in files if "edition" in yaml.safe_load(file.read_text(encoding="utf-8")))
+    """Style files that lie over a brand, less easy read, which few handouts have a text for."""
+    styles = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in (ROOT / "styles").glob("*.yaml")}
+    return tuple(sorted(name for name, style in styles.items() if "edition" in style and "wording" not in style))
 
 
 @lru_cache

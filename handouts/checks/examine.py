@@ -6,6 +6,7 @@ from datetime import date
 
 from handouts.checks.balance import BALANCE
 from handouts.checks.completeness import complete
+from handouts.checks.easy_read import EASY_READ
 from handouts.checks.evidence import EVIDENCE, LIBRARY
 from handouts.checks.lifecycle import lifecycle
 from handouts.checks.outdated import outdated
@@ -60,7 +61,7 @@ def examine_library(library: Library, book: Rulebook, today: date) -> Examinatio
 
 def _families(book: Rulebook, thorough: bool) -> tuple[Check, ...]:
     """The rules to run; plain language is loaded only where it is asked for."""
-    always = (complete, outdated, *EVIDENCE, *BALANCE, *SAFETY)
+    always = (complete, outdated, *EVIDENCE, *BALANCE, *SAFETY, *EASY_READ)
     if not thorough and not any(rule.severity is Severity.ERROR for rule in book.of("language")):
         return always
     from handouts.checks.language import LANGUAGE

@@ -16,6 +16,7 @@ from handouts.model import (
     Definition,
     FillIn,
     Handout,
+    Ideas,
     Image,
     KeyFacts,
     Library,
@@ -193,6 +194,8 @@ def _short_texts(block: Block) -> Iterator[tuple[Inline, Role, Block]]:
 
 def _labels(block: Block) -> Iterator[tuple[Inline, Role, Block]]:
     match block:
+        case Ideas():
+            yield from ((idea.text, Role.PARAGRAPH, block) for idea in block.ideas)
         case Image():
             if block.caption:
                 yield block.caption, Role.CAPTION, block

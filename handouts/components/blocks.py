@@ -16,6 +16,7 @@ from handouts.model import (
     ContactPanel,
     Definition,
     FillIn,
+    Ideas,
     Image,
     KeyFacts,
     List,
@@ -72,6 +73,8 @@ def block_strips(
             return pictures.image(composer, block, parent, width, images)
         case QrCode():
             return pictures.qr_code(composer, block, parent, width)
+        case Ideas():
+            return pictures.ideas(composer, block, parent, width, images)
         case Questions():
             return _questions(composer, block, parent, width, level, images)
         case _:

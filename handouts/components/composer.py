@@ -66,7 +66,19 @@ class Composer:
             marks = ", ".join(str(self.numbers[source]) for source in run.cites)
             own = Tag("Reference", tag) if tag else None
             cut = self.faces.cut(f"{_NO_BREAK_SPACE}[{marks}]", small.font, language)
-            return [(text, Look(face, small.size, small.color, own, tracking=small.tracking)) for text, face in cut]
+            return [
+                (
+                    text,
+                    Look(
+                        face,
+                        small.size,
+                        small.color,
+                        own,
+                        tracking=0.0 if right_to_left(self.language) else small.tracking,
+                    ),
+                )
+                for text, face in cut
+            ]
         bold_link = bool(run.link) and self.theme.links == "bold"
         font = _font(style.font, run.strong or bold_link, run.emphasis)
         text = self.bind(run.text)
@@ -88,7 +100,7 @@ class Composer:
                     run.link,
                     language,
                     underline=bool(run.link) and not bold_link,
-                    tracking=style.tracking if tracked(part) else 0.0,
+                    tracking=style.tracking if tracked(part) and not right_to_left(self.language) else 0.0,
                 ),
             )
             for part, face in self.faces.cut(text, font, language)

@@ -18,6 +18,9 @@ _BAR = 3.0
 #: The narrowest column in which a translation stands beside its original, in ems of body text.
 _NARROWEST = 19.0
 
+#: The most lines of a text whose translation begins on the same page.
+_FEW = 4
+
 
 class Facing(Strip):
     """Two stacks side by side that never part. ``turned`` mirrors the right one inside its column."""
@@ -102,7 +105,7 @@ class Pairing:
             out = Facing(first, second, self.measures[0], self.backward)
             out.above, out.keep = above, first[-1].keep or second[-1].keep
             return [out]
-        first[-1].keep = True
+        first[-1].keep |= len(first) <= _FEW
         under: Sequence[Strip] = second
         if bar:
             color = self.first.theme.colors["accent"]

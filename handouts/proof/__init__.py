@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handouts.bidi import has_right_to_left
 from handouts.layout.format import Format
-from handouts.model import Handout, Library, Sentence, notice_of
+from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, wording
 from handouts.proof.bilingual import both_around, both_reading
@@ -87,8 +87,7 @@ def prove_all(
                 listed=listed,
             )
         ]
-        said = [sentence for claim in claims for sentence in notice_of(claim.handout, library)]
-        found = _prove(data, claims[0].handout, theme, pieces, pages, help_notice=said, total=total)
+        found = _prove(data, claims[0].handout, theme, pieces, pages, total=total)
         if not found:
             return ()
         first = first or found
@@ -108,14 +107,15 @@ def _pages(claims: Sequence[Claim], library: Library, bound: bool) -> list[_Page
 
 def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, pages: int) -> tuple[Problem, ...]:
     """The same as :func:`prove` for a sheet that says everything in two languages."""
-    numbers, said = range(1, pages + 1), notice_of(voices[0].handout, library)
+    numbers = range(1, pages + 1)
     told: list[tuple[Problem, ...]] = []
+    widths = dict.fromkeys(width for voice in voices for width in table_widths(voice.handout))
     for columns in (True, False):
         heads = [head for voice in voices for head in table_heads(voice.handout)]
         fixed = [_Page(both_around(voices, library, number, pages, columns), heads) for number in numbers]
-        for listed in (0, *table_widths(voices[0].handout)):
+        for listed in (0, *sorted(widths, reverse=True)):
             pieces = both_reading(voices, library, columns, listed)
-            found = _prove(data, voices[0].handout, theme, pieces, fixed, voices, columns, said)
+            found = _prove(data, voices[0].handout, theme, pieces, fixed, voices)
             if not found:
                 return ()
             told.append(found)
@@ -142,8 +142,6 @@ def _prove(
     pieces: Sequence[Piece],
     pages: Sequence[_Page],
     voices: Voices | None = None,
-    columns: bool = False,
-    help_notice: Sequence[Sentence] = (),
     total: int | None = None,
 ) -> tuple[Problem, ...]:
     backward = all(voice.backward for voice in voices) if voices else right_to_left(handout.language)
@@ -156,8 +154,6 @@ def _prove(
         theme.page.right if backward else theme.page.left,
         theme.page.left if backward else theme.page.right,
         backward,
-        not backward and (any(voice.backward for voice in voices or ()) or _has_backward(help_notice)),
-        columns,
     )
     seen = read(data, mixed, total, len(pages))
     texts: list[str] = []
@@ -180,10 +176,6 @@ def _prove(
     if len(texts) != len(pages):
         problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {len(pages)}"))
     return (*problems, *sights)
-
-
-def _has_backward(notice: Sequence[Sentence]) -> bool:
-    return any(right_to_left(sentence.language) for sentence in notice)
 
 
 def _problem(handout: Handout, code: str, message: str) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handouts.model import Block, Kind, Library, List, Question, Questions, Section, Steps, cited
+from handouts.model import Block, Ideas, Kind, Library, List, Question, Questions, Section, Steps, cited
 from handouts.proof.expected import BLOCK_END, Piece, Reading, help_notice
 from handouts.records import dataclass
 from handouts.review import Voices, footer_facts, full_notice, imprint, notice, state_of
@@ -78,6 +78,10 @@ class _Both:
             case Questions(asked), Questions(again) if len(asked) == len(again):
                 for one, other in zip(asked, again, strict=True):
                     yield from self.question(one, other)
+            case Ideas(ideas), Ideas(others) if len(ideas) == len(others):
+                for idea, other_idea in zip(ideas, others, strict=True):
+                    yield from self.first.inline(idea.text)
+                    yield from self.second.inline(other_idea.text)
             case List(marker, items), List(_, twins) if self.columns and len(items) == len(twins):
                 for number, (item, twin) in enumerate(zip(items, twins, strict=True), 1):
                     yield from self.first.items(marker, [item], number)

@@ -17,6 +17,7 @@ from handouts.model import (
     Definition,
     FillIn,
     Handout,
+    Ideas,
     Image,
     Item,
     KeyFacts,
@@ -119,6 +120,11 @@ class Reading:
             case Definition():
                 yield from self.inline(block.term)
                 yield from self.inline(block.meaning)
+            case Ideas():
+                for idea in block.ideas:
+                    if self.linear:
+                        yield Piece(f"({idea.alt}){BLOCK_END}")
+                    yield from self.inline(idea.text)
             case Image():
                 if self.linear:
                     yield Piece(f"({block.alt}){BLOCK_END}")

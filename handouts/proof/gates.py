@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from handouts.bidi import has_right_to_left
 from handouts.proof.reader import SCALE, PageSeen, Shape, Shown
 from handouts.proof.wording import ARTIFACT
 from handouts.records import dataclass
@@ -56,8 +55,7 @@ _LINE = 2.0
 class Rules:
     """What a page must keep to: sizes and margins in points, contrast as a ratio.
 
-    ``backward`` is for pages that run from right to left; on ``mixed`` pages one of two languages does, in the right
-    one of two ``columns`` if there are any.
+    ``backward`` is for pages that run from right to left.
     """
 
     body: float
@@ -67,8 +65,6 @@ class Rules:
     left: float
     right: float
     backward: bool = False
-    mixed: bool = False
-    columns: bool = False
 
 
 def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Iterator[str]:
@@ -106,7 +102,7 @@ def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Itera
             yield f"'{words}' has a blank that is not a space: its words run together when read aloud"
     yield from _overlaps(page.shown)
     yield from _covers(page)
-    yield from _disorder(page, rules)
+    yield from _disorder(page, rules.backward)
 
 
 def _overlaps(shown: Sequence[Shown]) -> Iterator[str]:
@@ -142,13 +138,12 @@ def _around(shape: Shape, item: Shown) -> bool:
     )
 
 
-def _disorder(page: PageSeen, rules: Rules) -> Iterator[str]:
+def _disorder(page: PageSeen, backward: bool) -> Iterator[str]:
     """What is read later may not stand above what is read before, but in another column; nor left of it on a line.
 
-    On pages and in columns that run backward nor right of it, but between words that run from left to right.
+    On pages, and in languages, that run backward nor right of it, but between words that run from left to right.
     """
     read = [item for item in page.read if item.mark != ARTIFACT and item.text.strip()]
-    middle = page.width / 2 if rules.mixed and rules.columns else None
     lowest = float("inf")
     for index, later in enumerate(read):
         base, left, right, half = later.base, later.left, later.right, later.size / 2
@@ -160,37 +155,14 @@ def _disorder(page: PageSeen, rules: Rules) -> Iterator[str]:
             if base <= earlier.base - half:
                 continue
             if base < earlier.base + half:
-                turned = rules.backward or (rules.mixed and _runs_backward(later, read, middle))
-                crossing = middle is not None and (earlier.left < middle) != (left < middle)
-                if rules.mixed and not turned and _goes_on_backward(later, read, middle):
-                    continue  # no letter here tells which way this line runs
-                wrong = _against(earlier, later) if turned and not crossing else left < earlier.left - _TOUCH
+                turned = backward or (earlier.turned and later.turned)
+                wrong = _against(earlier, later) if turned else left < earlier.left - _TOUCH
             else:
                 wide = min(right, earlier.right) - max(left, earlier.left)
                 wrong = wide > later.size / 2 or later.sequence == earlier.sequence
             if wrong:
                 yield f"'{later.text.strip()[:40]}' is read after '{earlier.text.strip()[:40]}', but stands before it"
                 return
-
-
-def _runs_backward(item: Shown, read: Sequence[Shown], middle: float | None) -> bool:
-    """Is there a word from right to left on the line of a thing, in its column?"""
-    return any(
-        abs(other.base - item.base) < item.size / 2
-        and (middle is None or (other.left < middle) == (item.left < middle))
-        and has_right_to_left(other.text)
-        for other in read
-    )
-
-
-def _goes_on_backward(item: Shown, read: Sequence[Shown], middle: float | None) -> bool:
-    """Is there a word from right to left on the line above a thing, in its column? Its paragraph may go on here."""
-    return any(
-        item.size / 2 <= other.base - item.base < _LINE * item.size
-        and (middle is None or (other.left < middle) == (item.left < middle))
-        and has_right_to_left(other.text)
-        for other in read
-    )
 
 
 def _against(earlier: Shown, later: Shown) -> bool:

@@ -25,6 +25,8 @@ _DASHES = ("—", "–")
 #: PDFium's sign for a hyphen at a line's end, and elsewhere. Alone, in a mark of its own, it is our ActualText U+00AD.
 _SOFT = ("\x02", "\u00ad")
 _SPACE = ord(" ")
+#: How far things on one line may be from it, in points.
+_BASE = 0.5
 #: The narrowest space between two words, in ems.
 _SPACE_WIDTH = 0.1
 #: A space has a box of no height, in points; anything higher leaves ink.
@@ -41,7 +43,7 @@ class Shown:
     ``soft`` tells the hyphen of a word that was broken at a line's end, which is seen but not said; ``gapped`` that
     PDFium took a blank in it for a space that is not there; ``spoken`` that it lies in a mark inside another one, which
     may say for all of its glyphs together what they mean (ActualText); ``backward`` that it is read from right to left,
-    and ``unsure`` that only the page tells so: it has no letter.
+    and ``unsure`` that only the page tells so: it has no letter. ``turned`` tells that its language runs so.
     """
 
     text: str
@@ -62,6 +64,7 @@ class Shown:
     spoken: bool = False
     backward: bool = False
     unsure: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,12 @@ def _page(page: pdfium.PdfPage, right_to_left: bool | None) -> PageSeen:
     if right_to_left is None:
         shown, shapes = _objects(page, words)
     else:
-        shown, shapes = _objects(page, words, spelled(words.raw, right_to_left))
-        places = reading_order(page)
+        places, turned = reading_order(page)
+        shown, shapes = _objects(page, words, spelled(words.raw, right_to_left, turned))
+        shown = tuple(replace(item, turned=item.sequence in turned) for item in shown) if turned else shown
         order = tuple(sorted(range(len(shown)), key=lambda index: places.get(shown[index].sequence, -1)))
         shown = _as_their_neighbors_run(shown, order)
+        shown = shown if right_to_left else tuple(map(_as_it_follows, (None, *shown), shown))
     words.close()
     page.close()
     return PageSeen(shown, shapes, width, height, picture, order)
@@ -205,6 +210,14 @@ def _respelled(item: Shown, address: int, spelled: Spelled) -> Shown:
         backward=address in spelled.backward and not soft,
         unsure=address in spelled.unsure,
     )
+
+
+def _as_it_follows(before: Shown | None, item: Shown) -> Shown:
+    """Punctuation in decoration, which has no language, turned round where its line runs backward."""
+    if before is None or item.sequence >= 0 or len(item.text) < 2 or any(map(str.isalnum, item.text)):
+        return item
+    backward = abs(before.base - item.base) < _BASE and item.right <= before.left + _BASE
+    return replace(item, text=item.text[::-1]) if backward else item
 
 
 def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> tuple[Shown, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from handouts.records import dataclass
+from handouts.words import right_to_left as is_backward
 
 _RIGHT = frozenset({"R", "AL"})
 #: Classes that PDFium leaves as they stand when it turns a line round.
@@ -25,6 +26,8 @@ _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 #: What PDFium exchanges; quotation marks too, which Unicode leaves alone.
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "（）", "［］", "「」", "『』", "《》", "〈〉", "【】")
 _DEEPEST = 64
+#: The longest language tag that is read, in characters.
+_TAG = 40
 _FRACTION = re.compile(r"\d*[/\u2044]\d*")
 #: How far from the ends of an object a place is inside it, in points.
 _BESIDE = 0.5
@@ -36,6 +39,7 @@ class _Char(NamedTuple):
     made_up: bool
     x: float
     y: float
+    mark: int = -1
 
 
 def is_right_to_left(document: pdfium.PdfDocument) -> bool:
@@ -58,8 +62,11 @@ class Spelled:
     unsure: frozenset[int] = frozenset()
 
 
-def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool) -> Spelled:
-    """What each text object of a page says, in the order in which it is read."""
+def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool, turned: Collection[int] = frozenset()) -> Spelled:
+    """What each text object of a page says, in the order in which it is read.
+
+    ``turned`` are the numbers of marked content in a language that runs from right to left.
+    """
     owned: dict[int, list[_Char]] = {}
     gapped: set[int] = set()
     for line in _lines(_chars(words)):
@@ -77,7 +84,9 @@ def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool) -> Spelled:
             owned[owner] = own
     for chars in owned.values():  # what PDFium spelled out afterwards may have been taken for something else
         chars.sort(key=lambda char: round(char.x, 1))
-    backward = frozenset(owner for owner, chars in owned.items() if _is_backward(chars, right_to_left))
+    backward = frozenset(
+        owner for owner, chars in owned.items() if _is_backward(chars, right_to_left or chars[0].mark in turned)
+    )
     texts = {
         owner: "".join(char.text for char in (reversed(chars) if owner in backward else chars))
         for owner, chars in owned.items()
@@ -86,31 +95,41 @@ def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool) -> Spelled:
     return Spelled(texts, backward, frozenset(gapped), unsure)
 
 
-def reading_order(page: pdfium.PdfPage) -> Mapping[int, int]:
-    """The place of each marked content in the structure tree of a page."""
+def reading_order(page: pdfium.PdfPage) -> tuple[Mapping[int, int], frozenset[int]]:
+    """The place of each marked content in the structure tree of a page; and which is in a language written backward."""
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
-        return {}
+        return {}, frozenset()
     try:
-        found: list[int] = []
+        found: list[tuple[int, bool]] = []
         for index in range(raw.FPDF_StructTree_CountChildren(tree)):
-            found += _marks(raw.FPDF_StructTree_GetChildAtIndex(tree, index), _DEEPEST)
-        return {mark: place for place, mark in enumerate(found)}
+            found += _marks(raw.FPDF_StructTree_GetChildAtIndex(tree, index), "", _DEEPEST)
+        places = {mark: place for place, (mark, _) in enumerate(found)}
+        return places, frozenset(mark for mark, turned in found if turned)
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _marks(element: raw.FPDF_STRUCTELEMENT, depth: int) -> Iterator[int]:
+def _marks(element: raw.FPDF_STRUCTELEMENT, language: str, depth: int) -> Iterator[tuple[int, bool]]:
+    """The marked content below an element, and whether its language runs from right to left."""
     if not element or not depth:
         return
+    language = _language(element) or language
     for index in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
         if child:
-            yield from _marks(child, depth - 1)
+            yield from _marks(child, language, depth - 1)
         else:
             mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if mark >= 0:
-                yield mark
+                yield mark, is_backward(language)
+
+
+def _language(element: raw.FPDF_STRUCTELEMENT) -> str:
+    """The language that an element says it is in, or nothing."""
+    room = (ctypes.c_ushort * _TAG)()
+    length = raw.FPDF_StructElement_GetLang(element, room, 2 * _TAG)
+    return ctypes.string_at(room, max(0, length - 2)).decode("utf-16-le", "replace") if length <= 2 * _TAG else ""
 
 
 def _chars(words: raw.FPDF_TEXTPAGE) -> Iterator[_Char]:
@@ -121,7 +140,8 @@ def _chars(words: raw.FPDF_TEXTPAGE) -> Iterator[_Char]:
         raw.FPDFText_GetCharOrigin(words, index, at_x, at_y)
         owner = ctypes.addressof(thing.contents) if thing else None
         made_up = raw.FPDFText_IsGenerated(words, index) == 1
-        yield _Char(owner, chr(raw.FPDFText_GetUnicode(words, index)), made_up, x.value, y.value)
+        mark = raw.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
+        yield _Char(owner, chr(raw.FPDFText_GetUnicode(words, index)), made_up, x.value, y.value, mark)
 
 
 def _lines(chars: Iterator[_Char]) -> Iterator[list[_Char]]:
@@ -139,8 +159,8 @@ def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
     """
     whole = _with_fractions(line)
     parts = [(kind, list(group)) for kind, group in groupby(whole, key=lambda char: _direction(char.text))]
-    kinds = [kind for kind, _ in parts]
-    backward = overall = right_to_left or kinds.count("right") > kinds.count("left")
+    # PDFium may have cut a line in two before, so that counting letters does not tell how it took this part.
+    backward = overall = right_to_left or (bool(whole) and whole[0].x > whole[-1].x)
     turned: list[list[_Char]] = []
     for kind, part in parts:
         if kind in {"left", "right"}:

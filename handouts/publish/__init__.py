@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # known to type checkers by its name; typing itself takes
 
 if TYPE_CHECKING:
     from handouts.merge.lists import Wish
-    from handouts.publish.building import Built, build, ink_of, render
+    from handouts.publish.building import Built, build, ink_of, render, render_both
     from handouts.publish.changing import Changes, changes
     from handouts.publish.checking import check, report, unreadable
     from handouts.publish.contact_sheet import write_contact_sheet
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from handouts.publish.remembering import Memory
     from handouts.publish.rendered import Rendered
     from handouts.publish.reviewing import Reviewed, Vouching, review
+    from handouts.publish.starting import start
     from handouts.publish.translating import (
         Exported,
         Imported,
@@ -97,9 +98,11 @@ __all__ = (
     "personal",
     "plan",
     "render",
+    "render_both",
     "report",
     "review",
     "standing_of",
+    "start",
     "unreadable",
     "verify",
     "workers_for",
@@ -109,7 +112,7 @@ __all__ = (
 
 _HOMES = MappingProxyType(
     {
-        "building": ("Built", "build", "ink_of", "render"),
+        "building": ("Built", "build", "ink_of", "render", "render_both"),
         "changing": ("Changes", "changes"),
         "checking": ("check", "report", "unreadable"),
         "counting": ("HandedOut", "count", "counted"),
@@ -133,6 +136,7 @@ _HOMES = MappingProxyType(
             "export_translation",
             "import_translation",
         ),
+        "starting": ("start",),
         "verifying": ("Verdict", "Verified", "verify"),
     }
 )

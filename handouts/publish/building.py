@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
-from handouts.images import pictures_of
+from handouts.images import Picture, pictures_of
 from handouts.model import Handout
 from handouts.problems import ContentError, Problem, Severity, UsageError
 from handouts.publish.files import prepare, write_whole
@@ -33,12 +33,13 @@ from handouts.publish.project import (
 )
 from handouts.publish.register import record
 from handouts.publish.rendered import Rendered, print_path
+from handouts.publish.wording import worded
 from handouts.records import dataclass
-from handouts.review import Identity
+from handouts.review import Identity, Voice
 from handouts.theme import STANDARD
 
 #: What is wrong with a look and not with the words: in another form, edition, or on larger paper, it can be made.
-_DOES_NOT_FIT = frozenset({"block-too-tall", "does-not-fit", "no-braille"})
+_DOES_NOT_FIT = frozenset({"block-too-tall", "no-easy-read", "does-not-fit", "no-braille"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,12 @@ def render(project: Project, handout: Handout, options: Options, identity: Ident
     if fold:
         paper, theme, form = fold.page, fold.theme, fold.form
     words = fixed_words(handout)
+    identity = identity or identity_of(project, handout, options.today)
+    handout = worded(handout, theme)
     pictures, problems = pictures_of(handout, project.folder)
     problems += missing_glyphs(handout, project.library, project.faces)
     if problems:
         raise ContentError(problems)
-    identity = identity or identity_of(project, handout, options.today)
     start = perf_counter()
     sheet = typeset(handout, project.library, theme, project.faces, words, paper, pictures, identity, form)
     middle = perf_counter()
@@ -107,6 +109,39 @@ def render(project: Project, handout: Handout, options: Options, identity: Ident
     printed = print_sheets(fold, handout, sheet, words, options.printing) if fold else None
     wrong += printed.problems if printed else ()
     return Rendered(sheet, identity, wrong, middle - start, perf_counter() - middle, printed)
+
+
+def render_both(project: Project, texts: tuple[Handout, Handout], options: Options) -> Rendered:
+    """Typeset and prove one handout in two languages on the same pages, in memory. Raises as :func:`render` does."""
+    from handouts.fold.formats import folded
+    from handouts.proof import prove_both
+    from handouts.publish.folding import print_sheets
+    from handouts.typeset import typeset_both
+
+    paper, theme = paper_of(project, options), project.theme
+    fold = folded(theme, paper, options.fold) if options.fold else None
+    if fold:
+        paper, theme = fold.page, fold.theme
+    pictures: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    identities = [identity_of(project, text, options.today) for text in texts]
+    texts = worded(texts[0], theme), worded(texts[1], theme)
+    for text in texts:
+        seen, unseen = pictures_of(text, project.folder)
+        pictures |= seen
+        problems += (*unseen, *missing_glyphs(text, project.library, project.faces))
+    if problems:
+        raise ContentError(problems)
+    first, second = (Voice(text, fixed_words(text), one) for text, one in zip(texts, identities, strict=True))
+    start = perf_counter()
+    form = fold.form if fold else None
+    sheet = typeset_both((first, second), project.library, theme, project.faces, paper, pictures, form)
+    middle = perf_counter()
+    wrong = prove_both(sheet.data, (first, second), project.library, theme, sheet.pages)
+    printed = print_sheets(fold, texts[0], sheet, first.words, options.printing) if fold else None
+    wrong += printed.problems if printed else ()
+    spent = middle - start, perf_counter() - middle
+    return Rendered(sheet, first.identity, wrong, *spent, printed, second.identity)
 
 
 def ink_of(options: Options, handout: Handout) -> Mapping[str, float]:
@@ -190,8 +225,10 @@ def _begun(step: Step, workers: Workers) -> _Begun:
     from handouts.publish.reuse import kept, key_of, note
 
     handout, project, options, form = step.handout, step.look.project, step.look.options, step.look.form
-    path = options.out / file_name(handout, options, form.suffix)
-    told = examined(project, handout, options, thorough=False).problems
+    path = options.out / file_name(handout, options, form.suffix, step.beside)
+    told = tuple(
+        problem for text in step.texts for problem in examined(project, text, options, thorough=False).problems
+    )
     if any(problem.severity is Severity.ERROR for problem in told):
         return _Begun(step, path, told, None)
     if form is not Form.PDF:
@@ -221,13 +258,15 @@ def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
             raise
         return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
     problems = (*rendered.problems, *begun.told)
-    built = Built(handout, path, problems, rendered, word_count(handout), readability(handout).grade)
+    said = [worded(text, project.theme) if step.look.form is Form.PDF else text for text in step.texts]
+    built = Built(handout, path, problems, rendered, sum(map(word_count, said)), readability(said[0]).grade)
     if built.published:
-        write_whole(path, rendered.sheet.data)
-        record(project, handout, rendered.identity, rendered.sheet.data, path, options)
-        if rendered.printed:
-            write_whole(built.print_path, rendered.printed.data)
-            record(project, handout, rendered.identity, rendered.printed.data, built.print_path, options)
+        files = [(path, rendered.sheet.data)]
+        files += [(built.print_path, rendered.printed.data)] if rendered.printed else []
+        for where, data in files:
+            write_whole(where, data)
+            for text, identity in zip(step.texts, rendered.identities, strict=True):
+                record(project, text, identity, data, where, options)
         if begun.keep:
             begun.keep(rendered)
     return built
@@ -236,6 +275,8 @@ def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
 def made(step: Step) -> Rendered:
     """Set and prove the file of a step. Raises ContentError, and UsageError where a fold does not go with the look."""
     handout, project, options, form = step.handout, step.look.project, step.look.options, step.look.form
+    if step.beside:
+        return render_both(project, (handout, step.beside), options)
     return render(project, handout, options) if form is Form.PDF else _written(project, handout, options, form)
 
 

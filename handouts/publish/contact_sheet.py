@@ -41,7 +41,7 @@ def write_contact_sheet(options: Options) -> Path:
 def _shelves(options: Options, project: Project) -> tuple[Shelf, ...]:
     issued = issues(options.out)
     lying: dict[tuple[str, str, str, str], list[tuple[Issue, bytes]]] = {}
-    for issue in {issue.file: issue for issue in issued}.values():
+    for issue in {(issue.file, issue.language): issue for issue in issued}.values():
         path = options.out / issue.file
         data = path.read_bytes() if path.is_file() else b""
         if sha256(data).hexdigest() == issue.sha256:
@@ -70,17 +70,24 @@ def _shelf(options: Options, project: Project, issued: tuple[Issue, ...], found:
         _MARKS.get(verdict, "stop"),
         handout.topics if handout else (),
         (*(handout.keywords if handout else ()), issue.handout),
-        tuple(_file(one, data) for one, data in sorted(found, key=_by_form)),
+        tuple(_file(one, data, _languages(issued, one)) for one, data in sorted(found, key=_by_form)),
     )
 
 
-def _file(issue: Issue, data: bytes) -> File:
+def _languages(issued: tuple[Issue, ...], issue: Issue) -> str:
+    """The languages of a sheet in two, by their names; nothing for a sheet in one."""
+    tags = list(dict.fromkeys(one.language for one in issued if one.sha256 == issue.sha256))
+    return " + ".join(map(_language_name, tags)) if len(tags) > 1 else ""
+
+
+def _file(issue: Issue, data: bytes, both: str = "") -> File:
     edition = words_for("en").phrases.get(issue.edition, issue.edition)
     style = "" if issue.style == DEFAULT_STYLE else issue.style
     if not issue.file.endswith(Form.PDF.suffix):
         return File(issue.file, _capital(edition), "", "", style, 0, len(data))
     picture, pages = first_page(data)
-    return File(issue.file, "PDF", _capital(edition), issue.paper, style, pages, len(data), _fold(issue.file), picture)
+    form = ", ".join(filter(None, (both, _fold(issue.file))))
+    return File(issue.file, "PDF", _capital(edition), issue.paper, style, pages, len(data), form, picture)
 
 
 def _fold(name: str) -> str:

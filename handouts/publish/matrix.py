@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import product
 
+from handouts.fold.imposition import Fold
 from handouts.model import Handout
 from handouts.problems import MachineError, UsageError, did_you_mean
 from handouts.publish.forms import Form, braille_lacks
+from handouts.publish.languages import ALL, in_one_language, in_two_languages
 from handouts.publish.project import Options, Project, ProjectError, chosen, faces_of, open_project
 from handouts.records import dataclass
 from handouts.source import Document
 from handouts.theme import STANDARD, StyleError, editions, load_theme
-
-#: Every edition, paper or language that there is.
-ALL = "all"
-#: The language a handout was written in first.
-ORIGINAL = "original"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +28,22 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file to make, the ``number`` of ``total``. ``named`` says that just this was asked for."""
+    """One file to make, the ``number`` of ``total``. ``named`` says that just this was asked for.
+
+    ``beside`` is the same handout in a second language, for a sheet in two.
+    """
 
     number: int
     total: int
     handout: Handout
     look: Look
     named: bool
+    beside: Handout | None = None
+
+    @property
+    def texts(self) -> tuple[Handout, ...]:
+        """The handout, and the second language's if there is one."""
+        return (self.handout, self.beside) if self.beside else (self.handout,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Plan:
     @property
     def handouts(self) -> tuple[Handout, ...]:
         """Each handout in each language once."""
-        return tuple({(step.handout.id, step.handout.language): step.handout for step in self.steps}.values())
+        return tuple({(text.id, text.language): text for step in self.steps for text in step.texts}.values())
 
 
 def plan(options: Options) -> Plan:
@@ -70,7 +76,8 @@ def plan(options: Options) -> Plan:
     kinds = _some(editions(options.styles), options.edition, "edition") if several else (options.edition,)
     first = open_project(replace(options, edition=kinds[0], paper="letter"))
     papers = _some(first.theme.papers, options.paper, "paper")
-    handouts = tuple(_in_languages(chosen(first.library, options.names), options.languages))
+    asked = chosen(first.library, options.names)
+    singles, pairs = in_one_language(asked, options.languages), in_two_languages(asked, options.languages)
     dressed = {kind: _dressed(first, replace(options, edition=kind)) for kind in kinds}
     looks: list[Look] = []
     forms, cannot = _forms(options.formats)
@@ -81,10 +88,14 @@ def plan(options: Options) -> Plan:
         else:
             plain = replace(options, edition=STANDARD, paper="letter")
             looks.append(Look(form, plain, dressed.get(STANDARD) or _dressed(first, plain)))
-    pairs = [(handout, look) for look in looks for handout in handouts]
+    _refuse_pairs(pairs, forms, options)
+    made: list[tuple[Handout, Handout | None, Look]] = []
+    for look in looks:
+        made += [(handout, None, look) for handout in singles]
+        made += [(one, other, look) for one, other in pairs if look.form is Form.PDF]
     steps = (
-        Step(number, len(pairs), handout, look, _named(options, look.form))
-        for number, (handout, look) in enumerate(pairs, 1)
+        Step(number, len(made), handout, look, _named(options, look.form), beside)
+        for number, (handout, beside, look) in enumerate(made, 1)
     )
     files = {document.file: document for look in looks for document in look.project.documents}
     projects = {look.project.theme.edition: look.project for look in looks}
@@ -95,7 +106,7 @@ def _named(options: Options, form: Form) -> bool:
     """Whether somebody asked for just this look, so that it is a failure where it cannot be."""
     if form is Form.PDF:
         return ALL not in {options.edition, options.paper}
-    return ALL not in options.languages
+    return ALL not in {*options.formats, *options.languages}
 
 
 def _forms(names: Collection[str]) -> tuple[tuple[Form, ...], tuple[str, ...]]:
@@ -138,13 +149,9 @@ def _some(known: Collection[str], asked: str, what: str) -> tuple[str, ...]:
     return names
 
 
-def _in_languages(handouts: Collection[Handout], wanted: Collection[str]) -> Iterator[Handout]:
-    """The handouts in the languages asked for: tags, "original" for what was not translated, or "all"."""
-    known = tuple(dict.fromkeys(handout.language for handout in handouts))
-    for name in wanted:
-        if name not in {ALL, ORIGINAL, *known}:
-            hint = did_you_mean(name, known) or f"there are: {', '.join(known)}, original and all"
-            raise UsageError(f"nothing here is in the language '{name}'", hint)
-    for handout in handouts:
-        if ALL in wanted or handout.language in wanted or (ORIGINAL in wanted and handout.original is None):
-            yield handout
+def _refuse_pairs(pairs: Collection[tuple[Handout, Handout]], forms: Collection[Form], options: Options) -> None:
+    """Two languages side by side need paper, and more of it than a panel has. Raises UsageError."""
+    if pairs and Form.PDF not in forms:
+        raise UsageError("two languages on one sheet are for paper", "add --format pdf, or take one language")
+    if pairs and options.fold is Fold.TRI_FOLD:
+        raise UsageError("a tri-fold has no room for two languages", "fold it as a booklet: --fold booklet")

@@ -24,6 +24,8 @@ from handouts.theme import STANDARD, Paper, StyleError, Theme, load_theme
 from handouts.words import Words, words_for
 
 _INSIDE = "put the file itself into the folder of the content file"
+#: The way out where there is no content file.
+NO_CONTENT = "begin one with 'python make_pdf.py new', or name yours: --content FILE"
 _NOTICE_HINT = "the README says how to write one: 'Say that help with languages is free'"
 #: The brand whose files have nothing about it in their names.
 DEFAULT_STYLE = "loganville"
@@ -36,7 +38,8 @@ class Options:
     ``today`` is the day on which states are judged; ``final`` allows only what is reviewed and has not run out.
     ``fold`` gives a file of sheets to fold or cut besides, printed as ``printing`` says.
     ``formats`` and ``languages`` say what ``build`` makes; for it ``edition`` and ``paper`` may be several names with
-    commas between them, or "all". ``jobs`` processes make the files, or the Dask cluster at the address ``cluster``.
+    commas between them, or "all". A language may be two joined by "+", for a sheet in both. ``jobs`` processes make the
+    files, or the Dask cluster at the address ``cluster``.
     """
 
     content: Path
@@ -84,7 +87,7 @@ class ProjectError(ContentError):
 
 def open_project(options: Options) -> Project:
     """Read content and style. Raises ProjectError with every problem of both, UsageError for unknown names."""
-    document = load(options.content, hint="the README says how to write one: 'Write your own content'")
+    document = load(options.content, hint=NO_CONTENT)
     library, problems = read_library(document)
     found = [*document.problems, *(problem for problem in problems if problem not in document.problems)]
     documents: tuple[Document, ...] = (document,)
@@ -157,7 +160,7 @@ def fixed_words(handout: Handout) -> Words:
         return words_for(handout.language)
     except KeyError:
         message = f"there are no fixed words for the language '{handout.language}'"
-        hint = "add a file for it to handouts/catalogs, or use another language"
+        hint = f"translate handouts/catalogs/handouts.pot as {handout.language}.po beside it, or use another language"
         raise ContentError([Problem("no-catalog", message, handout.place, hint)]) from None
 
 
@@ -179,11 +182,15 @@ def identity_of(project: Project, handout: Handout, today: date) -> Identity:
     return identify(handout, project.library.clinic, standing_of(project, handout, today), project.theme.edition, page)
 
 
-def file_name(handout: Handout, options: Options, suffix: str = ".pdf") -> str:
-    """The handout's id, with what differs from the default behind it. Only paper has editions and sizes."""
+def file_name(handout: Handout, options: Options, suffix: str = ".pdf", beside: Handout | None = None) -> str:
+    """The handout's id, with what differs from the default behind it. Only paper has editions and sizes.
+
+    A sheet in two languages has both behind its id, joined by a hyphen.
+    """
     if suffix != ".pdf":
         return page_name(handout, options.style) + suffix
-    parts = [_own_name(handout)]
+    both = f"{handout.id}.{handout.language}-{beside.language}".lower() if beside else ""
+    parts = [both or _own_name(handout)]
     if options.edition != STANDARD:
         parts.append(options.edition)
     if options.paper != "letter":

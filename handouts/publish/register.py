@@ -54,7 +54,7 @@ def record(project: Project, handout: Handout, identity: Identity, data: bytes, 
     register = options.out / REGISTER
     try:
         known = register.read_bytes() if register.is_file() else b""
-        if digest.encode("ascii") in known:
+        if _is_known(known, digest, identity.code):
             return
         issue = Issue(
             options.today.isoformat(),
@@ -79,6 +79,12 @@ def record(project: Project, handout: Handout, identity: Identity, data: bytes, 
         _append(register, (b"" if known else _HEAD.encode()) + broken + line.encode())
     except OSError as error:
         raise MachineError(f"{register}: {error.strerror or error}") from error
+
+
+def _is_known(known: bytes, digest: str, code: str) -> bool:
+    """Whether a file was issued before; one in two languages is issued under the code of each."""
+    file = digest.encode("ascii")
+    return file in known and any(file in line and code.encode("ascii") in line for line in known.splitlines())
 
 
 def issues(out: Path) -> tuple[Issue, ...]:

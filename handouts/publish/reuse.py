@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from handouts.images import files_of
-from handouts.model import cited
+from handouts.model import cited, notice_of
 from handouts.problems import MachineError
 from handouts.publish import manifest
 from handouts.publish.files import write_whole
@@ -25,24 +25,27 @@ _HEAD = "handouts-file 1"
 
 def key_of(step: Step) -> str:
     """The hash of all that the bytes of a step's file depend on."""
-    project, options, handout = step.look.project, step.look.options, step.handout
-    fonts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(set(_fonts(step)))]
+    project, options = step.look.project, step.look.options
+    texts = (step.handout, step.beside) if step.beside else (step.handout,)
+    pictures = {name: data for text in texts for name, data in files_of(text, project.folder).items()}
+    fonts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(_fonts(step))]
     told = (
         manifest.engine(),
         [document.text.content for document in project.documents[1:] if document.text],
         (options.style, options.edition, options.paper, options.fold, options.printing, step.look.form),
-        handout,
+        texts,
         project.library.clinic,
-        [project.library.sources[source] for source in cited(handout)],
-        identity_of(project, handout, options.today),
-        {name: sha256(data).hexdigest() for name, data in sorted(files_of(handout, project.folder).items())},
+        [project.library.sources[source] for text in texts for source in cited(text)],
+        [notice_of(text, project.library) for text in texts],
+        [identity_of(project, text, options.today) for text in texts],
+        {name: sha256(data).hexdigest() for name, data in sorted(pictures.items())},
         fonts,
     )
     return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _fonts(step: Step) -> list[Path]:
-    return list(step.look.project.theme.fonts.values())
+def _fonts(step: Step) -> set[Path]:
+    return set(step.look.project.theme.fonts.values())
 
 
 def kept(step: Step, path: Path, key: str) -> Rendered | None:
@@ -65,8 +68,8 @@ def kept(step: Step, path: Path, key: str) -> Rendered | None:
         sheet = Sheet(data, int(pages), closing == "closing")
     except (OSError, ValueError):
         return None
-    identity = identity_of(step.look.project, step.handout, step.look.options.today)
-    return Rendered(sheet, identity, (), 0.0, 0.0, printed)
+    first, *more = (identity_of(step.look.project, text, step.look.options.today) for text in step.texts)
+    return Rendered(sheet, first, (), 0.0, 0.0, printed, more[0] if more else None)
 
 
 def note(path: Path, key: str, rendered: Rendered) -> None:

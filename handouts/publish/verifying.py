@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 from hashlib import sha256
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handouts.model import Handout
 from handouts.problems import ContentError, MachineError, UsageError
-from handouts.publish.building import render
+from handouts.publish.building import render, render_both
 from handouts.publish.folding import refolded
 from handouts.publish.forms import Form, write
 from handouts.publish.project import Options, Project, open_project, standing_of
@@ -74,22 +74,36 @@ def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: P
     except OSError as error:
         raise MachineError(f"{path}: {error.strerror or error}") from error
     digest = sha256(data).hexdigest()
-    issue = next((issue for issue in issued if issue.sha256 == digest), None)
-    if issue:
-        return _standing(options, project, issued, issue)
+    found = {issue.language: issue for issue in issued if issue.sha256 == digest}
+    if found:
+        return _worst({tag: _standing(options, project, issued, issue) for tag, issue in found.items()})
     facts = _facts(data)
     if facts is None:
         return Verdict.NOT_OURS, "it does not say that it is one of our handouts"
     if "copy" in facts:
         return _copy(options, project, issued, facts)
-    handout = next((h for h in project.library.handouts if _sign(options, project, h) == facts["code"]), None)
+    signed = {_sign(options, project, handout): handout for handout in project.library.handouts}
+    handout, beside = signed.get(facts["code"]), signed.get(facts.get("beside code", ""))
     made = refolded(replace(options, edition=facts.get("edition", STANDARD)), facts)
-    if handout and made and data in _made_today(made, handout):
-        return _judged(options, project, handout, facts["version"], State(facts["state"]))
+    whole = ("beside" in facts) == (beside is not None)
+    if handout and made and whole and data in _made_today(made, handout, beside):
+        verdicts = {facts["language"]: _judged(options, project, handout, facts["version"], State(facts["state"]))}
+        if beside:
+            state = State(facts["beside state"])
+            verdicts[facts["beside"]] = _judged(options, project, beside, facts["beside version"], state)
+        return _worst(verdicts)
     known = handout is not None or any(issue.code == facts["code"] for issue in issued)
     if known:
         return Verdict.ALTERED, "it says it is one of ours, but its bytes are not those of any sheet we issued"
     return Verdict.NOT_OURS, f"no sheet with the code {facts['code']} was issued here"
+
+
+def _worst(verdicts: Mapping[str, tuple[Verdict, str]]) -> tuple[Verdict, str]:
+    """The verdict on a file of one or two languages: of two the worse one, with what is to be said of each."""
+    if len(verdicts) == 1:
+        return next(iter(verdicts.values()))
+    verdict, _ = max(verdicts.values(), key=lambda found: tuple(Verdict).index(found[0]))
+    return verdict, "; ".join(f"{language}: {because}" for language, (_, because) in verdicts.items())
 
 
 def _facts(data: bytes) -> dict[str, str] | None:
@@ -108,7 +122,8 @@ def _facts(data: bytes) -> dict[str, str] | None:
             facts = read_keywords(document.get_metadata_value("Keywords"))
         finally:
             document.close()
-    if facts is None or facts.get("state") not in {state.value for state in State}:
+    states = {state.value for state in State}
+    if facts is None or facts.get("state") not in states or facts.get("beside state", facts["state"]) not in states:
         return None
     return facts
 
@@ -125,7 +140,7 @@ def _copy(options: Options, project: Project, issued: tuple[Issue, ...], facts: 
     return verdict, f"{which}{because} (a personal copy, judged by its code: what it says is not compared)"
 
 
-def _made_today(options: Options, handout: Handout) -> Iterator[bytes]:
+def _made_today(options: Options, handout: Handout, beside: Handout | None = None) -> Iterator[bytes]:
     """The same handout in every brand and paper: builds are reproducible, so a good copy equals one of them."""
     if options.edition == Form.HTML.value:
         plain = replace(options, edition=STANDARD)
@@ -137,7 +152,10 @@ def _made_today(options: Options, handout: Handout) -> Iterator[bytes]:
         dressed = open_project(replace(options, style=style))
         for paper in dressed.theme.papers:
             try:
-                rendered = render(dressed, handout, replace(options, style=style, paper=paper))
+                wanted = replace(options, style=style, paper=paper)
+                rendered = (
+                    render_both(dressed, (handout, beside), wanted) if beside else render(dressed, handout, wanted)
+                )
             except (ContentError, UsageError):
                 continue
             yield rendered.sheet.data

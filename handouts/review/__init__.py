@@ -5,7 +5,7 @@ from handouts.review.fingerprint import fingerprint
 from handouts.review.identity import PACKET, Identity, identify, read_keywords
 from handouts.review.notice import footer_facts, full_notice, imprint, notice, page_mark
 from handouts.review.standing import FINAL, Standing, State, standing
-from handouts.review.voices import Voice, Voices, keywords_of, state_of
+from handouts.review.voices import Voice, Voices, keywords_of, state_of, worst
 
 __all__ = (
     "FINAL",
@@ -30,4 +30,5 @@ __all__ = (
     "read_keywords",
     "standing",
     "state_of",
+    "worst",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from handouts.model import Handout
@@ -53,7 +53,12 @@ Voices = tuple[Voice, Voice]
 
 def state_of(voices: Voices) -> State:
     """Where a sheet in two languages stands: where the worse of its texts does."""
-    return max((voice.identity.state for voice in voices), key=_WORSE.index)
+    return worst(voice.identity.state for voice in voices)
+
+
+def worst(states: Iterable[State]) -> State:
+    """Of several states the one that most forbids to hand a sheet out."""
+    return max(states, key=_WORSE.index)
 
 
 def keywords_of(voices: Voices) -> str:

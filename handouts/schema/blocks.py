@@ -207,6 +207,21 @@ _IMAGE = Record(
     placed=True,
 )
 
+IDEAS = ListOf(
+    Record(
+        model.Idea,
+        MappingProxyType(
+            {
+                "text": Field(_TEXT, "One idea in one short sentence."),
+                "picture": Field(ProjectFile(), "An icon by its name, such as phone, or a picture file."),
+                "alt": Field(_LINE, "What the picture shows, for people who cannot see it."),
+            }
+        ),
+        "an idea",
+        placed=True,
+    )
+)
+
 _PERSON = Record(
     model.Contact,
     MappingProxyType(

@@ -11,7 +11,7 @@ from handouts import model
 from handouts.markup import Inline
 from handouts.problems import Place
 from handouts.rules import Override
-from handouts.schema.blocks import BLOCK_LIST, BLOCKS, ITEM_LIST, QUESTIONS
+from handouts.schema.blocks import BLOCK_LIST, BLOCKS, IDEAS, ITEM_LIST, QUESTIONS
 from handouts.schema.fields import FIELDS
 from handouts.schema.finding import BUNDLES, FINDING, OPTIONAL, bundles_lead_somewhere, may_be_left_out
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
@@ -52,9 +52,10 @@ def _section(
     sections: tuple[model.Section, ...] | None,
     waive: tuple[model.Waiver, ...],
     optional: bool,
+    easy: tuple[model.Idea, ...] | None,
 ) -> model.Section:
     asked: tuple[model.Block, ...] = (model.Questions(questions),) if questions else ()
-    return model.Section(heading, (*(body or ()), *asked), sections or (), waive, optional)
+    return model.Section(heading, (*(body or ()), *asked), sections or (), waive, optional, easy or ())
 
 
 _SECTION = Record(
@@ -67,6 +68,7 @@ _SECTION = Record(
             "sections": Field(_SECTIONS, "Sections below this one.", required=False),
             "waive": WAIVERS,
             "optional": OPTIONAL,
+            "easy": Field(IDEAS, "The same in easy read: one short sentence each, beside a picture.", required=False),
         }
     ),
     "a section",

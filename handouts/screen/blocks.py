@@ -16,6 +16,7 @@ from handouts.model import (
     ContactPanel,
     Definition,
     FillIn,
+    Ideas,
     Image,
     Item,
     KeyFacts,
@@ -144,6 +145,8 @@ class BlockWriter:
             case Definition():
                 term = self.text("dt", block.term)
                 return [element("dl", term, self.text("dd", block.meaning), class_="definition")]
+            case Ideas():  # in the easy-read edition, which is for paper
+                return [self.text("p", idea.text) for idea in block.ideas]
             case Image():
                 return [self._image(block)]
             case ContactPanel():

@@ -16,6 +16,7 @@ from handouts.model import (
     Definition,
     FillIn,
     Handout,
+    Ideas,
     Image,
     Item,
     KeyFacts,
@@ -176,6 +177,10 @@ class _Writer:
             case Definition():
                 yield Line(Role.LABEL, self.inline(block.term))
                 yield Line(Role.VALUE, self.inline(block.meaning), first=False)
+            case Ideas():
+                for idea in block.ideas:
+                    yield Line(Role.TEXT, f"({idea.alt})")
+                    yield Line(Role.TEXT, self.inline(idea.text), first=False)
             case Image():
                 yield Line(Role.TEXT, f"({block.alt})")
                 if block.caption is not None:

@@ -33,6 +33,7 @@ _CHOICES = MappingProxyType(
         "callouts.shape": ("round", "square", "frame"),
         "text.hyphenation": ("none", "words"),
         "links.links": ("underline", "bold"),
+        "wording.wording": ("full", "easy"),
     }
 )
 _TEXT_STYLES = (
@@ -195,8 +196,9 @@ class _Reader:
             ("fold", tokens.Folding),
         ):
             parts[name] = self.record(kind, root.get(name), name, root)
-        links = root.get("links")
-        parts["links"] = self.token("str", links, "links") if links is not None else "underline"
+        for name in ("links", "wording"):
+            chosen = root.get(name)
+            parts |= {name: self.token("str", chosen, name)} if chosen is not None else {}
         named = root.get("name")
         title = named.text if isinstance(named, Scalar) else ""
         if self.problems:

@@ -119,6 +119,7 @@ class Folding:
 class Theme:
     """Every token of one brand in one edition. ``icons`` are PDF path operators on a 24 by 24 grid.
 
+    ``wording`` says which text of a handout is set: "full", or the one in "easy" read.
     ``links`` are told from other text by their color and by "underline" or "bold".
     ``scripts`` are the fonts for what the brand's own do not have, by script and style; they may not be installed.
     """
@@ -138,6 +139,7 @@ class Theme:
     icons: Mapping[str, str]
     edition: str = "standard"
     links: str = "underline"
+    wording: str = "full"
 
 
 def luminance(color: Color) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def desk_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     return tuple(found)
 
 
+@pytest.fixture(scope="session")
+def bilingual_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """A sheet in two languages in two columns and on paper too narrow for them; one of them with Arabic; easy read."""
+    out = tmp_path_factory.mktemp("bilingual")
+    names, pairs = ("ketamine-going-home",), ("en+es", "en+ar")
+    options = Options(ROOT / "content.yaml", ROOT / "styles", out, names=names, languages=pairs, paper="letter,a5")
+    easy = replace(options, languages=("es", "en+es"), edition="easy-read", paper="letter")
+    return tuple(built.path for one in (options, easy) for built in build(one))
+
+
 @pytest.fixture(scope="session", params=verapdf.PROFILES)
 def verdicts(
     request: pytest.FixtureRequest,
@@ -69,6 +80,7 @@ def verdicts(
     shipped_files: Mapping[tuple[str, str, str], Path],
     folded_files: tuple[Path, ...],
     desk_files: tuple[Path, ...],
+    bilingual_files: tuple[Path, ...],
 ) -> Verdicts:
     """veraPDF's reports on the trial and on everything shipped: one start of Java for each flavour."""
     if missing := verapdf.missing():
@@ -78,5 +90,6 @@ def verdicts(
     except verapdf.VeraPdfError as error:
         cannot_ask("veraPDF", [str(error)])
     reading = [path for path in folded_files if not path.name.endswith(".print.pdf")]
-    reports = verapdf.validate([*trial.values(), *shipped_files.values(), *reading, *desk_files], request.param)
+    files = [*trial.values(), *shipped_files.values(), *reading, *desk_files, *bilingual_files]
+    reports = verapdf.validate(files, request.param)
     return Verdicts(request.param, reports, trial)

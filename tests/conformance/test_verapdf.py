@@ -65,6 +65,15 @@ def test_what_the_front_desk_prints_conforms(verdicts: Verdicts, desk_files: tup
         assert report.assertions > 1000
 
 
+def test_sheets_in_two_languages_and_in_easy_read_conform(
+    verdicts: Verdicts, bilingual_files: tuple[Path, ...]
+) -> None:
+    assert len(bilingual_files) == 6
+    for path in bilingual_files:
+        report = verdicts.by_path[path.resolve()]
+        assert report.compliant, "\n".join(map(str, report.failures))
+
+
 def test_a_file_that_is_no_pdf_is_no_verdict(verdicts: Verdicts, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_text("not a PDF")

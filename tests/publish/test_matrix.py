@@ -75,7 +75,7 @@ def test_the_page_of_an_edition_is_the_page_of_the_brand(options: Options) -> No
 def test_the_steps_of_a_build_are_counted(options: Options) -> None:
     seen: list[tuple[int, int]] = []
     list(build(replace(options, edition="all"), lambda step: seen.append((step.number, step.total))))
-    assert seen == [(number, 10) for number in range(1, 11)]
+    assert seen == [(number, 12) for number in range(1, 13)]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,8 @@ def test_what_does_not_fit_is_left_out_and_told(
     assert main([*tall, "--edition", "all", "--paper", "a5"]) == 0
     said = capsys.readouterr()
     assert "sample.extra-large.a5.pdf: left out: " in said.err
-    assert "1 of 5 were left out" in said.err
+    assert "sample.easy-read.a5.pdf: left out: " in said.err
+    assert "2 of 6 were left out" in said.err
     assert [line.split(":")[0].rpartition(".")[2] for line in said.out.splitlines()] == [*["pdf"] * 4, "html"]
     assert not (tmp_path / "out" / "sample.extra-large.a5.pdf").exists()
 
