@@ -170,7 +170,7 @@ def _objects(
         if spelled is not None:
             respelled = _respelled(item, _address(thing) or 0, spelled)
             if respelled.spoken and respelled.text.strip() and not respelled.soft:
-                respelled = replace(respelled, text=reader.replacement(thing) or respelled.text)
+                respelled = replace(respelled, text=reader.replacement(thing) or respelled.text, gapped=False)
             shown.append(respelled)
             continue
         # PDFium makes up a space where there is white between two objects. It stands for a real one that the second

@@ -78,7 +78,7 @@ def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool, turned: Collection[in
                 places.setdefault(char.owner, []).append(char)
         gapped |= {owner for owner, around in places.items() if any(_inside(char, around) for char in made_up)}
     for owner, chars in owned.items():
-        own = _without_made_up(chars)
+        own = _without_made_up(chars) if _is_backward(chars, right_to_left=False) else chars
         if len(own) < len(chars):
             gapped.add(owner)
             owned[owner] = own
