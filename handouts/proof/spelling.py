@@ -217,4 +217,6 @@ def _inside(space: _Char, chars: Sequence[_Char]) -> bool:
 def _is_backward(chars: Sequence[_Char], right_to_left: bool) -> bool:
     """From right to left where there is a letter of such a script, and punctuation alone as the page runs."""
     kinds = {unicodedata.bidirectional(char.text) for char in chars if len(char.text) == 1}
+    if any(unicodedata.east_asian_width(char.text[:1]) in {"W", "F"} for char in chars if char.text):
+        return False  # the punctuation of ideographs
     return not kinds.isdisjoint(_RIGHT) or (right_to_left and kinds.isdisjoint({"L", "EN", "AN"}))
