@@ -225,7 +225,7 @@ def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> t
     out = list(shown)
     for place, index in enumerate(order):
         item = shown[index]
-        if not item.unsure or len(item.text) < 2:
+        if not item.unsure:
             continue
         before = shown[order[place - 1]] if place else None
         after = shown[order[place + 1]] if place + 1 < len(order) else None

@@ -203,8 +203,16 @@ def _mirror() -> Mapping[str, str]:
 
 
 def _without_made_up(chars: Sequence[_Char]) -> list[_Char]:
-    """The characters without those spaces that PDFium made up and then took for its own: they have another's place."""
-    taken = {char.x for char in chars if not char.text.isspace()}
+    """The characters without those spaces that PDFium made up and then took for its own: they have another's place.
+
+    From left to right a mark that takes no room has the place of what comes after it, which may be a true space.
+    """
+    backward = any(_direction(char.text) == "right" for char in chars)
+    taken = {
+        char.x
+        for char in chars
+        if not char.text.isspace() and (backward or unicodedata.category(char.text[-1])[0] != "M")
+    }
     return [char for char in chars if char.text != " " or char.x not in taken]
 
 
