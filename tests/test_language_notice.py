@@ -13,6 +13,7 @@ import pytest
 from handouts.fold.imposition import Fold
 from handouts.model import notice_of
 from handouts.proof import prove, prove_both
+from handouts.proof.reader import read
 from handouts.publish import Options, Project, build, fixed_words, identity_of, open_project, render, standing_of
 from handouts.publish.manifest import digest_of
 from handouts.publish.project import ProjectError
@@ -151,6 +152,17 @@ def test_each_sentence_is_tagged_with_its_language(tmp_path: Path) -> None:
             if isinstance(e, pikepdf.Dictionary) and e.get("/S") == "/P" and "/Lang" in e
         ]
     assert sorted(tagged) == sorted(LANGUAGES)
+
+
+def test_a_sentence_from_right_to_left_stands_at_the_right_edge(tmp_path: Path) -> None:
+    project = open_project(clinic(tmp_path))
+    (one,) = build(replace(clinic(tmp_path), languages=("en",)))
+    shown = [item for page in read(one.path.read_bytes(), mixed=True) for item in page.shown]
+    edge = 612 - project.theme.page.right
+    (arabic,) = (item for item in shown if item.text.startswith("إشعار"))
+    assert edge - 3 < arabic.right < edge + 1
+    russian = next(item for item in shown if item.text.startswith("Образец"))
+    assert abs(russian.left - project.theme.page.left) < 3
 
 
 class _Paragraphs(HTMLParser):

@@ -31,7 +31,9 @@ examples:
   python make_pdf.py personal NAME --set patient.name="…"  a copy for one patient
   python make_pdf.py merge NAME --data list.csv --out DIR  a copy for every row of a list
   python make_pdf.py explain claim-word                why a rule is there, and what to do about it
+  python make_pdf.py watch                             build at every save, with the newest text in the browser
   python make_pdf.py desk                              the front desk: find, fit and print in the browser
+  python make_pdf.py new --content clinic.yaml         a content file to begin with
   python make_pdf.py list                              what handouts, papers and brands there are
   python make_pdf.py schema > content.schema.json      the JSON Schema of the content file, for editors
 
@@ -103,12 +105,22 @@ def parser() -> argparse.ArgumentParser:
         "fold-test", parents=[reading, looking, out, day], help="write a sheet that tells on which edge a printer flips"
     )
     _flip(trial)
+    new = commands.add_parser("new", parents=[day], help="write a content file to begin with")
+    new.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content.yaml"),
+        metavar="FILE",
+        help="the file to write; one that is there is left alone (default: content.yaml)",
+    )
+    new.set_defaults(styles=Path("styles"))
     listing = commands.add_parser("list", parents=[reading, day], help="list handouts, papers and brands")
     listing.set_defaults(names=())
     _governing(commands, reading, looking, out, day)
     _translating(commands, reading, out, day)
     _copying(commands, reading, looking, out, day)
     _desk(commands, [reading, looking, day])
+    _watch(commands, [reading, looking, names, out, day])
     commands.add_parser("schema", help="print the JSON Schema of the content file")
     return top
 
@@ -336,6 +348,20 @@ def _desk(
         "--name", action="append", default=[], metavar="NAME", help="another name this desk is reached by"
     )
     desk.add_argument("--password-file", type=Path, metavar="FILE", help="file with the password for other machines")
+
+
+def _watch(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], parents: list[argparse.ArgumentParser]
+) -> None:
+    """The page for those who write."""
+    watch = commands.add_parser(
+        "watch", parents=parents, help="build at every save, and show the newest text in the browser"
+    )
+    watch.add_argument("--port", type=_port, metavar="N", help="port to listen on (default: 8321, or another free one)")
+    watch.add_argument("--no-open", action="store_true", help="do not open the browser")
+    watch.set_defaults(
+        final=False, counts=None, live=True, host="127.0.0.1", name=[], password_file=None, index=False, formats=None
+    )
 
 
 def _reading() -> argparse.ArgumentParser:

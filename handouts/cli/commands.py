@@ -222,6 +222,13 @@ def _explain(given: argparse.Namespace) -> int:
     return 0
 
 
+def _new(given: argparse.Namespace) -> int:
+    options = _options(given)
+    publish.start(options.content, options.today)
+    print(f"{options.content}: a handout to begin with. Change it, then: python make_pdf.py check")
+    return 0
+
+
 def _list(given: argparse.Namespace) -> int:
     options = _options(given)
     try:
@@ -365,6 +372,17 @@ def _desk(given: argparse.Namespace) -> int:
     return 0
 
 
+def _watch(given: argparse.Namespace) -> int:
+    from handouts.cli.watching import watch
+
+    try:
+        watch(given, _options(given), lambda: _build(given), _say)
+    except ContentError as error:
+        _print_problems(error.problems, getattr(error, "documents", ()))
+        return 1
+    return 0
+
+
 def _schema(_given: argparse.Namespace) -> int:
     from handouts.schema import json_schema
 
@@ -409,6 +427,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "check": _check,
         "fold-test": _fold_test,
         "list": _list,
+        "new": _new,
         "review": _review,
         "personal": _personal,
         "merge": _merge,
@@ -416,6 +435,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "changes": _changes,
         "translate": _translate,
         "desk": _desk,
+        "watch": _watch,
         "explain": _explain,
         "schema": _schema,
     }

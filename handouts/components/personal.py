@@ -28,7 +28,7 @@ _TOGETHER = 12
 def personal(composer: Composer, block: PersonalPanel, parent: Tag, width: float, level: int) -> list[Strip]:
     """A framed panel: labels with what was filled in, or a line to write on, behind each; then choices and notes."""
     theme, space = composer.theme, composer.theme.space
-    tag = Tag("Personal", parent, title=composer.words["personal"])
+    tag = Tag("Personal", parent, title=composer.words["for_you"])
     inner = width - 2 * space.inset
     strips: list[Strip] = []
     if block.title is not None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from handouts.publish.remembering import Memory
     from handouts.publish.rendered import Rendered
     from handouts.publish.reviewing import Reviewed, Vouching, review
+    from handouts.publish.starting import start
     from handouts.publish.translating import (
         Exported,
         Imported,
@@ -101,6 +102,7 @@ __all__ = (
     "report",
     "review",
     "standing_of",
+    "start",
     "unreadable",
     "verify",
     "workers_for",
@@ -134,6 +136,7 @@ _HOMES = MappingProxyType(
             "export_translation",
             "import_translation",
         ),
+        "starting": ("start",),
         "verifying": ("Verdict", "Verified", "verify"),
     }
 )

@@ -106,7 +106,7 @@ def _named(options: Options, form: Form) -> bool:
     """Whether somebody asked for just this look, so that it is a failure where it cannot be."""
     if form is Form.PDF:
         return ALL not in {options.edition, options.paper}
-    return ALL not in options.languages
+    return ALL not in {*options.formats, *options.languages}
 
 
 def _forms(names: Collection[str]) -> tuple[tuple[Form, ...], tuple[str, ...]]:

@@ -24,6 +24,8 @@ from handouts.theme import STANDARD, Paper, StyleError, Theme, load_theme
 from handouts.words import Words, words_for
 
 _INSIDE = "put the file itself into the folder of the content file"
+#: The way out where there is no content file.
+NO_CONTENT = "begin one with 'python make_pdf.py new', or name yours: --content FILE"
 _NOTICE_HINT = "the README says how to write one: 'Say that help with languages is free'"
 #: The brand whose files have nothing about it in their names.
 DEFAULT_STYLE = "loganville"
@@ -85,7 +87,7 @@ class ProjectError(ContentError):
 
 def open_project(options: Options) -> Project:
     """Read content and style. Raises ProjectError with every problem of both, UsageError for unknown names."""
-    document = load(options.content, hint="the README says how to write one: 'Write your own content'")
+    document = load(options.content, hint=NO_CONTENT)
     library, problems = read_library(document)
     found = [*document.problems, *(problem for problem in problems if problem not in document.problems)]
     documents: tuple[Document, ...] = (document,)

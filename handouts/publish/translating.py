@@ -13,7 +13,7 @@ from handouts.model import Handout, Library, Status
 from handouts.problems import Problem, UsageError
 from handouts.publish.delivery import Delivery, again
 from handouts.publish.files import prepare, write_whole
-from handouts.publish.project import Options, ProjectError, chosen
+from handouts.publish.project import NO_CONTENT, Options, ProjectError, chosen
 from handouts.publish.rewriting import read_bytes, rewrite
 from handouts.records import dataclass
 from handouts.schema import read_library, text_reader
@@ -139,7 +139,7 @@ def confirm_translation(options: Options, name: str, language: str) -> Handout:
 
 def _content(options: Options) -> tuple[Document, Library]:
     """The content file alone: a translator's file has no look. Raises ProjectError."""
-    document = load(options.content, hint="the README says how to write one: 'Write your own content'")
+    document = load(options.content, hint=NO_CONTENT)
     library, problems = read_library(document)
     if library is None or document.text is None:
         raise ProjectError(problems or document.problems, (document,))

@@ -179,7 +179,7 @@ class _Reader:
             self._into.append(_CODE.format(self._code))
 
     def _text(self, text: str) -> None:
-        if self._into is None or _ASIDE.intersection(self._path):
+        if self._into is None:
             return
         if self._into and self._code and self._into[-1] == _CODE.format(self._code):
             self._into.pop()  # the code stands here in full

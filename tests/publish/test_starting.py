@@ -1,0 +1,44 @@
+"""The content file to begin with: complete, without mistakes, and never written over another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts.cli import main
+from handouts.problems import MachineError, UsageError
+from handouts.publish import Options, build, report, start
+from tests.sheets import STYLES, TODAY
+
+
+def test_it_builds_as_it_is_and_lacks_only_a_real_source(tmp_path: Path) -> None:
+    content = tmp_path / "content.yaml"
+    start(content, TODAY)
+    options = Options(content, STYLES, tmp_path / "out", today=TODAY)
+    (built,) = build(options)
+    assert built.published, [problem.message for problem in built.problems]
+    # What is made up is told, so that nobody prints it.
+    assert {problem.code for problem in report(options).all_problems()} == {"placeholder-address"}
+    assert f"edition: {TODAY.isoformat()}" in content.read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    content = tmp_path / "content.yaml"
+    content.write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="is there already"):
+        start(content, TODAY)
+    assert content.read_text(encoding="utf-8") == "mine"
+    with pytest.raises(MachineError):
+        start(tmp_path / "nowhere" / "content.yaml", TODAY)
+
+
+def test_a_missing_file_says_how_to_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--styles", str(STYLES)]) == 1
+    assert "python make_pdf.py new" in capsys.readouterr().err
+    assert main(["new"]) == 0
+    assert main(["check", "--styles", str(STYLES)]) == 0
+    assert main(["new"]) == 2
