@@ -21,6 +21,8 @@ _NO_BREAK_SPACE = "\u00a0"
 _CLOSE = frozenset({ARABIC, DEVANAGARI, HANGUL, HAN})
 #: The size of body text, in points, that fixed measures were drawn for.
 _DESIGN_SIZE = 12.0
+#: Spaces are multiples of this, in points, so that the lines of a page stand on one grid.
+_RHYTHM = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class Composer:
     language: str = "en"
 
     def scaled(self, points: float) -> float:
-        """A measure of the 12-point design, grown with the body text of the edition."""
-        return points * max(1.0, self.theme.text["body"].size / _DESIGN_SIZE)
+        """A measure of the 12-point design, grown with the body text of the edition, in steps of the rhythm."""
+        grown = self.theme.text["body"].size / _DESIGN_SIZE
+        return points if grown <= 1 else round(points * grown / _RHYTHM) * _RHYTHM
 
     def text(
         self,

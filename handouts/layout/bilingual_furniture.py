@@ -109,6 +109,7 @@ class _Masthead(Strip):
         )
         self.row = inner.row(first, second, bar=False)
         height = 2 * self.pad + stack_height(self.clinic) + 6 + stack_height(self.row)
+        height += 0.0 if theme.band.shape == "block" else 6.0  # white above the rule that ends the band
         super().__init__(max(theme.band.height, height))
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:

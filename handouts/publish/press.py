@@ -18,6 +18,7 @@ from handouts.problems import ContentError, Place, Problem, Severity, UsageError
 from handouts.proof import Claim, prove_all
 from handouts.publish.building import examined
 from handouts.publish.project import Options, Project, chosen, file_name, fixed_words, identity_of
+from handouts.publish.wording import worded
 from handouts.records import dataclass
 from handouts.schema.fields import label_of
 from handouts.tags import Stamp, TaggedCanvas
@@ -119,7 +120,12 @@ class Press:
         (wanted,) = entry.parts
         template = self.template(wanted)
         assert template is not None
-        return (_claim(replace(self.part(wanted.handout), handout=wanted.personal()), template.pages),)
+        return (
+            _claim(
+                replace(self.part(wanted.handout), handout=worded(wanted.personal(), self.project.theme)),
+                template.pages,
+            ),
+        )
 
     def streams(self, entry: Entry) -> tuple[Ready, list[bytes]] | None:
         """What a stamped copy adds to its template, or None where a full layout is needed. Raises ContentError."""
@@ -147,7 +153,7 @@ class Press:
     def _laid_out(self, handout: Handout, ticked: bool) -> Ready | None:
         if not can_be_stamped(handout, places_of(handout), self.project.faces):
             return None
-        part = replace(self.part(handout), handout=with_slots(handout, ticked))
+        part = replace(self.part(handout), handout=worded(with_slots(handout, ticked), self.project.theme))
         canvas, pages = drawn(part, self.project.library, self.project.theme, self.project.faces, self.paper)
         template = canvas.template()
         fields = self.project.library.fields.values()
@@ -159,7 +165,10 @@ class Press:
     def set(self, entry: Entry) -> tuple[TaggedCanvas, tuple[Claim, ...]]:
         """A copy laid out in full, and what it claims to hold. Raises ContentError."""
         project, paper = self.project, self.paper
-        parts = [replace(self.part(filled.handout), handout=filled.personal()) for filled in entry.parts]
+        parts = [
+            replace(self.part(filled.handout), handout=worded(filled.personal(), project.theme))
+            for filled in entry.parts
+        ]
         if len({right_to_left(part.handout.language) for part in parts}) > 1:
             raise ContentError([self._directions(entry)])
         if len(parts) == 1:

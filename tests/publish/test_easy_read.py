@@ -13,6 +13,7 @@ from PIL import Image
 from handouts.checks import lines_of
 from handouts.checks.easy_read import easy_numbers, short_ideas
 from handouts.checks.subject import Subject
+from handouts.cli import main
 from handouts.images import pictures_of
 from handouts.markup import Inline, Run
 from handouts.model import Ideas, Library, Paragraph, Section, cited, easily
@@ -21,6 +22,8 @@ from handouts.proof.reader import PageSeen, read
 from handouts.publish import Options, Rendered, build, open_project, render
 from handouts.rules import rulebook
 from handouts.theme import load_theme
+from handouts.typeset import typeset
+from handouts.words import words_for
 from tests import sheets
 from tests.engine import shipped_library
 from tests.sheets import ROOT, STYLES, TODAY
@@ -165,3 +168,27 @@ def test_the_shipped_ideas_use_icons_that_every_brand_has() -> None:
     blocks = [block for h in easy for section in h.sections for block in section.body if isinstance(block, Ideas)]
     assert len(blocks) == 6
     assert {idea.picture for block in blocks for idea in block.ideas} <= set(icons)
+
+
+def test_nothing_is_lost_wherever_pages_end() -> None:
+    from handouts.theme import Paper
+    from tests.engine import PICTURES, Made
+    from tests.sheets import faces
+
+    look = load_theme(STYLES, "loganville", "easy-read")[0]
+    library = shipped_library()
+    handout = replace(easily(next(h for h in library.handouts if h.id == HOME)), pages=None)
+    identity = sheets.identity(handout, library)
+    for height in range(460, 1000, 60):
+        words = words_for("en")
+        sheet = typeset(handout, library, look, faces(look), words, Paper(612, height), PICTURES, identity)
+        assert Made(handout, library, look, sheet).prove() == (), height
+
+
+def test_a_copy_for_one_patient_is_in_easy_read_as_well(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "list.csv").write_text("handouts,language\nsample,en\n", encoding="utf-8")
+    given = ["--content", str(tmp_path / "content.yaml"), "--styles", str(STYLES), "--edition", "easy-read"]
+    assert main(["merge", "--data", str(tmp_path / "list.csv"), "--out", str(tmp_path / "copies"), *given]) == 0
+    (copy,) = (tmp_path / "copies").rglob("*.pdf")
+    assert "Look at this." in sheets.text_of(copy.read_bytes())
