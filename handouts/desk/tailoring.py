@@ -1,4 +1,4 @@
-"""One handout fitted to one patient: name and note on top, optional sections left out. Pure: model in, model out.
+"""One handout fitted to one patient: name and note in their places or on top, optional sections left out.
 
 The text that was reviewed is not touched. What is typed becomes runs of plain text, so that no mark in a name means
 anything; the proof then finds every one of its words on the paper.
@@ -11,8 +11,13 @@ from dataclasses import replace
 
 from handouts.desk.orders import BadOrderError, Item, Personal
 from handouts.markup import Inline, Run
+from handouts.merge.filling import filled, places_of
 from handouts.model import Block, Handout, Paragraph, Section
+from handouts.schema.fields import NOTES
 from handouts.words import Words
+
+#: The field that the name at the desk goes to.
+_NAME = "patient.name"
 
 
 def optional_sections(handout: Handout) -> tuple[Section, ...]:
@@ -28,11 +33,26 @@ def tailored(handout: Handout, item: Item, personal: Personal, words: Words) -> 
     gone = tuple(optional[number] for number in sorted(item.left_out))
     if not personal and not gone:
         return handout
-    sections = tuple(_kept(handout.sections, gone))
-    if not sections:
+    kept = replace(handout, sections=tuple(_kept(handout.sections, gone)))
+    if not kept.sections:
         raise BadOrderError("Something must be left on the sheet.")
+    named, rest = _in_its_places(kept, personal)
+    above = (_panel(rest, gone, words),) if rest or gone else ()
     # What was fitted to its pages takes the pages that it needs.
-    return replace(handout, sections=(_panel(personal, gone, words), *sections), pages=None)
+    return replace(named, sections=(*above, *named.sections), pages=None)
+
+
+def _in_its_places(handout: Handout, personal: Personal) -> tuple[Handout, Personal]:
+    """A handout with what was typed where it has a place for it, and what it has no place for."""
+    places = places_of(handout).names
+    values: dict[str, tuple[str, ...]] = {}
+    if personal.name and _NAME in places:
+        values[_NAME] = (personal.name,)
+        personal = replace(personal, name="")
+    if personal.note and NOTES in places:
+        values[NOTES] = personal.note
+        personal = replace(personal, note=())
+    return (filled(handout, values) if values else handout), personal
 
 
 def _panel(personal: Personal, gone: tuple[Section, ...], words: Words) -> Section:

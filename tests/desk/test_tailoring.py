@@ -38,6 +38,16 @@ def test_a_name_and_a_note_stand_on_top_as_they_were_typed() -> None:
     assert said(personal=personal)[:5] == ["For you", "**Ana** {clinic.phone}", "<b>one</b>", "[@two] =1+1", "One"]
 
 
+def test_a_name_goes_into_the_panel_that_asks_for_it_and_stands_nowhere_else() -> None:
+    panel = "- {heading: One, body: [{personal: {rows: [patient.name, appointment.date]}}]}"
+    handout = first(library(panel))
+    made = tailored(handout, Item(handout.id), Personal("**Ana** <b>", ("A note.",)), WORDS)
+    texts = [text.plain for section in made.sections for text in inlines(section)]
+    assert texts == ["For you", "A note.", "One", "Name", "**Ana** <b>", "Date"]
+    alone = tailored(handout, Item(handout.id), Personal("Ana"), WORDS)
+    assert [section.heading.plain for section in alone.sections] == ["One"]
+
+
 def test_optional_sections_are_left_out_and_the_sheet_says_so() -> None:
     handout = first(library(SECTIONS))
     assert [section.heading.plain for section in optional_sections(handout)] == ["Below", "Three"]
