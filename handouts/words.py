@@ -1,4 +1,7 @@
-"""The fixed words that the engine itself prints, by language: "Page 2 of 4", "Draft", "Sources"."""
+"""The fixed words that the engine itself prints, by language: "Page 2 of 4", "Draft", "Sources".
+
+They stand in gettext catalogs, which translators open with their own tools (Poedit, Weblate).
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,21 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from handouts.records import dataclass
 
-#: One file a language, beside this module.
+#: Gettext catalogs beside this module: the template has the English words, each other file those of a language.
 _CATALOGS = Path(__file__).parent / "catalogs"
+_TEMPLATE = "handouts.pot"
+#: One entry (GNU gettext manual, "The Format of PO Files"): its key is the context, its English the id.
+_ENTRY = re.compile(
+    r'(?:^#, (?P<flags>.*)\n(?:#.*\n)*)?^msgctxt "(?P<key>.+)"\n'
+    r'msgid (?P<english>(?:".*"\n)+)msgstr (?P<own>(?:".*"(?:\n|\Z))+)',
+    re.MULTILINE,
+)
+_PIECE = re.compile(r'^"(.*)"$', re.MULTILINE)
+_ESCAPED = re.compile(r"\\(.)")
+#: What the engine fills in.
+_BLANK = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +55,39 @@ def right_to_left(language: str) -> bool:
 
 def catalogs() -> tuple[str, ...]:
     """The languages there are fixed words in, English first."""
-    others = sorted(path.stem for path in _CATALOGS.glob("*.yaml") if path.stem != "en")
-    return ("en", *others)
+    return ("en", *sorted(path.stem for path in _CATALOGS.glob("*.po")))
 
 
 @lru_cache(maxsize=16)
 def words_for(language: str) -> Words:
     """The fixed words of a language; of its base language where the variant has none ("en" for "en-US").
 
-    Raises KeyError when there are none.
+    The catalogs are read as translators leave them, not compiled: that is faster than YAML was, and nothing can be
+    out of date. As gettext does, what a catalog lacks stays English. Raises KeyError when there is no catalog.
     """
     for name in (language, language.partition("-")[0]):
-        entry = _CATALOGS / f"{name}.yaml"
+        entry = _CATALOGS / (_TEMPLATE if name == "en" else f"{name}.po")
         if entry.is_file():
-            # A SafeLoader in either case; its C form reads the catalog in a tenth of the time.
-            data = yaml.load(
-                entry.read_text(encoding="utf-8"),
-                Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # noqa: S506
-            )
-            return Words(name, data["phrases"], tuple(data["units"]))
+            phrases = _phrases(_TEMPLATE)
+            if name != "en":
+                phrases |= _phrases(entry.name)
+            return Words(name, phrases, tuple(phrases.pop("units").split(", ")))
     raise KeyError(language)
+
+
+def _phrases(file: str) -> dict[str, str]:
+    """The phrases of a catalog by their keys: the translation, or the English where there is none that can be used."""
+    text = (_CATALOGS / file).read_text(encoding="utf-8")
+    found = {}
+    for entry in _ENTRY.finditer(text):
+        english, own = _text(entry["english"]), _text(entry["own"])
+        # An uncertain translation counts as none (gettext), and so does one that leaves out what is to be filled in.
+        usable = own and "fuzzy" not in (entry["flags"] or "") and {*_BLANK.findall(own)} == {*_BLANK.findall(english)}
+        found[entry["key"]] = own if usable else english
+    return found
+
+
+def _text(quoted: str) -> str:
+    """The text of one or several quoted lines."""
+    whole = "".join(_PIECE.findall(quoted.strip()))
+    return _ESCAPED.sub(lambda mark: {"n": "\n", "t": "\t"}.get(mark[1], mark[1]), whole) if "\\" in whole else whole

@@ -36,6 +36,7 @@ SECTIONS = (
     "For developers",
     "How it works",
     "Add a block",
+    "Add a language",
     "Add a brand or an edition",
     "License",
 )

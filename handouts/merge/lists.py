@@ -264,6 +264,8 @@ class _Column:
             raise UnfitError("data-missing", f"{self.name} is missing", hint)
         for style in self._styles:
             for line in lines:
+                if self._faces[style].covers(line):
+                    continue
                 for _, character, file in self._faces.missing(line, style, self._manner.language):
                     hint = f"pip install {file.project}" if file else "write it another way, or use a font that has it"
                     raise UnfitError("no-glyph", f"no font can print {character_name(character)}", hint)

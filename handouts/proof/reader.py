@@ -168,7 +168,10 @@ def _objects(
             continue
         item = reader.text(thing)
         if spelled is not None:
-            shown.append(_respelled(item, _address(thing) or 0, spelled))
+            respelled = _respelled(item, _address(thing) or 0, spelled)
+            if respelled.spoken and respelled.text.strip() and not respelled.soft:
+                respelled = replace(respelled, text=reader.replacement(thing) or respelled.text, gapped=False)
+            shown.append(respelled)
             continue
         # PDFium makes up a space where there is white between two objects. It stands for a real one that the second
         # begins with, or that stands alone between them and has no text then; else the real one is missing.
@@ -222,7 +225,7 @@ def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> t
     out = list(shown)
     for place, index in enumerate(order):
         item = shown[index]
-        if not item.unsure or len(item.text) < 2:
+        if not item.unsure:
             continue
         before = shown[order[place - 1]] if place else None
         after = shown[order[place + 1]] if place + 1 < len(order) else None
@@ -284,6 +287,16 @@ class _Reader:
             bool(self._gapped) and _address(thing) in self._gapped,
             marks > 1,
         )
+
+    def replacement(self, thing: raw.FPDF_PAGEOBJECT) -> str:
+        """The words that the innermost mark of an object says in its place (ActualText); empty where it has none."""
+        mark = raw.FPDFPageObj_GetMark(thing, raw.FPDFPageObj_CountMarks(thing) - 1)
+        raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", self._text, 2 * _BUFFER, self._length_at)
+        found = ctypes.string_at(self._text, max(0, self._length.value - 2)).decode("utf-16-le", "replace")
+        if found.isascii() and not any(sign < " " for sign in found):
+            return found
+        # PDFium gives the bytes of the string one by one.
+        return found.encode("latin-1", "replace").removeprefix(b"\xfe\xff").decode("utf-16-be", "replace")
 
     def is_followed(self, thing: raw.FPDF_PAGEOBJECT) -> bool:
         """Did PDFium make up a space behind it?"""

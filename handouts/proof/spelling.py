@@ -78,7 +78,7 @@ def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool, turned: Collection[in
                 places.setdefault(char.owner, []).append(char)
         gapped |= {owner for owner, around in places.items() if any(_inside(char, around) for char in made_up)}
     for owner, chars in owned.items():
-        own = _without_made_up(chars)
+        own = _without_made_up(chars) if _is_backward(chars, right_to_left=False) else chars
         if len(own) < len(chars):
             gapped.add(owner)
             owned[owner] = own
@@ -203,8 +203,16 @@ def _mirror() -> Mapping[str, str]:
 
 
 def _without_made_up(chars: Sequence[_Char]) -> list[_Char]:
-    """The characters without those spaces that PDFium made up and then took for its own: they have another's place."""
-    taken = {char.x for char in chars if not char.text.isspace()}
+    """The characters without those spaces that PDFium made up and then took for its own: they have another's place.
+
+    From left to right a mark that takes no room has the place of what comes after it, which may be a true space.
+    """
+    backward = any(_direction(char.text) == "right" for char in chars)
+    taken = {
+        char.x
+        for char in chars
+        if not char.text.isspace() and (backward or unicodedata.category(char.text[-1])[0] != "M")
+    }
     return [char for char in chars if char.text != " " or char.x not in taken]
 
 
@@ -217,4 +225,6 @@ def _inside(space: _Char, chars: Sequence[_Char]) -> bool:
 def _is_backward(chars: Sequence[_Char], right_to_left: bool) -> bool:
     """From right to left where there is a letter of such a script, and punctuation alone as the page runs."""
     kinds = {unicodedata.bidirectional(char.text) for char in chars if len(char.text) == 1}
+    if any(unicodedata.east_asian_width(char.text[:1]) in {"W", "F"} for char in chars if char.text):
+        return False  # the punctuation of ideographs
     return not kinds.isdisjoint(_RIGHT) or (right_to_left and kinds.isdisjoint({"L", "EN", "AN"}))

@@ -111,9 +111,11 @@ class Delivery:
             # The column in the translator's file is that of the unit: tools write codes as elements.
             yield from (replace(problem, place=place) for problem in told)
             return
-        codes = tuple(lost(text.inline, read, (text.words, target.text), place))
+        # Read anew, because what a patient's copy will say has blanks for the fields.
+        source = self.reader.inline(Scalar(text.words, text.place))
+        codes = tuple(lost(source, read, (text.words, target.text), place))
         yield from codes
         # A detail that is lost takes its number with it: one mistake, told once.
-        for missing in () if codes else lacking(text.inline, read):
+        for missing in () if codes else lacking(source, read):
             hint = "write it in digits, as in the original"
             yield Problem("lost-in-translation", f"{missing} of the original is missing here", place, hint)

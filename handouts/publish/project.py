@@ -160,7 +160,7 @@ def fixed_words(handout: Handout) -> Words:
         return words_for(handout.language)
     except KeyError:
         message = f"there are no fixed words for the language '{handout.language}'"
-        hint = "add a file for it to handouts/catalogs, or use another language"
+        hint = f"translate handouts/catalogs/handouts.pot as {handout.language}.po beside it, or use another language"
         raise ContentError([Problem("no-catalog", message, handout.place, hint)]) from None
 
 

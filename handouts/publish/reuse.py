@@ -12,12 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from handouts.images import files_of
-from handouts.model import Handout, cited, easily
+from handouts.model import cited, notice_of
 from handouts.problems import MachineError
 from handouts.publish import manifest
 from handouts.publish.files import write_whole
 from handouts.publish.matrix import Step
-from handouts.publish.project import Options, Project, identity_of
+from handouts.publish.project import identity_of
 from handouts.publish.rendered import Rendered, print_path
 
 _HEAD = "handouts-file 1"
@@ -26,31 +26,26 @@ _HEAD = "handouts-file 1"
 def key_of(step: Step) -> str:
     """The hash of all that the bytes of a step's file depend on."""
     project, options = step.look.project, step.look.options
-    fonts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(set(_fonts(step)))]
+    texts = (step.handout, step.beside) if step.beside else (step.handout,)
+    pictures = {name: data for text in texts for name, data in files_of(text, project.folder).items()}
+    fonts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(_fonts(step))]
     told = (
         manifest.engine(),
         [document.text.content for document in project.documents[1:] if document.text],
         (options.style, options.edition, options.paper, options.fold, options.printing, step.look.form),
+        texts,
         project.library.clinic,
-        [_made_from(project, text, options) for text in step.texts],
+        [project.library.sources[source] for text in texts for source in cited(text)],
+        [notice_of(text, project.library) for text in texts],
+        [identity_of(project, text, options.today) for text in texts],
+        {name: sha256(data).hexdigest() for name, data in sorted(pictures.items())},
         fonts,
     )
     return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _made_from(project: Project, handout: Handout, options: Options) -> tuple[object, ...]:
-    """One text of a sheet with its sources, those of easy read too, what it says it is, and its pictures."""
-    sources = dict.fromkeys((*cited(handout), *cited(easily(handout))))
-    return (
-        handout,
-        [project.library.sources[source] for source in sources],
-        identity_of(project, handout, options.today),
-        {name: sha256(data).hexdigest() for name, data in sorted(files_of(handout, project.folder).items())},
-    )
-
-
-def _fonts(step: Step) -> list[Path]:
-    return list(step.look.project.theme.fonts.values())
+def _fonts(step: Step) -> set[Path]:
+    return set(step.look.project.theme.fonts.values())
 
 
 def kept(step: Step, path: Path, key: str) -> Rendered | None:

@@ -26,6 +26,9 @@ _KEY = re.compile(rb"(/StructParents?) (\d+)")
 #: Fixed objects of a queue, then what copies share, then the copies.
 _CATALOG, _PAGES, _TREE, _DOCUMENT, _PARENTS, _XMP, _PROFILE, _INFO, _LAST, _TABLE = range(1, 11)
 _SHARED, _COPIES = 11, 1000
+#: Numbers that copies with the same leading digits share, at least. They must not begin much higher: qpdf takes numbers
+#: that are large for the size of a file for damage.
+_BLOCK = 1000
 #: PDFium reads no object with a number above 4,194,304.
 _HIGHEST = 4_000_000
 _FREE: Entry = (0, 0, 65535)
@@ -73,7 +76,7 @@ class Blueprint:
         self.places = (self.holder, *(place for place, _ in self.streams), *self.late)
         self.size = self.holder + 1
         self.pages = len(apart.pages) + blank
-        self.digits = len(str(max(self.size - 1, _COPIES - 1)))
+        self.digits = len(str(max(self.size - 1, _BLOCK - 1)))
         self.fits = 10**self.digits // self.size
         self.first_element = self._place[apart.elements[0]]
         self.node = self._node

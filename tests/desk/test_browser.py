@@ -162,6 +162,28 @@ def test_ten_seconds_and_four_keys_are_enough(session: Session) -> None:
     assert (session.screens / "counts.csv").read_text().count("blood-thinners") == 1
 
 
+def test_enter_waits_for_the_search_and_takes_no_other_sheet(session: Session) -> None:
+    """Whoever types fast is ahead of the search; the first tile of before must not be taken."""
+    page = session.page
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(150)
+        route.continue_()
+
+    page.route("**/find", late)
+    page.keyboard.type("cumadin")
+    page.keyboard.press("Enter")
+    expect(page.locator("#chosen-title")).to_have_text("Taking warfarin")
+    page.click("#start-over")
+    page.keyboard.type("stiches")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" home")
+    page.wait_for_timeout(800)
+    expect(page.locator("#order")).to_be_hidden()  # the search went on: nothing is taken before Enter
+    page.keyboard.press("Enter")
+    expect(page.locator("#chosen-title")).to_have_text("Caring for your stitches")
+
+
 def test_keys_alone_do_everything(session: Session) -> None:
     page = session.page
     press = page.keyboard.press

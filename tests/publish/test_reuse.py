@@ -10,7 +10,7 @@ import pytest
 from handouts.fold.imposition import Fold
 from handouts.publish import Options, build, building, manifest
 from handouts.publish.building import Built
-from tests.sheets import STYLES, TODAY, content
+from tests.sheets import ROOT, STYLES, TODAY, content
 
 
 @pytest.fixture
@@ -82,6 +82,20 @@ def test_what_another_handout_says_does_not_matter(options: Options, made: list[
     options.content.write_text(changed, encoding="utf-8")
     assert all(built.published for built in build(options))
     assert made == ["sample", "second", "second"]
+
+
+def test_a_sheet_in_two_languages_depends_on_both(options: Options) -> None:
+    wanted = replace(options, content=ROOT / "content.yaml", names=("ketamine-going-home",), languages=("en+es",))
+    first, again = one(wanted), one(wanted)
+    assert first.rendered is not None
+    assert again.rendered is not None
+    assert again.rendered.proof_time == 0.0 < first.rendered.proof_time
+    assert (again.rendered.codes, again.rendered.sheet) == (first.rendered.codes, first.rendered.sheet)
+    text = wanted.content.read_text(encoding="utf-8").replace("De vuelta a casa tras la ketamina", "De vuelta a casa")
+    options.content.write_text(text, encoding="utf-8")
+    changed = one(replace(wanted, content=options.content))
+    assert changed.rendered is not None
+    assert changed.rendered.sheet.data != first.rendered.sheet.data
 
 
 def test_another_day_brand_or_engine_makes_it_anew(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from handouts.publish import (
 from handouts.publish.translating import Form
 from handouts.schema import read_library
 from handouts.source import parse
-from handouts.translation import State, texts_of
+from handouts.translation import State, texts_of, xliff
 from handouts.translation.units import Unit
 from tests.sheets import ROOT
 from tests.translation.scenes import FORMS, NAME, edit, exported, give_back, module, project, told, translated
@@ -63,6 +64,22 @@ def test_the_shipped_handouts_go_there_and_back(tmp_path: Path, name: str) -> No
     done = give_back(options, "tl", name=name)
     assert done.new
     assert give_back(options, "tl", Form.PO, name=name).changed == 0
+
+
+def test_fields_of_one_patient_stay_in_the_text(tmp_path: Path) -> None:
+    options = project(tmp_path / "clinic", ROOT / "tests/fixtures/personal-visit.yaml")
+    path, found = exported(options, "tl", name="letter")
+    (greeting,) = (unit for unit in found.units if "{patient.name}" in unit.source)
+    assert "{patient.name} (the program puts it in)" in ET.parse(path).getroot().findtext(
+        f".//x:trans-unit[@id='{greeting.id}']/x:note", "", {"x": xliff.NAMESPACE}
+    )
+    done = give_back(options, "tl", name="letter")
+    assert done.new
+    work = replace(greeting, target=greeting.source.replace("{patient.name}", "friend"), state=State.TRANSLATED)
+    path, found = exported(options, "tl", name="letter")
+    units = tuple(work if unit.id == work.id else unit for unit in found.units)
+    path.write_text(xliff.write(replace(found, units=units)), encoding="utf-8")
+    assert [line.rsplit(": ", 1)[1] for line in told(options, path)] == ["lost-in-translation"]
 
 
 def test_an_unchanged_file_changes_nothing_but_the_marks(options: Options) -> None:

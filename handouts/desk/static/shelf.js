@@ -87,15 +87,18 @@ export function repaint() {
   }
 }
 
+/** Whether the tiles now show what is typed; not where a later search is under way. */
 async function search() {
   const mine = ++asked;
   try {
     const answer = await ask("/find", { query: query.value });
-    if (mine !== asked) return; // a later search was faster
+    if (mine !== asked) return false;
     order = answer.ids;
     arrange();
+    return true;
   } catch (error) {
     byId("found").textContent = error.message;
+    return false;
   }
 }
 
@@ -122,9 +125,10 @@ export function startShelf({ choose, add, bundle }) {
   query.addEventListener("input", soon);
   byId("search").addEventListener("submit", async (event) => {
     event.preventDefault();
-    await search();
+    soon.cancel();
+    const found = await search(); // never take a sheet that stood there before
     const first = shown()[0];
-    if (first && query.value.trim()) choose(first.dataset.id);
+    if (found && first && query.value.trim()) choose(first.dataset.id);
   });
   query.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") {
