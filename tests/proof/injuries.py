@@ -550,7 +550,8 @@ def _inlines(part: object) -> Iterator[Inline]:
             yield from _inlines(entry)
     elif hasattr(part, "__dataclass_fields__"):
         for entry in fields(part):  # type: ignore[arg-type]
-            yield from _inlines(getattr(part, entry.name))
+            if entry.name != "easy":  # which another edition sets
+                yield from _inlines(getattr(part, entry.name))
 
 
 def _replaced(part: Any, old: Inline, new: Inline) -> Any:
