@@ -50,9 +50,13 @@ def test_no_fault_stands_there_twice() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
+#: Told only where a translation has marks of what it was made from: tests/translation/test_pairing.py.
+_TOLD_ELSEWHERE = {"translation-outdated"}
+
+
 def test_every_rule_that_raises_an_alarm_has_its_fault() -> None:
     alarms = {code for code, rule in rulebook().rules.items() if rule.severity in ALARMS}
-    assert alarms - {fault.code for fault in faults()} == set()
+    assert alarms - {fault.code for fault in faults()} == _TOLD_ELSEWHERE
 
 
 @pytest.mark.parametrize("change", [{"old": "no such words"}, {"old": "review:"}, {"within": "review:", "old": "next"}])
