@@ -72,13 +72,7 @@ class Composer:
             return [
                 (
                     text,
-                    Look(
-                        face,
-                        small.size,
-                        small.color,
-                        own,
-                        tracking=0.0 if right_to_left(self.language) else small.tracking,
-                    ),
+                    Look(face, small.size, small.color, own, tracking=self._tracking(small, text)),
                 )
                 for text, face in cut
             ]
@@ -103,11 +97,17 @@ class Composer:
                     run.link,
                     language,
                     underline=bool(run.link) and not bold_link,
-                    tracking=style.tracking if tracked(part) and not right_to_left(self.language) else 0.0,
+                    tracking=self._tracking(style, part),
                 ),
             )
             for part, face in self.faces.cut(text, font, language)
         ]
+
+    def _tracking(self, style: TextStyle, text: str) -> float:
+        """White after every letter, in points, where the style asks for it and the script allows it."""
+        if not style.tracking or right_to_left(self.language) or not tracked(text):
+            return 0.0
+        return style.tracking
 
     def bind(self, text: str) -> str:
         """Tie numbers to their units with no-break spaces."""
