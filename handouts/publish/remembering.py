@@ -13,6 +13,7 @@ from handouts.problems import MachineError
 from handouts.publish import manifest
 from handouts.publish.files import write_whole
 from handouts.publish.project import Options, Project
+from handouts.publish.reuse import NOTE
 
 #: Manifests kept in an output folder: one for each way of calling the build, so a handful in use.
 _KEPT = 64
@@ -58,7 +59,8 @@ def _digests(paths: Iterable[Path]) -> dict[str, str]:
 
 
 def _sweep(folder: Path) -> None:
-    """Drop the oldest manifests."""
-    known = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    """Drop the oldest manifests; the notes of single files beside them stay."""
+    manifests = (path for path in folder.iterdir() if path.suffix != NOTE)
+    known = sorted(manifests, key=lambda path: path.stat().st_mtime_ns)
     for old in known[:-_KEPT]:
         old.unlink(missing_ok=True)

@@ -21,6 +21,8 @@ from handouts.publish.project import identity_of
 from handouts.publish.rendered import Rendered, print_path
 
 _HEAD = "handouts-file 1"
+#: The ending of a note, which tells it from a manifest.
+NOTE = ".txt"
 
 
 def key_of(step: Step) -> str:
@@ -83,4 +85,4 @@ def note(path: Path, key: str, rendered: Rendered) -> None:
 
 
 def _note(path: Path) -> Path:
-    return path.parent / manifest.FOLDER / f"{path.name}.txt"
+    return path.parent / manifest.FOLDER / f"{path.name}{NOTE}"

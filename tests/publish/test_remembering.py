@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handouts.publish import Memory, Options, manifest, open_project
+from handouts.publish.reuse import NOTE
 from tests.sheets import ROOT, STYLES, content
 
 #: What a build with nothing to do has no use for.
@@ -123,8 +124,13 @@ def test_what_changes_during_a_build_is_not_kept(project: Path) -> None:
     assert Path(place).exists()
 
 
-def test_old_manifests_are_swept(project: Path) -> None:
+def test_old_manifests_are_swept_and_the_notes_of_files_stay(project: Path) -> None:
     options = Options(project / "content.yaml", project / "styles", project / "out")
+    (options.out / manifest.FOLDER).mkdir(parents=True)
+    notes = [options.out / manifest.FOLDER / f"sheet-{number}.pdf{NOTE}" for number in range(70)]
+    for note in notes:
+        note.touch()
     for number in range(70):
         Memory(options, manifest.path_for(str(options.out), [str(number)])).keep([options.content], [])
-    assert len(list((options.out / manifest.FOLDER).iterdir())) == 64
+    assert all(note.exists() for note in notes)
+    assert len(list((options.out / manifest.FOLDER).iterdir())) == 64 + len(notes)
