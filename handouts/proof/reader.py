@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import repeat
 from math import ceil
 from pathlib import Path
@@ -119,6 +120,9 @@ class PageSeen:
         return tuple(self.shown[index] for index in self.order) if self.order else self.shown
 
 
+Canvas = ctypes.Array[ctypes.c_ubyte]
+
+
 class UnreadableError(Exception):
     """PDFium cannot read the file, or a page of it."""
 
@@ -135,18 +139,20 @@ def read(data: bytes | Path, mixed: bool = False, total: int | None = None, most
             count = len(document)
             if total is not None and count != total:
                 raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
+            right_to_left = is_right_to_left(document) if mixed else None
+            canvas = lru_cache(maxsize=1)(_canvas)  # fresh memory for each page would take a tenth of the time of all
             for index in range(count if total is None else most):
-                yield _page(document[index], is_right_to_left(document) if mixed else None)
+                yield _page(document[index], right_to_left, canvas)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
         raise UnreadableError(str(error)) from error
 
 
-def _page(page: pdfium.PdfPage, right_to_left: bool | None) -> PageSeen:
+def _page(page: pdfium.PdfPage, right_to_left: bool | None, canvas: Callable[[int], Canvas]) -> PageSeen:
     words = page.get_textpage()
     width, height = page.get_size()
-    picture = _picture(page, width, height)
+    picture = _picture(page, width, height, canvas)
     order: tuple[int, ...] = ()
     if right_to_left is None:
         shown, shapes = _objects(page, words)
@@ -162,17 +168,21 @@ def _page(page: pdfium.PdfPage, right_to_left: bool | None) -> PageSeen:
     return PageSeen(shown, shapes, width, height, picture, order)
 
 
-def _picture(page: pdfium.PdfPage, width: float, height: float) -> Gray:
+def _picture(page: pdfium.PdfPage, width: float, height: float, canvas: Callable[[int], Canvas]) -> Gray:
     """The page in gray, on white, with its annotations."""
     columns, rows = ceil(width * SCALE), ceil(height * SCALE)
-    bitmap = raw.FPDFBitmap_CreateEx(columns, rows, raw.FPDFBitmap_Gray, None, 0)
+    room = canvas(columns * rows)
+    bitmap = raw.FPDFBitmap_CreateEx(columns, rows, raw.FPDFBitmap_Gray, room, columns)
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
         raw.FPDF_RenderPageBitmap(bitmap, page.raw, 0, 0, columns, rows, 0, raw.FPDF_GRAYSCALE | raw.FPDF_ANNOT)
-        stride = raw.FPDFBitmap_GetStride(bitmap)
-        return Gray(ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * rows), stride, rows)
+        return Gray(bytes(room), columns, rows)
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
+
+
+def _canvas(size: int) -> Canvas:
+    return (ctypes.c_ubyte * size)()
 
 
 def _objects(
