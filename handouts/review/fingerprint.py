@@ -11,11 +11,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
 
-from handouts.model import Handout, Library, cited, notice_of
+from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, notice_of
+from handouts.records import Same
 from handouts.review.checkcode import check_code
 
+#: Handouts whose fingerprint is remembered.
+_KEPT = 256
 #: What does not reach the patient's eye, or says who vouches for the rest.
 _LEFT_OUT = frozenset({"id", "review", "waivers", "recalls", "code", "pages", "original", "translated_from"})
 #: Where the same words can be read on a screen: a clinic that moves its pages keeps its reviews and its codes.
@@ -28,10 +32,20 @@ _ASKING = frozenset({"language_notice"})
 
 def fingerprint(handout: Handout, library: Library, pictures: Mapping[str, bytes] | None = None) -> str:
     """The code of a handout's text, its sources, and the clinic's details. ``pictures`` are the bytes of its files."""
-    sources = [_plain(library.sources[source]) for source in cited(handout)]
-    drawn = {name: sha256(data).hexdigest() for name, data in sorted((pictures or {}).items())}
-    whole = [_plain(handout), sources, _plain(library.clinic), drawn]
-    notice = notice_of(handout, library)
+    drawn = tuple((name, sha256(data).hexdigest()) for name, data in sorted((pictures or {}).items()))
+    sources = tuple(library.sources[source] for source in cited(handout))
+    return _fingerprint(Same(handout), sources, library.clinic, drawn, notice_of(handout, library))
+
+
+@lru_cache(maxsize=_KEPT)
+def _fingerprint(
+    handout: Same[Handout],
+    sources: tuple[Source, ...],
+    clinic: Clinic,
+    drawn: tuple[tuple[str, str], ...],
+    notice: tuple[Sentence, ...],
+) -> str:
+    whole = [_plain(handout.thing), _plain(sources), _plain(clinic), dict(drawn)]
     if notice:  # a sheet without one keeps the code it had before there were notices
         whole.append(_plain(notice))
     text = json.dumps(whole, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
