@@ -97,10 +97,8 @@ def _parted(content: str, key: str) -> tuple[_Part, list[_Part], _Part] | None:
     following = _NEXT_KEY.search(content, begin.end())
     end = following.start() if following else len(content)
     indent = inner.group(1)
-    starts = [
-        (match.start(), match.group(1))
-        for match in re.compile(rf"^{indent}([A-Za-z0-9_.-]+):[ ]*$", re.MULTILINE).finditer(content, begin.end(), end)
-    ]
+    entry = re.compile(rf"\n{indent}([A-Za-z0-9_.-]+):[ ]*(?=\n)")
+    starts = [(match.start() + 1, match.group(1)) for match in entry.finditer(content, begin.end(), end)]
     if not starts or starts[0][0] != inner.start(1):
         return None
     ends = [start for start, _ in starts[1:]] + [end]
