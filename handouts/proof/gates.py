@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from handouts.proof.reader import SCALE, PageSeen, Shape, Shown
+from handouts.proof.reader import SCALE, PageSeen, Pixels, Shape, Shown
 from handouts.proof.wording import ARTIFACT
 from handouts.records import dataclass
 from handouts.theme import contrast
@@ -180,7 +180,7 @@ def ink_problems(page: PageSeen, rules: Rules) -> Iterator[str]:
                 yield f"'{item.text.strip()[:40]}' {problem}"
 
 
-def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> str | None:
+def _ink_problem(page: PageSeen, pixels: Pixels, item: Shown, rules: Rules) -> str | None:
     stride, rows = page.picture.stride, page.picture.rows
     left, right = max(0, int(item.left * SCALE) - 2), min(int(page.width * SCALE), int(item.right * SCALE) + 3)
     upper = max(0, int((page.height - item.top) * SCALE) - 2)
