@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, fields
 from enum import Enum
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, notice_of
 from handouts.records import Same
@@ -59,14 +60,18 @@ def _plain(part: object) -> object:
         return [_plain(entry) for entry in part]
     if hasattr(part, "__dataclass_fields__"):
         found: dict[str, object] = {"": type(part).__name__}
-        for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
-            if entry.compare and entry.name not in _LEFT_OUT | _FINDING | _ELSEWHERE | _ASKING:
-                value = getattr(part, entry.name)
-                if not _is_empty(value, entry):
-                    found[entry.name] = _plain(value)
+        kind: Any = type(part)
+        for name, default in _counted(kind):
+            value = getattr(part, name)
+            # What is empty, or as it is where nothing is said.
+            if value is not None and value != () and (default is MISSING or value != default):
+                found[name] = _plain(value)
         return found
     return part
 
 
-def _is_empty(value: object, entry: Field[object]) -> bool:
-    return value is None or value == () or (entry.default is not MISSING and value == entry.default)
+@lru_cache(maxsize=_KEPT)
+def _counted(kind: Any) -> tuple[tuple[str, object], ...]:
+    """The fields of a part that count, each with what it is where nothing is said."""
+    left_out = _LEFT_OUT | _FINDING | _ELSEWHERE | _ASKING
+    return tuple((entry.name, entry.default) for entry in fields(kind) if entry.compare and entry.name not in left_out)
