@@ -9,6 +9,7 @@ from flask import Flask, Response, jsonify, render_template
 
 from handouts import publish
 from handouts.desk.desk import Desk
+from handouts.desk.entries import WrongEntriesError, blanks, said_missing
 from handouts.desk.orders import BadOrderError, Order, read_order
 from handouts.desk.pages import body, edition_names
 from handouts.desk.press import Made
@@ -16,6 +17,7 @@ from handouts.desk.printers import printers, send
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, UnknownSheetError
 from handouts.desk.tailoring import optional_sections
+from handouts.merge.filling import places_of
 from handouts.problems import HandoutsError
 
 
@@ -38,8 +40,13 @@ def add_routes(app: Flask, desk: Desk) -> None:
         asked = body()
         wanted = read_order(asked)
         _forget(desk, asked)
-        made = desk.press.order(shelf, wanted)
-        return jsonify(_shown(desk, shelf, wanted, made))
+        try:
+            made = desk.press.order(shelf, wanted)
+        except WrongEntriesError as error:
+            response = jsonify(message=str(error), wrong=error.wrong, **_form(shelf, wanted))
+            response.status_code = 422
+            return response
+        return jsonify({**_shown(desk, shelf, wanted, made), **_form(shelf, wanted)})
 
     @app.get("/held/<name>/<int:page>.jpg")
     def page(name: str, page: int) -> Response:
@@ -103,7 +110,9 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
             "sheet": sheet,
             "original": shelf.title(item.handout).original.handout.title,
             "optional": optional_sections(sheet.leaf.handout),
-            "foreign": sheet.leaf.handout.language != wanted.language,
+            "foreign": sheet.beside is None and sheet.leaf.handout.language != wanted.language,
+            "languages": ", ".join(shelf.languages[leaf.handout.language] for leaf in sheet.leaves),
+            "choices": places_of(sheet.leaf.handout).choices,
         }
         for item, sheet in zip(wanted.items, made, strict=True)
     ]
@@ -113,7 +122,8 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
         "pages": pages,
         "folded": wanted.fold is not None,
         "papers": sum((sheet.pages + 1) // 2 for sheet in made) * wanted.copies,
-        "may": "stop" if stopped else "print" if all(sheet.leaf.final for sheet in made) else "draft",
+        "may": "stop" if stopped else "print" if all(sheet.final for sheet in made) else "draft",
+        "missing": said_missing(sorted(frozenset[str]().union(*(sheet.missing for sheet in made)))),
         "languages": [
             tag for tag in shelf.languages if any(tag in shelf.title(item.handout).leaves for item in wanted.items)
         ],
@@ -123,15 +133,24 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
     }
 
 
+def _form(shelf: Shelf, wanted: Order) -> Mapping[str, Any]:
+    """The fields that these sheets have; ``fields`` names them, so that the page keeps what is being typed."""
+    leaves = [shelf.title(item.handout).leaf(wanted.language) for item in wanted.items]
+    found = blanks([leaf.handout for leaf in leaves], shelf.library.fields, "en")
+    return {"fields": [one.field.name for one in found], "form": render_template("fields.html", blanks=found)}
+
+
 def _record(sheet: Made) -> str:
     """A line for the patient's chart, to copy by hand: what was given, and nobody's name."""
     said = sheet.identity
     version = f"{said.handout} version {said.version} of {said.of}"
-    return f"{sheet.title} ({version}, {said.language}, {said.edition}, {said.code})"
+    languages = " and ".join(leaf.identity.language for leaf in sheet.leaves)
+    codes = " + ".join(leaf.identity.code for leaf in sheet.leaves)
+    return f"{sheet.title} ({version}, {languages}, {said.edition}, {codes})"
 
 
 def _may_not(desk: Desk, sheet: Made) -> bool:
-    return sheet.leaf.stopped or (desk.arrangement.options.final and not sheet.leaf.final)
+    return sheet.stopped or (desk.arrangement.options.final and not sheet.final)
 
 
 def _job(desk: Desk, name: str, copies: int) -> bytes:
@@ -139,7 +158,9 @@ def _job(desk: Desk, name: str, copies: int) -> bytes:
     made = _held(desk, name)
     for sheet in made:
         if _may_not(desk, sheet):
-            raise MayNotPrintError(f"“{sheet.title}” is {sheet.identity.state.value} and cannot be printed.")
+            raise MayNotPrintError(f"“{sheet.title}” is {sheet.state.value} and cannot be printed.")
+        if sheet.missing:
+            raise MayNotPrintError(f"“{sheet.title}” lacks something that each patient’s copy needs.")
     if not 1 <= copies <= settings().limits["copies"]:
         raise BadOrderError(f"Copies: a number from 1 to {settings().limits['copies']}.")
     return desk.press.bound(made, copies)

@@ -87,15 +87,15 @@ class Desk:
 
 
 def _counted(sheet: Made, copies: int, reason: str, day: date) -> HandedOut:
-    identity = sheet.identity
+    said = [leaf.identity for leaf in sheet.leaves]
     return HandedOut(
         day.isoformat(),
         sheet.leaf.handout.id,
-        identity.version,
-        identity.language,
-        identity.edition,
-        identity.state.value,
-        identity.code,
+        " + ".join(dict.fromkeys(one.version for one in said)),
+        "+".join(one.language for one in said),
+        sheet.identity.edition,
+        sheet.state.value,
+        " + ".join(one.code for one in said),
         copies,
         reason,
     )

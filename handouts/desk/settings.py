@@ -36,6 +36,7 @@ class Settings:
     languages: Mapping[str, str]
     folds: Mapping[str, str]
     reasons: Mapping[str, str]
+    unfit: Mapping[str, str]
     systems: Mapping[str, System]
 
 
@@ -56,5 +57,6 @@ def settings() -> Settings:
         MappingProxyType(read["languages"]),
         MappingProxyType(read["folds"]),
         MappingProxyType(read["reasons"]),
+        MappingProxyType(read["unfit"]),
         MappingProxyType({name: System(**entry) for name, entry in read["systems"].items()}),
     )

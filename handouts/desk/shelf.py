@@ -18,10 +18,11 @@ from handouts.desk.settings import settings
 from handouts.model import Handout, Library
 from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
 from handouts.publish import Options, Project
+from handouts.publish.languages import AND
 from handouts.records import dataclass
 from handouts.review import FINAL, Identity, State
 from handouts.theme import editions
-from handouts.words import words_for
+from handouts.words import right_to_left, words_for
 
 #: What a sheet in this state may not be handed out for at all, not even marked.
 STOPPED = frozenset({State.RETIRED, State.RECALLED})
@@ -64,6 +65,17 @@ class Title:
     def leaf(self, language: str | None) -> Leaf:
         """The leaf in a language, or the original where there is none."""
         return self.leaves.get(language or "", self.original)
+
+    def leaves_in(self, language: str) -> tuple[Leaf, ...]:
+        """The leaf in a language; both in two such as en+es, for one sheet, if both are there.
+
+        One that runs from right to left comes second: it stands in the right column.
+        """
+        first, _, second = language.partition(AND)
+        if not second or first == second or not {first, second} <= set(self.leaves):
+            return (self.leaf(second if second in self.leaves else first),)
+        pair = sorted((first, second), key=right_to_left)  # stable: the order asked for stays otherwise
+        return tuple(self.leaves[tag] for tag in pair)
 
 
 @dataclass(frozen=True)

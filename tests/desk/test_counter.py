@@ -106,13 +106,6 @@ def test_a_draft_prints_only_marked_and_with_final_not_at_all(desk: Asking, tmp_
     assert strict.get("/handout/blood-thinners/en.pdf").status_code == 200
 
 
-def test_what_cannot_be_printed_is_told_by_name(desk: Asking) -> None:
-    answer = desk.order("blood-thinners", name="Ana 🙂")
-    assert answer.status_code == 422
-    assert "SMILING FACE" in answer.json["message"]
-    assert len(desk.desk.holding) == 0
-
-
 def test_it_is_forgotten_after_printing_when_asked_and_when_replaced(desk: Asking) -> None:
     first = desk.order("blood-thinners", name="Ana").json["name"]
     second = desk.post("/order", order("blood-thinners", name="Ana B", forget=first)).json["name"]

@@ -43,6 +43,11 @@ def test_an_order_is_read() -> None:
         {"name": "A\u0000"},
         {"name": "A\u202eB"},
         {"note": "A\ud800"},
+        {"fields": []},
+        {"fields": {"a.b": 5}},
+        {"fields": {"a.b": "x" * 2001}},
+        {"fields": {f"a.{'b' * n}": "x" for n in range(1, 102)}},
+        {"items": [{"handout": "a", "ticked": ["1"]}]},
         {"note": "\ue000"},
     ],
 )

@@ -3,7 +3,8 @@
 import { ask, byId } from "./asking.js";
 import { arrange, clearSearch, repaint, startShelf } from "./shelf.js";
 import { startLive } from "./live.js";
-import { add, answer, choose, copies, empty, isEmpty, say, settle, startTray } from "./tray.js";
+import { focusWrong } from "./entries.js";
+import { add, answer, choose, copies, empty, insist, isEmpty, lacks, say, settle, startTray } from "./tray.js";
 
 const idle = Number(document.body.dataset.idle) * 1000;
 const leftAfterPrinting = Number(document.body.dataset.printed) * 1000;
@@ -13,6 +14,7 @@ let printing = false;
 function nextPatient() {
   empty();
   for (const usual of document.querySelectorAll("input[data-usual]")) usual.checked = true;
+  if (byId("both")) byId("both").checked = false;
   repaint();
   clearSearch();
 }
@@ -46,12 +48,17 @@ function openPrintWindow(address) {
 }
 
 async function print() {
-  if (printing || byId("print").getAttribute("aria-disabled") === "true") return;
+  if (printing || focusWrong() || byId("print").getAttribute("aria-disabled") === "true") return;
   printing = true;
   try {
     say("Getting the sheet ready …");
     const made = await settle();
-    if (!made || byId("print").getAttribute("aria-disabled") === "true") return;
+    if (!made || byId("print").getAttribute("aria-disabled") === "true") return void focusWrong();
+    if (lacks(made)) {
+      insist();
+      focusWrong();
+      return say("Something is still needed. Then print.");
+    }
     const printer = byId("printer")?.value;
     let said = "The print window is open.";
     if (printer) said = (await ask("/send", { name: made.name, copies: copies(), printer })).message;

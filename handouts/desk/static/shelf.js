@@ -42,6 +42,7 @@ function toggleStar(id) {
 /** Put the tiles in order and hide those that do not fit. */
 export function arrange() {
   const language = chosen("language");
+  if (byId("both")) byId("beside").hidden = language === byId("both").dataset.first;
   const kind = byId("kind")?.value;
   const starred = stars();
   const searching = query.value.trim() !== "";

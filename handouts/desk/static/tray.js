@@ -1,11 +1,13 @@
 // The tray: what was chosen, as it will print. The desk makes the sheets; here they are only asked for and shown.
 
-import { after, ask, byId, chosen } from "./asking.js";
+import { after, ask, byId, chosen, language } from "./asking.js";
+import { clearEntries, entries, mark, showForm } from "./entries.js";
 
 const tray = byId("tray");
 let items = [];
 let held = null; // the desk's answer to the last order
 let asked = 0;
+let insisted = false; // whether somebody wanted to print already: until then a field may be empty
 const soon = after(250, refresh);
 
 export const isEmpty = () => items.length === 0;
@@ -22,14 +24,15 @@ export function copies() {
 
 function order() {
   return {
-    items: items.map((item) => ({ handout: item.id, left_out: [...item.leftOut] })),
-    language: chosen("language"),
+    items: items.map((item) => ({ handout: item.id, left_out: [...item.leftOut], ticked: [...item.ticked] })),
+    language: language(),
     edition: chosen("edition"),
     paper: byId("paper").value,
     fold: byId("fold").value,
     copies: copies(),
     name: byId("name").value,
     note: byId("note").value,
+    fields: entries(),
     forget: held?.name,
   };
 }
@@ -53,6 +56,9 @@ export async function refresh() {
     if (mine === asked) {
       held = null;
       byId("print").setAttribute("aria-disabled", "true");
+      byId("save").hidden = true;
+      showForm(error.answer);
+      mark(error.answer?.wrong ?? {});
       say(error.message);
     }
     return null;
@@ -73,16 +79,27 @@ export async function settle() {
   return null;
 }
 
+/** Whether a sheet lacks what each patient's copy needs. */
+export const lacks = (made) => Object.keys(made.missing).length > 0;
+
+/** Say beside the empty fields that they are needed. */
+export function insist() {
+  insisted = true;
+  mark(held.missing);
+}
+
 function show(made) {
   const focused = document.activeElement?.id;
   byId("items").innerHTML = made.items; // from our own templates, with everything escaped
   byId("preview").innerHTML = made.preview;
+  showForm(made);
+  mark(insisted ? made.missing : {});
   if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
   for (const input of document.querySelectorAll('#languages input')) {
     input.closest("label").classList.toggle("absent", !made.languages.includes(input.value));
   }
   byId("save").href = `/held/${made.name}/${copies()}/handout.pdf`;
-  byId("save").hidden = made.may === "stop";
+  byId("save").hidden = made.may === "stop" || lacks(made);
   summarize(made);
   const print = byId("print");
   const strict = document.body.dataset.final === "yes" && made.may !== "print";
@@ -121,7 +138,7 @@ function open() {
 
 /** Take a sheet, or a whole set, in place of what was there. */
 export async function choose(...ids) {
-  items = ids.map((id) => ({ id, leftOut: new Set() }));
+  items = ids.map((id) => ({ id, leftOut: new Set(), ticked: new Set() }));
   open();
   const made = await refresh();
   if (made) byId("print").focus({ preventScroll: getComputedStyle(byId("go")).position === "sticky" }); // else out of sight
@@ -130,7 +147,7 @@ export async function choose(...ids) {
 /** Put one more sheet into the packet. */
 export async function add(id) {
   if (items.some((item) => item.id === id)) return say("That sheet is in the packet already.");
-  items.push({ id, leftOut: new Set() });
+  items.push({ id, leftOut: new Set(), ticked: new Set() });
   open();
   const made = await refresh();
   if (made) say(`${items.length} sheets in the packet.`);
@@ -142,7 +159,8 @@ export function empty() {
   if (held) ask("/forget", { forget: held.name }).catch(() => {});
   held = null;
   items = [];
-  for (const field of document.querySelectorAll("[data-personal]")) field.value = "";
+  insisted = false;
+  clearEntries();
   byId("copies").value = 1;
   byId("fold").value = "";
   for (const label of document.querySelectorAll("#languages .absent")) label.classList.remove("absent");
@@ -171,6 +189,11 @@ function remove(at) {
   else refresh().then(() => byId("chosen-title")?.focus());
 }
 
+function put(set, number, inside) {
+  if (inside) set.add(number);
+  else set.delete(number);
+}
+
 function drag() {
   let from = null;
   const list = byId("items");
@@ -192,7 +215,7 @@ function drag() {
 }
 
 export function startTray() {
-  for (const id of ["name", "note", "copies"]) byId(id).addEventListener("input", soon);
+  for (const id of ["name", "note", "copies", "entries"]) byId(id).addEventListener("input", soon);
   byId("copies").addEventListener("change", () => {
     byId("copies").value = copies();
   });
@@ -207,21 +230,22 @@ export function startTray() {
   for (const input of document.querySelectorAll('#languages input')) {
     input.addEventListener("change", () => {
       for (const item of items) item.leftOut.clear(); // parts are numbered in each language
+      for (const item of items) item.ticked.clear();
       refresh();
     });
   }
-  for (const input of document.querySelectorAll('#editions input')) input.addEventListener("change", refresh);
+  for (const input of document.querySelectorAll('#editions input, #both')) input.addEventListener("change", refresh);
   byId("items").addEventListener("click", (event) => {
     const { move: by, at, remove: gone } = event.target.dataset;
     if (by) move(Number(at), Number(by));
     else if (gone) remove(Number(gone));
   });
   byId("items").addEventListener("change", (event) => {
-    const { item, part } = event.target.dataset;
-    if (part === undefined) return;
-    const leftOut = items[Number(item)].leftOut;
-    if (event.target.checked) leftOut.delete(Number(part));
-    else leftOut.add(Number(part));
+    const { item, part, tick } = event.target.dataset;
+    if (item === undefined) return;
+    const { leftOut, ticked } = items[Number(item)];
+    if (tick !== undefined) put(ticked, Number(tick), event.target.checked);
+    else put(leftOut, Number(part), !event.target.checked);
     refresh();
   });
   drag();
