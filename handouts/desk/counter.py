@@ -10,13 +10,14 @@ from flask import Flask, Response, jsonify, render_template
 from handouts import publish
 from handouts.desk.desk import Desk
 from handouts.desk.entries import WrongEntriesError, blanks, said_missing
-from handouts.desk.orders import BadOrderError, Order, read_order
+from handouts.desk.orders import BadOrderError, Order, read_flip, read_order
 from handouts.desk.pages import body, edition_names
-from handouts.desk.press import Made
+from handouts.desk.press import CannotBeMadeError, Made
 from handouts.desk.printers import printers, send
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, UnknownSheetError
 from handouts.desk.tailoring import optional_sections
+from handouts.fold.imposition import Flip
 from handouts.merge.filling import places_of
 from handouts.problems import HandoutsError
 
@@ -42,8 +43,9 @@ def add_routes(app: Flask, desk: Desk) -> None:
         _forget(desk, asked)
         try:
             made = desk.press.order(shelf, wanted)
-        except WrongEntriesError as error:
-            response = jsonify(message=str(error), wrong=error.wrong, **_form(shelf, wanted))
+        except (WrongEntriesError, CannotBeMadeError) as error:
+            wrong = error.wrong if isinstance(error, WrongEntriesError) else {}
+            response = jsonify(message=str(error), wrong=wrong, **_form(shelf, wanted))
             response.status_code = 422
             return response
         return jsonify({**_shown(desk, shelf, wanted, made), **_form(shelf, wanted)})
@@ -76,8 +78,23 @@ def _add_printing(app: Flask, desk: Desk) -> None:
         printer = asked.get("printer")
         if printer not in printers():
             raise BadOrderError("That printer is not there.")
-        short = any(sheet.folded for sheet in _held(desk, _name(asked)))
+        short = any(sheet.flip is Flip.SHORT for sheet in _held(desk, _name(asked)))
         send(str(printer), _job(desk, _name(asked), _number(asked)), short_edge=short)
+        return jsonify(message=f"Sent to {printer}.")
+
+    @app.get("/fold-test/<paper>/<flip>.pdf")
+    def fold_test(paper: str, flip: str) -> Response:
+        data = desk.press.fold_test(desk.shelves.current(), paper, read_flip(flip))
+        return Response(data, mimetype="application/pdf")
+
+    @app.post("/send-fold-test")
+    def fold_test_to_printer() -> Response:
+        asked = body()
+        printer, paper, flip = asked.get("printer"), asked.get("paper"), read_flip(asked.get("flip"))
+        if printer not in printers() or not isinstance(paper, str):
+            raise BadOrderError("That printer is not there.")
+        data = desk.press.fold_test(desk.shelves.current(), paper, flip)
+        send(str(printer), data, short_edge=flip is Flip.SHORT)
         return jsonify(message=f"Sent to {printer}.")
 
     @app.post("/printed")
@@ -120,7 +137,7 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
     return {
         "name": name,
         "pages": pages,
-        "folded": wanted.fold is not None,
+        "flip": wanted.flip.value if wanted.fold else None,
         "papers": sum((sheet.pages + 1) // 2 for sheet in made) * wanted.copies,
         "may": "stop" if stopped else "print" if all(sheet.final for sheet in made) else "draft",
         "missing": said_missing(sorted(frozenset[str]().union(*(sheet.missing for sheet in made)))),
@@ -134,10 +151,18 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
 
 
 def _form(shelf: Shelf, wanted: Order) -> Mapping[str, Any]:
-    """The fields that these sheets have; ``fields`` names them, so that the page keeps what is being typed."""
+    """The fields that these sheets have, and the editions they are not written in.
+
+    ``fields`` names the former, so that the page keeps what is being typed.
+    """
     leaves = [shelf.title(item.handout).leaf(wanted.language) for item in wanted.items]
     found = blanks([leaf.handout for leaf in leaves], shelf.library.fields, "en")
-    return {"fields": [one.field.name for one in found], "form": render_template("fields.html", blanks=found)}
+    lacking = [name for name in shelf.editions if not all(shelf.is_in(leaf, name) for leaf in leaves)]
+    return {
+        "fields": [one.field.name for one in found],
+        "form": render_template("fields.html", blanks=found),
+        "lacking": lacking,
+    }
 
 
 def _record(sheet: Made) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handouts.desk.settings import settings
-from handouts.fold.imposition import Fold
+from handouts.fold.imposition import Flip, Fold
 from handouts.problems import HandoutsError
 from handouts.records import dataclass
 from handouts.source.characters import UNFIT
@@ -60,6 +60,7 @@ class Order:
     copies: int
     personal: Personal
     fold: Fold | None = None
+    flip: Flip = Flip.SHORT
 
 
 def read_order(asked: object) -> Order:
@@ -80,6 +81,7 @@ def read_order(asked: object) -> Order:
         _copies(asked.get("copies", 1)),
         Personal(_name(asked.get("name", "")), _note(asked.get("note", "")), _fields(asked.get("fields", {}))),
         _fold(asked.get("fold", "")),
+        read_flip(asked.get("flip", Flip.SHORT.value)),
     )
 
 
@@ -110,6 +112,14 @@ def _fold(value: object) -> Fold | None:
         return Fold(value)
     except ValueError:
         raise BadOrderError("There is no such fold.") from None
+
+
+def read_flip(value: object) -> Flip:
+    """The edge on which the printer turns a folded sheet. Raises BadOrderError."""
+    try:
+        return Flip(value)
+    except ValueError:
+        raise BadOrderError("The paper is turned on its short or its long edge.") from None
 
 
 def _copies(value: object) -> int:

@@ -18,10 +18,11 @@ from handouts.desk.entries import Form, WrongEntriesError
 from handouts.desk.orders import BadOrderError, Item, Order, Personal
 from handouts.desk.packets import Sheet, packet
 from handouts.desk.settings import settings
-from handouts.desk.shelf import Leaf, Shelf, UnknownSheetError
+from handouts.desk.shelf import Leaf, Shelf, Title, UnknownSheetError
 from handouts.desk.tailoring import tailored
-from handouts.fold.imposition import Fold
-from handouts.problems import ContentError, Severity, UsageError
+from handouts.fold.imposition import Flip, Fold
+from handouts.fold.placing import Printing
+from handouts.problems import ContentError, HandoutsError, Severity, UsageError
 from handouts.publish import Project
 from handouts.records import dataclass
 from handouts.review import Identity, State, worst
@@ -37,7 +38,7 @@ V = TypeVar("V")
 class Made:
     """One proved sheet of an order: what it says it is, its bytes and its pages.
 
-    Of a folded one these are the sides as they go to the printer, which turns the paper on its short edge.
+    Of a folded one these are the sides as they go to the printer, which turns the paper on the edge ``flip``.
     ``beside`` is the second language of a sheet in two. ``missing`` are fields that a patient's copy needs and lacks.
     """
 
@@ -45,7 +46,7 @@ class Made:
     identity: Identity
     data: bytes
     pages: int
-    folded: bool = False
+    flip: Flip | None = None
     beside: Leaf | None = None
     missing: frozenset[str] = frozenset()
 
@@ -77,11 +78,16 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a sheet is wanted: edition, paper, and how it is folded."""
+    """How a sheet is wanted: edition, paper, how it is folded, and on which edge the printer turns it then."""
 
     edition: str
     paper: str
     fold: Fold | None = None
+    flip: Flip = Flip.SHORT
+
+
+class CannotBeMadeError(HandoutsError):
+    """A sheet does not go with the look that was chosen; the message says in plain words what to choose instead."""
 
 
 class Kept(Generic[K, V]):
@@ -127,16 +133,24 @@ class Press:
         """
         handout = leaves[0].handout
         languages = "+".join(leaf.handout.language for leaf in leaves)
-        key = (shelf.stamp, handout.id, languages, look.edition, look.paper, look.fold.value if look.fold else "")
+        key = (
+            shelf.stamp,
+            handout.id,
+            languages,
+            look.edition,
+            look.paper,
+            look.fold.value if look.fold else "",
+            look.flip.value,
+        )
         item = Item(handout.id)
         return self._sheets.get(key, lambda: self._made(shelf, leaves, item, Personal(), look))
 
     def order(self, shelf: Shelf, order: Order) -> tuple[Made, ...]:
         """The sheets of an order, each once.
 
-        Raises as :meth:`standard`, BadOrderError, and WrongEntriesError with what is wrong in any of them.
+        Raises as :meth:`standard`, BadOrderError, CannotBeMadeError, and WrongEntriesError with what is wrong in any.
         """
-        look = Look(order.edition, order.paper, order.fold)
+        look = Look(order.edition, order.paper, order.fold, order.flip)
         made = []
         wrong: dict[str, str] = {}
         for item in order.items:
@@ -148,6 +162,8 @@ class Press:
                     made.append(self.standard(shelf, leaves, look))
             except WrongEntriesError as error:
                 wrong |= error.wrong
+            except (ContentError, UsageError) as error:
+                raise _in_plain_words(error, shelf.title(item.handout)) from error
         if wrong:
             raise WrongEntriesError(wrong)
         return tuple(made)
@@ -162,6 +178,13 @@ class Press:
             return self.picture(made.data, 0, settings().pictures["thumbnail"])
 
         return self._pictures.get(key, draw)
+
+    def fold_test(self, shelf: Shelf, paper: str, flip: Flip) -> bytes:
+        """The sheet that proves on which edge a printer turns the paper. Raises UsageError for an unknown paper."""
+        options = replace(shelf.options, paper=paper, printing=Printing(flip))
+        names = {one: f"“{settings().flips[one.value]}”" for one in Flip}
+        with self.engine:
+            return publish.fold_test_sheet(shelf.project, options, names)
 
     def picture(self, data: bytes, page: int, width: int) -> bytes:
         """A page (from 0) as JPEG, ``width`` pixels wide: PNG would take ten times as long, longer than the sheet.
@@ -215,7 +238,9 @@ class Press:
         form = Form(project.library.fields, project.faces)
         filled = [tailored(leaf.handout, item, personal, publish.fixed_words(leaf.handout), form) for leaf in leaves]
         identities = [replace(leaf.identity, edition=project.theme.edition) for leaf in leaves]
-        options = replace(shelf.options, edition=look.edition, paper=look.paper, fold=look.fold)
+        options = replace(
+            shelf.options, edition=look.edition, paper=look.paper, fold=look.fold, printing=Printing(look.flip)
+        )
         with self.engine:
             if len(leaves) > 1:
                 texts, said = (filled[0].handout, filled[1].handout), (identities[0], identities[1])
@@ -229,7 +254,15 @@ class Press:
             data, pages = rendered.printed.data, rendered.printed.sheets * 2
         missing = frozenset[str]().union(*(one.missing for one in filled))
         beside = leaves[1] if len(leaves) > 1 else None
-        return Made(leaves[0], identities[0], data, pages, rendered.printed is not None, beside, missing)
+        flip = look.flip if rendered.printed is not None else None
+        return Made(leaves[0], identities[0], data, pages, flip, beside, missing)
+
+
+def _in_plain_words(error: ContentError | UsageError, title: Title) -> HandoutsError:
+    """What to choose instead, where the look is at fault and not the text; otherwise the error itself."""
+    code = "no-fold" if isinstance(error, UsageError) else error.problems[0].code if error.problems else ""
+    plain = settings().cannot.get(code)
+    return CannotBeMadeError(plain.format(title=title.original.handout.title.plain)) if plain else error
 
 
 def _texts(data: bytes) -> list[str]:

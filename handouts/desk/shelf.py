@@ -15,13 +15,13 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.desk.settings import settings
-from handouts.model import Handout, Library
+from handouts.model import Handout, Library, lacking_easy
 from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
 from handouts.publish import Options, Project
 from handouts.publish.languages import AND
 from handouts.records import dataclass
 from handouts.review import FINAL, Identity, State
-from handouts.theme import editions
+from handouts.theme import easy_editions, editions
 from handouts.words import right_to_left, words_for
 
 #: What a sheet in this state may not be handed out for at all, not even marked.
@@ -96,6 +96,15 @@ class Shelf:
         known = settings().languages
         names = {tag: known.get(tag) or known.get(tag.partition("-")[0]) or own_name(tag) for tag in tags}
         return MappingProxyType(names)
+
+    @cached_property
+    def easy(self) -> frozenset[str]:
+        """The editions that set the text in easy read."""
+        return easy_editions(self.options.styles)
+
+    def is_in(self, leaf: Leaf, edition: str) -> bool:
+        """Whether a handout is written in the words of an edition: not each is in easy read."""
+        return edition not in self.easy or not any(lacking_easy(leaf.handout.sections))
 
     @property
     def papers(self) -> tuple[str, ...]:

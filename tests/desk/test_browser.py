@@ -349,6 +349,36 @@ def test_the_fields_of_a_sheet_are_filled_by_keys_and_a_wrong_one_is_shown(visit
     expect(page.locator("#field-visit-driver")).to_have_value("")
 
 
+def test_two_languages_a_fold_and_its_test_sheet(visit: Session) -> None:
+    page = visit.page
+    visit.size(*TABLET)
+    expect(page.locator("#beside")).to_be_hidden()
+    page.click(f"{tile(page, 'visit')} .choose")
+    expect(page.locator("#print")).to_be_focused()
+    page.click("#languages label:has(input[value=es])")
+    page.check("#both")
+    expect(page.locator("#packet")).to_contain_text("English, Spanish")
+    page.select_option("#fold", "tri-fold")
+    expect(page.locator("#status")).to_contain_text("Choose Booklet, or Flat.")
+    expect(page.locator("#print")).to_have_text("Cannot be printed")
+    assert failures(page, visit.screens / "cannot.png") == []
+    page.select_option("#fold", "booklet")
+    expect(page.locator("#summary")).to_contain_text("flip on the short edge")
+    page.select_option("#flip", "long")
+    expect(page.locator("#summary")).to_contain_text("flip on the long edge")
+    page.click("#fold-test")
+    expect(page.locator("#status")).to_contain_text("test sheet")
+    assert "use “Long edge”" in text_of(base64.b64decode(page.evaluate("window.printed.at(-1).data")))
+    assert failures(page, visit.screens / "folding.png") == []
+    page.click("#print")
+    said = text_of(visit.printed())
+    assert "Your next visit" in said
+    assert "Su próxima visita" in said
+    page.click("#next")
+    expect(page.locator("#both")).not_to_be_checked()
+    expect(page.locator("#flip")).to_have_value("long")  # it is the printer's
+
+
 def test_a_patient_is_forgotten_after_ten_idle_minutes(session: Session) -> None:
     page = session.page
     page.clock.install()

@@ -7,13 +7,14 @@ from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
 from handouts.fold.imposition import Fold
 from handouts.publish import Options, build
-from tests.desk.desks import Asking, asking, order
+from tests.desk.desks import VISIT, Asking, asking, content, order
 from tests.sheets import text_of
 
 
@@ -177,7 +178,7 @@ def test_too_many_pages_at_once_are_refused(desk: Asking) -> None:
 
 def test_a_fold_gives_the_file_for_the_printer(desk: Asking) -> None:
     flat, folded = desk.order("stitches-at-home").json, desk.order("stitches-at-home", fold="booklet", name="Ana").json
-    assert (flat["folded"], folded["folded"]) == (False, True)
+    assert (flat["flip"], folded["flip"]) == (None, "short")
     assert folded["papers"] == folded["pages"] // 2
     data = job(desk, folded)
     (built,) = [one for one in build(_folding(desk)) if one.handout.language == "en"]
@@ -189,7 +190,71 @@ def test_a_fold_gives_the_file_for_the_printer(desk: Asking) -> None:
     assert text_of(job(desk, packet, 2)).count("Use this list to get ready") == 4
     refused = desk.order("stitches-at-home", fold="tri-fold", edition="extra-large")
     assert refused.status_code == 422
-    assert "booklet" in refused.json["message"]
+    assert refused.json["message"].endswith("Choose Booklet, or Flat.")
+
+
+@pytest.mark.parametrize("flip", ["short", "long"])
+def test_a_test_sheet_proves_the_edge_that_was_chosen(desk: Asking, flip: str) -> None:
+    answer = desk.get(f"/fold-test/letter/{flip}.pdf")
+    folded = desk.order("stitches-at-home", fold="booklet", flip=flip).json
+    for data in (answer.data, job(desk, folded)):
+        with pikepdf.open(BytesIO(data)) as pdf:
+            assert str(pdf.Root.ViewerPreferences.Duplex).lower() == f"/duplexflip{flip}edge"
+    assert f"the setting is right: use “{flip.capitalize()} edge”." in text_of(answer.data)
+    assert folded["flip"] == flip
+    assert desk.get("/fold-test/napkin/short.pdf").status_code == 422
+    assert desk.get("/fold-test/letter/left.pdf").status_code == 400
+
+
+def test_two_languages_stand_on_one_sheet(tmp_path: Path) -> None:
+    desk = asking(tmp_path, VISIT.read_text(encoding="utf-8"))
+    shown = desk.order("visit", language="en+es", name="Ana", fields={"appointment.date": "2026-12-01"}).json
+    said = text_of(job(desk, shown))
+    for part in ("Tuesday, December 1, 2026", "martes, 1 de diciembre de", "Your next visit", "Su próxima visita"):
+        assert part in said
+    assert said.count("Ana") >= 2
+    assert "English, Spanish, " in shown["items"]
+    assert shown["record"][0].count("-") > desk.order("visit").json["record"][0].count("-")  # both codes
+    alone = desk.order("letter", language="en+es").json
+    assert "English <strong" in alone["items"]
+    refused = desk.order("visit", language="en+es", fold="tri-fold")
+    assert (refused.status_code, "Choose Booklet, or Flat." in refused.json["message"]) == (422, True)
+
+
+def test_the_worse_of_two_states_counts(tmp_path: Path) -> None:
+    desk = asking(tmp_path, reviewed=("stitches-at-home",))  # in English only
+    assert desk.order("stitches-at-home").json["may"] == "print"
+    shown = desk.order("stitches-at-home", language="en+es").json
+    assert shown["may"] == "draft"
+    assert "Draft: not reviewed" in shown["items"]
+
+
+def test_what_cannot_be_had_is_told_in_plain_words(desk: Asking) -> None:
+    big = desk.order("stitches-at-home", edition="extra-large", paper="a5", fold="2-up")
+    assert big.status_code == 422
+    assert big.json["message"].endswith("Choose larger paper, or smaller print.")
+    easy = desk.order("stitches-at-home", edition="easy-read")
+    assert easy.json["message"] == "“Caring for your stitches” is not written in easy read. Choose another print."
+    assert easy.json["lacking"] == ["easy-read"]
+    assert 'value="easy-read"' not in desk.get("/").text  # nothing here is written in it
+
+
+def test_easy_read_is_offered_for_what_is_written_in_it(tmp_path: Path) -> None:
+    text = content().replace(
+        "        body: [Take it at the same time each day.]\n",
+        "        body: [Take it at the same time each day.]\n"
+        "        easy: [{picture: clock, alt: A clock, text: Take it at the same time each day.}]\n",
+    )
+    easy = "        easy: [{picture: phone, alt: A phone, text: Call 911 if you bleed and it does not stop.}]\n"
+    text = text.replace("bleed and it does not stop.}\n", "bleed and it does not stop.}\n" + easy)
+    desk = asking(tmp_path, text)
+    page = desk.get("/").text
+    assert 'value="easy-read" data-easy' in page
+    assert [tile.split('data-easy="')[1].split('"')[0] for tile in page.split('<li class="tile')[1:]] == [
+        "", "", "en", "",
+    ]  # fmt: skip
+    assert desk.order("blood-thinners", edition="easy-read").json["lacking"] == []
+    assert desk.order("blood-thinners", "first-visit").json["lacking"] == ["easy-read"]
 
 
 def _folding(desk: Asking) -> Options:

@@ -37,6 +37,7 @@ def test_an_order_is_read() -> None:
         {"paper": "a" * 65},
         {"fold": "crumpled"},
         {"fold": 5},
+        {"flip": "left"},
         {"name": "x" * 121},
         {"name": 5},
         {"note": "x" * 1501},

@@ -91,6 +91,36 @@ async function printed(made, said) {
   showRecent(told.recent);
 }
 
+/** The edge on which this printer turns the paper is remembered: it is the printer's, not the patient's. */
+const EDGE = "handouts-printer-edge";
+
+function startFolding() {
+  try {
+    byId("flip").value = localStorage.getItem(EDGE) || byId("flip").value;
+  } catch {
+    // A browser that keeps nothing is asked each time.
+  }
+  byId("flip").addEventListener("change", () => {
+    try {
+      localStorage.setItem(EDGE, byId("flip").value);
+    } catch {
+      // As above.
+    }
+  });
+  byId("fold-test").addEventListener("click", printFoldTest);
+}
+
+async function printFoldTest() {
+  const [printer, paper, flip] = ["printer", "paper", "flip"].map((id) => byId(id)?.value);
+  try {
+    if (printer) return say((await ask("/send-fold-test", { printer, paper, flip })).message);
+    await openPrintWindow(`/fold-test/${paper}/${flip}.pdf`);
+    say("The print window is open for the test sheet.");
+  } catch (error) {
+    say(error.message);
+  }
+}
+
 function showRecent(ids) {
   const list = byId("recent-list");
   list.replaceChildren(
@@ -126,6 +156,7 @@ for (const input of document.querySelectorAll("#languages input, #editions input
     arrange();
   });
 }
+startFolding();
 byId("order").addEventListener("submit", (event) => {
   event.preventDefault();
   print();

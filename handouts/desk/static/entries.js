@@ -32,6 +32,7 @@ export function mark(wrong) {
 export function focusWrong() {
   const first = document.querySelector('#order [aria-invalid="true"]');
   first?.focus();
+  byId(first?.getAttribute("aria-describedby"))?.scrollIntoView({ block: "nearest" });
   return first !== null;
 }
 

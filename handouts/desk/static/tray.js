@@ -29,6 +29,7 @@ function order() {
     edition: chosen("edition"),
     paper: byId("paper").value,
     fold: byId("fold").value,
+    flip: byId("flip").value,
     copies: copies(),
     name: byId("name").value,
     note: byId("note").value,
@@ -57,14 +58,44 @@ export async function refresh() {
       held = null;
       byId("print").setAttribute("aria-disabled", "true");
       byId("save").hidden = true;
-      showForm(error.answer);
-      mark(error.answer?.wrong ?? {});
+      complain(error.answer);
       say(error.message);
     }
     return null;
   } finally {
     if (mine === asked) tray.removeAttribute("aria-busy");
   }
+}
+
+/** Show that there is no such sheet: what stood in the preview is not what would be printed. */
+function complain(answer) {
+  tray.dataset.stale = "";
+  offer(answer);
+  mark(answer?.wrong ?? {});
+  if (!byId("chosen-title")) {
+    const title = document.createElement("h2");
+    title.id = "chosen-title";
+    title.tabIndex = -1;
+    title.textContent = items.length > 1 ? `Packet of ${items.length} sheets` : document.querySelector(`.tile[data-id="${CSS.escape(items[0].id)}"] .name`)?.textContent;
+    byId("items").replaceChildren(title);
+  }
+  const print = byId("print");
+  print.dataset.may = "stop";
+  print.textContent = "Cannot be printed";
+  byId("warning").hidden = true;
+  byId("summary").textContent = "";
+}
+
+/** Offer the fields and the kinds of print that these sheets have. */
+function offer(answer) {
+  showForm(answer);
+  if (!answer?.lacking) return;
+  for (const input of document.querySelectorAll("#editions input")) {
+    const lacks = answer.lacking.includes(input.value);
+    input.disabled = lacks && !input.checked;
+    input.closest("label").classList.toggle("absent", lacks);
+  }
+  byId("lacking").hidden = !document.querySelector("#editions .absent");
 }
 
 /** The sheets as they are wanted at this moment, with nothing typed still on its way; null where they cannot be had. */
@@ -92,7 +123,8 @@ function show(made) {
   const focused = document.activeElement?.id;
   byId("items").innerHTML = made.items; // from our own templates, with everything escaped
   byId("preview").innerHTML = made.preview;
-  showForm(made);
+  delete tray.dataset.stale;
+  offer(made);
   mark(insisted ? made.missing : {});
   if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
   for (const input of document.querySelectorAll('#languages input')) {
@@ -116,10 +148,10 @@ function show(made) {
 
 function summarize(made) {
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
-  const edge = made.folded ? "short" : "long";
+  const edge = made.flip ?? "long";
   const sides = made.pages > 1 ? ` Both sides, flip on the ${edge} edge.` : "";
   byId("summary").textContent =
-    `${count(copies(), "copy", "copies")}, ${count(made.pages, ...(made.folded ? ["side", "sides"] : ["page", "pages"]))}${copies() > 1 ? " each" : ""}, ` +
+    `${count(copies(), "copy", "copies")}, ${count(made.pages, ...(made.flip ? ["side", "sides"] : ["page", "pages"]))}${copies() > 1 ? " each" : ""}, ` +
     `${count(made.papers, "piece", "pieces")} of paper.${sides}`;
 }
 
@@ -138,6 +170,8 @@ function open() {
 
 /** Take a sheet, or a whole set, in place of what was there. */
 export async function choose(...ids) {
+  byId("items").replaceChildren(); // another patient's sheet must not stand there while this one is made
+  byId("preview").replaceChildren();
   items = ids.map((id) => ({ id, leftOut: new Set(), ticked: new Set() }));
   open();
   const made = await refresh();
@@ -163,12 +197,19 @@ export function empty() {
   clearEntries();
   byId("copies").value = 1;
   byId("fold").value = "";
-  for (const label of document.querySelectorAll("#languages .absent")) label.classList.remove("absent");
+  showFolding();
+  for (const label of document.querySelectorAll(".choices .absent")) label.classList.remove("absent");
+  for (const input of document.querySelectorAll("#editions input")) input.disabled = false;
+  byId("lacking").hidden = true;
   byId("paper-feed").onload = null;
   byId("paper-feed").removeAttribute("src");
   byId("save").removeAttribute("href");
   say("");
   open();
+}
+
+function showFolding() {
+  byId("folding").hidden = !byId("fold").value;
 }
 
 function move(from, by) {
@@ -226,7 +267,8 @@ export function startTray() {
     byId("copies").value = copies();
     soon();
   };
-  for (const id of ["paper", "fold"]) byId(id).addEventListener("change", refresh);
+  for (const id of ["paper", "fold", "flip"]) byId(id).addEventListener("change", refresh);
+  byId("fold").addEventListener("change", showFolding);
   for (const input of document.querySelectorAll('#languages input')) {
     input.addEventListener("change", () => {
       for (const item of items) item.leftOut.clear(); // parts are numbered in each language
