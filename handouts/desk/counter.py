@@ -97,16 +97,22 @@ def _add_printing(app: Flask, desk: Desk) -> None:
         send(str(printer), data, short_edge=flip is Flip.SHORT)
         return jsonify(message=f"Sent to {printer}.")
 
+    @app.post("/printing")
+    def printing() -> Response:
+        asked = body()
+        desk.printing(_name(asked), _held(desk, _name(asked)), _number(asked))
+        return jsonify(recent=desk.recent())
+
     @app.post("/printed")
     def printed() -> Response:
         asked = body()
-        made = _held(desk, _name(asked))
         reason = asked.get("reason") or ""
         if reason and reason not in settings().reasons:
             raise BadOrderError("That reason is not on the list.")
-        desk.printed(made, _number(asked), str(reason))
-        desk.holding.forget(_name(asked))
-        return jsonify(recent=desk.recent())
+        counted = desk.printed(_name(asked), str(reason), handed_out=asked.get("handed_out") is True)
+        if desk.arrangement.counts is not None and not counted:
+            raise UnknownSheetError("It was counted already, or the desk was started anew.")
+        return jsonify(message="Counted." if counted else "Gone.")
 
     @app.get("/counts.csv")
     def counts() -> Response:

@@ -178,7 +178,48 @@ def test_ten_seconds_and_four_keys_are_enough(session: Session) -> None:
     session.desk.press.order(session.desk.shelves.current(), read_order(order("blood-thinners", name="Ana")))
     assert pressed * _KEY + time.process_time() - start < 10
     expect(page.locator("#recent-list")).to_have_text("Taking warfarin")
-    assert (session.screens / "counts.csv").read_text().count("blood-thinners") == 1
+
+
+def test_a_sheet_counts_when_somebody_says_that_it_was_handed_out(session: Session) -> None:
+    page = session.page
+
+    def print_it() -> None:
+        page.click(f"{tile(page, 'blood-thinners')} .choose")
+        expect(page.locator("#print")).to_be_focused()
+        page.click("#print")
+        session.printed()
+
+    def counted(times: int) -> None:
+        limit = time.monotonic() + 15
+        while _count(session) < times and time.monotonic() < limit:
+            page.wait_for_timeout(20)
+        assert _count(session) == times
+
+    print_it()
+    page.wait_for_load_state("networkidle")
+    counted(0)
+    page.click("#again")  # it did not print
+    session.printed()
+    page.wait_for_load_state("networkidle")
+    counted(0)
+    page.click("#next")
+    counted(1)
+    print_it()
+    page.click("#start-over")  # without a word: asked later
+    expect(page.locator("#unsure")).to_contain_text("Was Taking warfarin handed out?")
+    session.forgotten()
+    page.wait_for_load_state("networkidle")
+    assert failures(page, session.screens / "unsure.png") == []
+    counted(1)
+    page.get_by_role("button", name="Yes, count it").click()
+    expect(page.locator("#query")).to_be_focused()
+    expect(page.locator("#unsure")).to_be_hidden()
+    counted(2)
+
+
+def _count(session: Session) -> int:
+    file = session.screens / "counts.csv"
+    return file.read_text().count("blood-thinners") if file.exists() else 0
 
 
 def test_enter_waits_for_the_search_and_takes_no_other_sheet(session: Session) -> None:

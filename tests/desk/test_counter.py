@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from handouts.desk.settings import settings
 from handouts.fold.imposition import Fold
 from handouts.publish import Options, build
 from tests.desk.desks import VISIT, Asking, asking, content, order
@@ -24,6 +25,12 @@ def job(desk: Asking, shown: dict[str, object], copies: int = 1) -> bytes:
     assert answer.headers["Cache-Control"] == "no-store"
     data: bytes = answer.data
     return data
+
+
+def hand_out(desk: Asking, name: str, copies: int = 1, reason: str = "") -> None:
+    """Print, and say that it was handed out."""
+    assert desk.post("/printing", {"name": name, "copies": copies}).status_code == 200
+    assert desk.post("/printed", {"name": name, "reason": reason, "handed_out": True}).status_code == 200
 
 
 def test_a_sheet_without_wishes_is_the_one_that_build_makes(desk: Asking) -> None:
@@ -111,19 +118,25 @@ def test_it_is_forgotten_after_printing_when_asked_and_when_replaced(desk: Askin
     first = desk.order("blood-thinners", name="Ana").json["name"]
     second = desk.post("/order", order("blood-thinners", name="Ana B", forget=first)).json["name"]
     assert desk.get(f"/held/{first}/1/handout.pdf").status_code == 404
-    assert desk.post("/printed", {"name": second, "copies": 1}).status_code == 200
+    hand_out(desk, second)
     assert desk.get(f"/held/{second}/1/handout.pdf").status_code == 404
     third = desk.order("blood-thinners", name="Ana").json["name"]
     assert desk.post("/forget", {"forget": third}).status_code == 200
     assert len(desk.desk.holding) == 0
-    assert desk.post("/printed", {"name": third, "copies": 1}).status_code == 404
+    assert desk.post("/printing", {"name": third, "copies": 1}).status_code == 404
+    fourth = desk.order("blood-thinners", name="Ana").json["name"]
+    desk.post("/printing", {"name": fourth, "copies": 1})
+    desk.clock.now += settings().limits["printed"] - 1
+    assert desk.get(f"/held/{fourth}/1/handout.pdf").status_code == 200  # the printer may have jammed
+    desk.clock.now += 2
+    assert desk.get(f"/held/{fourth}/1/handout.pdf").status_code == 404  # looking at it did not keep it
 
 
 def test_what_was_printed_is_near_at_hand(desk: Asking) -> None:
     recent = []
     for name in ("stitches-at-home", "blood-thinners", "stitches-at-home"):
         held = desk.order(name).json["name"]
-        recent.append(desk.post("/printed", {"name": held, "copies": 1}).json["recent"])
+        recent.append(desk.post("/printing", {"name": held, "copies": 1}).json["recent"])
     assert recent[-1] == ["stitches-at-home", "blood-thinners"]
     assert 'data-choose="blood-thinners"' in desk.get("/").text.split('id="tiles"')[0]
 
@@ -131,7 +144,7 @@ def test_what_was_printed_is_near_at_hand(desk: Asking) -> None:
 def test_nothing_is_counted_unless_asked_for(desk: Asking, tmp_path: Path) -> None:
     before = sorted(path.name for path in tmp_path.rglob("*"))
     held = desk.order("blood-thinners", name="Ana").json["name"]
-    desk.post("/printed", {"name": held, "copies": 2})
+    hand_out(desk, held, 2)
     assert desk.get("/counts.csv").status_code == 404
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
 
@@ -141,7 +154,7 @@ def test_the_count_names_sheets_and_no_patient(tmp_path: Path) -> None:
     desk = asking(tmp_path, reviewed=("blood-thinners",), counts=counts)
     for reason, copies in (("mail", 2), ("", 1)):
         held = desk.order("blood-thinners", "stitches-at-home", language="es", name="Ana", note="HIV test").json["name"]
-        assert desk.post("/printed", {"name": held, "copies": copies, "reason": reason}).status_code == 200
+        hand_out(desk, held, copies, reason)
     answer = desk.get("/counts.csv")
     assert answer.mimetype == "text/csv"
     assert answer.data == counts.read_bytes()
@@ -155,6 +168,33 @@ def test_the_count_names_sheets_and_no_patient(tmp_path: Path) -> None:
     assert rows[0]["date"] == "2026-11-25"
     assert "Ana" not in answer.text
     assert "HIV" not in answer.text
+
+
+def test_a_sheet_counts_when_it_was_handed_out_and_only_once(tmp_path: Path) -> None:
+    counts = tmp_path / "given.csv"
+    desk = asking(tmp_path, reviewed=("blood-thinners",), counts=counts)
+
+    def printing() -> str:
+        name = str(desk.order("blood-thinners", name="Ana").json["name"])
+        desk.post("/printing", {"name": name, "copies": 1})
+        return name
+
+    def lines() -> int:
+        return len(desk.get("/counts.csv").text.splitlines()) - 1
+
+    first = printing()
+    assert lines() == 0  # the print window may be closed again
+    desk.clock.now += 3600
+    assert (
+        desk.post("/printed", {"name": first, "handed_out": True}).status_code == 200
+    )  # the patient is long forgotten
+    assert lines() == 1
+    assert desk.post("/printed", {"name": first, "handed_out": True}).status_code == 404
+    second = printing()
+    assert desk.post("/printed", {"name": second, "handed_out": False}).status_code == 200
+    assert desk.post("/printed", {"name": second, "handed_out": True}).status_code == 404
+    assert lines() == 1
+    assert len(desk.desk.holding) == 0
 
 
 def test_a_reason_is_one_of_the_list(desk: Asking) -> None:

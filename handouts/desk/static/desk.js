@@ -3,6 +3,7 @@
 import { ask, byId } from "./asking.js";
 import { arrange, clearSearch, repaint, startShelf } from "./shelf.js";
 import { startLive } from "./live.js";
+import * as handing from "./handing.js";
 import { focusWrong } from "./entries.js";
 import { add, answer, choose, copies, empty, insist, isEmpty, lacks, say, settle, startTray } from "./tray.js";
 
@@ -12,6 +13,7 @@ let timer;
 let printing = false;
 
 function nextPatient() {
+  handing.leave();
   empty();
   for (const usual of document.querySelectorAll("input[data-usual]")) usual.checked = true;
   if (byId("both")) byId("both").checked = false;
@@ -48,7 +50,7 @@ function openPrintWindow(address) {
 }
 
 async function print() {
-  if (printing || focusWrong() || byId("print").getAttribute("aria-disabled") === "true") return;
+  if (printing) return; // whether it may be printed is asked anew: an entry may just have been mended
   printing = true;
   try {
     say("Getting the sheet ready …");
@@ -80,6 +82,8 @@ async function print() {
 }
 
 async function printed(made, said) {
+  const told = await ask("/printing", { name: made.name, copies: copies() });
+  handing.begin(made.name);
   byId("done").textContent = said;
   byId("after").hidden = false;
   byId("print").hidden = true;
@@ -87,7 +91,6 @@ async function printed(made, said) {
   byId("next").focus();
   say("");
   wind(leftAfterPrinting);
-  const told = await ask("/printed", { name: made.name, copies: copies(), reason: byId("reason")?.value ?? "" });
   showRecent(told.recent);
 }
 
@@ -147,7 +150,13 @@ async function copyRecord() {
   }
 }
 
-startShelf({ choose: (id) => choose(id), add, bundle: (ids) => choose(...ids) });
+function take(...ids) {
+  handing.leave();
+  choose(...ids);
+}
+
+startShelf({ choose: (id) => take(id), add, bundle: (ids) => take(...ids) });
+handing.start();
 startTray();
 for (const input of document.querySelectorAll("#languages input:checked, #editions input:checked")) input.dataset.usual = "";
 for (const input of document.querySelectorAll("#languages input, #editions input")) {
@@ -161,10 +170,14 @@ byId("order").addEventListener("submit", (event) => {
   event.preventDefault();
   print();
 });
-byId("next").addEventListener("click", nextPatient);
+byId("next").addEventListener("click", () => {
+  handing.settle(true).catch((error) => say(error.message));
+  nextPatient();
+});
 byId("start-over").addEventListener("click", nextPatient);
 byId("back").addEventListener("click", nextPatient);
 byId("again").addEventListener("click", () => {
+  handing.settle(false).catch((error) => say(error.message));
   byId("after").hidden = true;
   byId("print").hidden = false;
   print();
