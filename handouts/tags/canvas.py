@@ -264,6 +264,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         x = self.placed(x, width)
         self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
+    def stencil(
+        self, color: Color, size: tuple[int, int], dots: bytes, box: tuple[float, float, float, float]
+    ) -> None:
+        """Paint the dots that are 0 (one bit each, rows from the top) into ``box`` (left, bottom, width, height).
+
+        It is not mirrored: a code could not be read any more.
+        """
+        x, y, width, height = box
+        x = self.placed(x, width)
+        place = f"q {rgb(color)} {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm"
+        self._code.append(f"{place} BI/W {size[0]}/H {size[1]}/IM true ID {dots.decode('latin-1')} EI Q")
+
     def fill(self, color: Color, path: str) -> None:
         """Fill a path given in PDF operators, inside a mark."""
         if self._mirror:
@@ -275,7 +287,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def fill_scaled(self, color: Color, path: str, placed: tuple[float, float, float], width: float) -> None:
         """Fill a path drawn on a grid of its own, ``width`` points wide: ``placed`` is (scale, x, y).
 
-        Inner shapes become holes. It is not mirrored: a code could not be read any more, nor most signs.
+        Inner shapes become holes. It is not mirrored: most signs could not be read any more.
         """
         scale, x, y = placed
         x = self.placed(x, width)
@@ -416,7 +428,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
 
 def _joined(code: Iterable[str]) -> bytes:
-    return "\n".join(code).encode("ascii")
+    return "\n".join(code).encode("latin-1")
 
 
 def _mirror(axis: float) -> tuple[str, float]:
