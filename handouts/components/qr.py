@@ -61,5 +61,7 @@ def _stencil(content: str) -> tuple[tuple[int, int], bytes]:
     rows = _modules(content)
     side = len(rows) * _DOTS
     width = -(-side // 8)
-    lines = (int("".join("0" * _DOTS if dark else "1" * _DOTS for dark in row).ljust(8 * width, "1"), 2) for row in rows)
+    lines = (
+        int("".join("0" * _DOTS if dark else "1" * _DOTS for dark in row).ljust(8 * width, "1"), 2) for row in rows
+    )
     return (side, side), b"".join(line.to_bytes(width, "big") * _DOTS for line in lines)

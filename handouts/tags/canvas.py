@@ -6,7 +6,7 @@ for decoration and a screen reader would never say it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.fonts import Cluster, Face, coded
+from handouts.fonts import Cluster, Face, Shaped, coded
 from handouts.tags.document import CompactDocument, Late, Raw
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, catalog, information, srgb_profile, xmp
@@ -56,7 +56,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.structure.start_page()
         self._links: list[tuple[Raw, int, str]] = []
         self._fonts: dict[Face, str] = {}
-        self._glyphs: dict[Face, set[tuple[int, str]]] = {}
+        self._words: dict[Face, dict[int, Shaped]] = {}
         self._clusters: dict[Face, dict[Cluster, int]] = {}
         self._images: dict[int, tuple[str, int]] = {}
         self._page_images: dict[str, int] = {}
@@ -198,7 +198,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         name = self._fonts.get(face)
         if name is None:
             name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
-            self._glyphs[face] = set()
+            self._words[face] = {}
             self._clusters[face] = {}
         return name
 
@@ -208,7 +208,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             font = self._letters.setdefault(slot.face, f"/L{len(self._letters) + 1}")
         else:
             font = self._font(slot.face)
-            self.used(slot.face, slot.face.shape(CROSS).glyphs)
+            self.used(slot.face, (slot.face.shape(CROSS),))
         self._open_mark(tag)
         self._openings[slot.field] = Opening.of(replace(slot, font=font))
         self._code.append(self._openings[slot.field])
@@ -228,13 +228,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         at = box[0] + slot.x - left
         self._code.append(replace(slot, x=at, box=box, font=self._font(slot.face)).tick(ticked))
         if ticked:
-            self.used(slot.face, slot.face.shape(CROSS).glyphs)
+            self.used(slot.face, (slot.face.shape(CROSS),))
         self._close_mark()
         self._text_color = None
 
-    def used(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
-        """Remember the glyphs that were shown, for the font subset."""
-        self._glyphs[face].update(glyphs)
+    def used(self, face: Face, words: Sequence[Shaped]) -> None:
+        """Remember the shaped words that were shown, for the font subset."""
+        self._words[face].update(zip(map(id, words), words, strict=True))
 
     def link(self, tag: Tag, url: str, words: str, box: tuple[float, float, float, float]) -> None:
         """Make ``box`` (left, bottom, right, top, points) lead to ``url``; ``tag`` is the Link element.
@@ -264,9 +264,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         x = self.placed(x, width)
         self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
-    def stencil(
-        self, color: Color, size: tuple[int, int], dots: bytes, box: tuple[float, float, float, float]
-    ) -> None:
+    def stencil(self, color: Color, size: tuple[int, int], dots: bytes, box: tuple[float, float, float, float]) -> None:
         """Paint the dots that are 0 (one bit each, rows from the top) into ``box`` (left, bottom, width, height).
 
         It is not mirrored: a code could not be read any more.
@@ -392,7 +390,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         kids = " ".join(f"{page} 0 R" for page in self._pages)
         self._page_tree.body = f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>".encode("ascii")
         fonts = {
-            name: embed(document, face, self._glyphs[face], tuple(self._clusters[face]))
+            name: embed(document, face, _glyphs(self._words[face].values()), tuple(self._clusters[face]))
             for face, name in self._fonts.items()
         }
         fonts |= {name: embed(document, face, set(face.alphabet), ()) for face, name in self._letters.items()}
@@ -425,6 +423,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             raw.body = body
         root.body = structure.root(base, parents_number)
         parents.body = structure.parent_tree(base)
+
+
+def _glyphs(words: Iterable[Shaped]) -> set[tuple[int, str]]:
+    found: set[tuple[int, str]] = set()
+    for shaped in words:
+        found.update(shaped.glyphs)
+    return found
 
 
 def _joined(code: Iterable[str]) -> bytes:
