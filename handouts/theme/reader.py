@@ -6,7 +6,7 @@ Style files get the same errors as content: every one in a single run, with its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, fields
 from functools import lru_cache
 from importlib.util import find_spec
@@ -116,12 +116,20 @@ def brands(folder: Path) -> tuple[str, ...]:
 
 def editions(folder: Path) -> tuple[str, ...]:
     """The editions there are: the standard one, and every style file that says it is an edition."""
-    names = [STANDARD]
+    return (STANDARD, *(name for name, _ in _edition_files(folder)))
+
+
+def easy_editions(folder: Path) -> frozenset[str]:
+    """The editions that set what a handout says in easy read, as their files say."""
+    wordings = ((name, root.get("wording")) for name, root in _edition_files(folder))
+    return frozenset(name for name, said in wordings if isinstance(said, Scalar) and said.text == "easy")
+
+
+def _edition_files(folder: Path) -> Iterator[tuple[str, Mapping]]:
     for path in sorted(folder.glob("*.yaml")):
         root = load(path, comments=True).root
         if isinstance(root, Mapping) and root.get("edition") is not None:
-            names.append(path.stem)
-    return tuple(names)
+            yield path.stem, root
 
 
 def _edition(
