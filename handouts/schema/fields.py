@@ -23,7 +23,7 @@ from handouts.words import Words, words_for
 
 #: Handouts, and parts of them, that are remembered with the words of their fields.
 _KEPT = 256
-_KEPT_PARTS = 2048
+_KEPT_PARTS = 1024
 #: The notes and the ticked choices of a personal panel.
 NOTES = "appointment.notes"
 CHOICES = "appointment.choices"

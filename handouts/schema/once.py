@@ -15,7 +15,7 @@ from handouts.source import Node
 T = TypeVar("T")
 
 #: Values that are remembered: the handouts of a large library and their sections, some as they were before edits.
-_KEPT = 2048
+_KEPT = 1024
 
 #: What texts may refer to: a node is read anew where that has changed.
 _Context = tuple[tuple[tuple[str, str | None], ...], tuple[str, ...], tuple[str, ...]]

@@ -22,7 +22,7 @@ _FIRST = re.compile(r"\n( +)[^\s#]")
 #: Lines that end YAML documents, or begin them: what follows is another one, which a part alone would not tell.
 _DOCUMENTS = ("\n---", "\n...", "\n%")
 #: Parts of files that are remembered: a library of a hundred handouts, and what it was before some edits.
-_KEPT = 256
+_KEPT = 128
 
 
 def load_parts(
