@@ -1,4 +1,4 @@
-"""A canvas on which everything drawn is either tagged content or declared decoration.
+"""A ReportLab canvas on which everything drawn is either tagged content or declared decoration.
 
 Nothing reaches the page by accident: text outside a mark raises :class:`Untagged`, because a validator would take it
 for decoration and a screen reader would never say it.
@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
+
+from reportlab.pdfgen.canvas import Canvas
 
 from handouts.fonts import Cluster, Face, Shaped, coded
 from handouts.tags.document import CompactDocument, Late, Raw
@@ -30,11 +32,8 @@ class Untagged(Exception):
     """A component drew outside any mark: a bug in the component, never in the content."""
 
 
-class TaggedCanvas:
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Draws pages of ``size`` points (width, height); ``getpdfdata()`` gives the finished file.
-
-    ReportLab's frames can draw our text on it, but it is none of ReportLab's canvases: to load those takes a fifth of
-    the time in which a leaflet is made.
 
     Text goes through :meth:`text`, decoration through :meth:`artifact`, pictures and boxes through :meth:`marked`.
 
@@ -43,8 +42,7 @@ class TaggedCanvas:
     """
 
     def __init__(self, size: tuple[float, float], metadata: Metadata, mirrored: bool = False) -> None:
-        self._pagesize = size
-        self._code: list[str | Opening] = []
+        super().__init__("", pagesize=size, invariant=1, pdfVersion=(1, 7))
         self._doc = CompactDocument()
         self._page_tree, self._font_list = Raw(), Raw()
         self._page_tree_number, self._font_list_number = map(self._doc.reserve, (self._page_tree, self._font_list))
@@ -71,6 +69,9 @@ class TaggedCanvas:
         self._letters: dict[Face, str] = {}
         self._openings: dict[str, Opening] = {}
         self._base = self._root = self._info = self._tree_root = 0
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
 
     # --- marks ------------------------------------------------------------------------------------------------
 
@@ -321,15 +322,11 @@ class TaggedCanvas:
         self._pages.append(number)
         self._page = None
         self._page_links = []
-        self._code = []
+        self._startPage()
         self.structure.start_page()
         self._page_images = {}
         self._font_state = self._text_color = None
         self._checked = 0
-
-    def getPageNumber(self) -> int:  # ReportLab's name
-        """The number of the page being drawn."""
-        return len(self._pages) + 1
 
     def _this_page(self) -> tuple[Raw, int]:
         """The page being drawn, and its number."""

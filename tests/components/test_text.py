@@ -54,7 +54,7 @@ def test_text_without_a_tag_is_an_error() -> None:
 
 def test_drawing_outside_a_mark_is_an_error() -> None:
     canvas = TaggedCanvas((300, 200), METADATA)
-    canvas.fill((0, 0, 0), "10 10 50 50 re")
+    canvas.rect(10, 10, 50, 50, fill=1)
     with pytest.raises(Untagged):
         canvas.showPage()
 
