@@ -25,6 +25,7 @@ def open_desk(given: argparse.Namespace, options: Options) -> None:
     """Serve until Ctrl-C. Raises UsageError, ProjectError, MachineError."""
     try:
         from handouts.desk.desk import Arrangement
+        from handouts.desk.phones import own_address
         from handouts.desk.serving import serve
     except ModuleNotFoundError as error:
         raise UsageError(f"the desk needs '{error.name}', which is not installed", "run: python install.py") from error
@@ -44,7 +45,8 @@ def open_desk(given: argparse.Namespace, options: Options) -> None:
         if not given.no_open:
             webbrowser.open(address)
 
-    serve(arrangement, given.host, given.port, opened)
+    phones = own_address(given.phones) if given.phones is not None else None
+    serve(arrangement, given.host, given.port, opened, phones)
 
 
 def _password(path: Path | None) -> str | None:

@@ -29,16 +29,16 @@ def qr_figure(alt: str, size: float, parent: Tag) -> Tag:
 
 def module_size(content: str, size: float) -> float:
     """How wide one module is, in points."""
-    return size / (len(_modules(content)) + 2 * QUIET_MODULES)
+    return size / (len(qr_rows(content)) + 2 * QUIET_MODULES)
 
 
 def size_for(content: str, module: float) -> float:
     """How wide a code is with its quiet zone, in points, whose modules are ``module`` points wide."""
-    return module * (len(_modules(content)) + 2 * QUIET_MODULES)
+    return module * (len(qr_rows(content)) + 2 * QUIET_MODULES)
 
 
 @lru_cache(maxsize=64)
-def _modules(content: str) -> tuple[bytes, ...]:
+def qr_rows(content: str) -> tuple[bytes, ...]:
     """Rows of modules, 1 for dark ones. Level M: up to 15 % may be smudged (ISO/IEC 18004:2015, 6.5.1)."""
     from zxingcpp import BarcodeFormat, create_barcode
 
@@ -51,7 +51,7 @@ def _modules(content: str) -> tuple[bytes, ...]:
 @lru_cache(maxsize=64)
 def _path(content: str) -> str:
     """The dark modules as PDF path operators, one module to the unit, from the lower left corner of the quiet zone."""
-    rows = _modules(content)
+    rows = qr_rows(content)
     upper = len(rows) + 2 * QUIET_MODULES - 1
     return " ".join(
         f"{start + QUIET_MODULES} {upper - QUIET_MODULES - index} {length} 1 re"

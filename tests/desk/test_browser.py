@@ -83,9 +83,9 @@ def session(browser: Browser, tmp_path: Path) -> Iterator[Session]:
 
 
 @contextmanager
-def at_the_desk(browser: Browser, arranged: Arrangement) -> Iterator[Session]:
+def at_the_desk(browser: Browser, arranged: Arrangement, phones: bool = False) -> Iterator[Session]:
     """A page on a desk; at the end, nothing went wrong in it and nothing was asked of any other machine."""
-    with open_desk(arranged) as (url, desk):
+    with open_desk(arranged, phones) as (url, desk):
         context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
         asked = _only_this_machine(context)
         context.add_init_script(_PRINT)
@@ -418,6 +418,32 @@ def test_two_languages_a_fold_and_its_test_sheet(visit: Session) -> None:
     page.click("#next")
     expect(page.locator("#both")).not_to_be_checked()
     expect(page.locator("#flip")).to_have_value("long")  # it is the printer's
+
+
+def test_a_patient_takes_the_sheet_along_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    with at_the_desk(browser, arrangement(tmp_path), phones=True) as session:
+        page = session.page
+        session.size(*ZOOMED)
+        page.click(f"{tile(page, 'blood-thinners')} .choose")
+        expect(page.locator("#print")).to_be_focused()
+        page.fill("#name", "Ana")
+        page.click("#phone")
+        expect(page.locator("#code svg")).to_be_visible()
+        assert failures(page, tmp_path / "code.png") == []
+        address = page.locator("#code .address").inner_text()
+        page.keyboard.press("Escape")
+        expect(page.locator("#code")).to_be_hidden()
+        for name, status in (("first", 200), ("second", 404)):
+            phone = browser.new_page(viewport={"width": 360, "height": 640})
+            for _ in range(2):  # looked at twice
+                answer = phone.goto(address)
+                assert answer is not None
+                assert answer.status == status
+            said = phone.locator("main").inner_text()
+            assert ("Take it at the same time" in said) is (status == 200)
+            assert "Ana" not in said
+            assert failures(phone, tmp_path / f"{name}.png") == []
+            phone.context.close()
 
 
 def test_a_patient_is_forgotten_after_ten_idle_minutes(session: Session) -> None:
