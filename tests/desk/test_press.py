@@ -36,9 +36,9 @@ def test_what_fails_is_tried_again() -> None:
     kept: Kept[str, int] = Kept(4)
 
     def fail() -> int:
-        raise ValueError
+        raise ValueError("no paper")
 
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError, match="no paper"):
         kept.get("sheet", fail)
     assert kept.get("sheet", lambda: 5) == 5
 
