@@ -420,6 +420,20 @@ def test_two_languages_a_fold_and_its_test_sheet(visit: Session) -> None:
     expect(page.locator("#flip")).to_have_value("long")  # it is the printer's
 
 
+def test_a_sheet_that_does_not_go_with_the_others_is_not_added(visit: Session) -> None:
+    page = visit.page
+    page.click(f"{tile(page, 'letter')} .choose")
+    expect(page.locator("#print")).to_be_focused()
+    page.click("#languages label:has(input[value=es])")
+    page.check("#both")
+    page.select_option("#fold", "tri-fold")
+    expect(page.locator("#summary")).to_contain_text("2 sides")
+    page.click(f"{tile(page, 'visit')} .add")  # it is in both languages, and a tri-fold has no room for two
+    expect(page.locator("#status")).to_contain_text("Not added. “Your next visit” cannot be folded like this")
+    expect(page.locator("#chosen-title")).to_have_text("About your visit")
+    expect(page.locator("#print")).to_have_text("Print as a marked draft")
+
+
 def test_a_patient_takes_the_sheet_along_on_a_phone(browser: Browser, tmp_path: Path) -> None:
     with at_the_desk(browser, arrangement(tmp_path), phones=True) as session:
         page = session.page
