@@ -23,6 +23,7 @@ TODAY = date(2026, 11, 25)
 STITCHES = ROOT / "tests" / "fixtures" / "stitches-at-home.yaml"
 #: A clinic whose sheets have personal fields of every type, in two languages.
 VISIT = ROOT / "tests" / "fixtures" / "personal-visit.yaml"
+VOUCHING = Vouching("Jane Doe", "Nurse, RN", TODAY.isoformat(), "2027-11-01", None, None)
 #: Sheets in every state that a desk must show, beside the stitches of the fixture.
 MORE = """\
   first-visit:
@@ -134,8 +135,7 @@ def arrangement(folder: Path, text: str | None = None, reviewed: tuple[str, ...]
     file.write_text(content() if text is None else text, encoding="utf-8")
     options = Options(file, STYLES, folder / "out", today=TODAY, final=more.pop("final", False))
     for name in reviewed:
-        vouching = Vouching("Jane Doe", "Nurse, RN", TODAY.isoformat(), "2027-11-01", None, None)
-        review(replace(options, final=False), name, vouching)
+        review(replace(options, final=False), name, VOUCHING)
     return Arrangement(options, today=more.pop("today", lambda: TODAY), **more)
 
 
