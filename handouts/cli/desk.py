@@ -39,8 +39,10 @@ def open_desk(given: argparse.Namespace, options: Options) -> None:
         (lambda: fixed) if fixed else date.today,
     )
 
-    def opened(address: str) -> None:
+    def opened(address: str, phones: str | None) -> None:
         say(f"The front desk is open at {address}")
+        if phones:
+            say(f"Phones in your network open sheets at {phones}. If none gets through, a firewall is in between.")
         say("Keep this window open. Ctrl-C closes the desk.")
         if not given.no_open:
             webbrowser.open(address)

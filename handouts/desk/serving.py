@@ -32,10 +32,15 @@ _NEVER_ON_DISK = 1 << 30  # waitress writes answers beyond a size into a tempora
 
 
 def serve(
-    arrangement: Arrangement, host: str, port: int | None, opened: Callable[[str], None], phones: str | None = None
+    arrangement: Arrangement,
+    host: str,
+    port: int | None,
+    opened: Callable[[str, str | None], None],
+    phones: str | None = None,
 ) -> None:
-    """Serve until interrupted; ``opened`` hears of the address. Without a port, the usual one or another free one.
+    """Serve until interrupted; ``opened`` hears of the address, and of that for phones.
 
+    Without a port, the usual one or another free one.
     ``phones`` is this machine's address in the clinic's network, where phones may come to a door of their own.
     Raises UsageError without a password beyond this machine or with a port in use, ProjectError, MachineError.
     """
@@ -58,7 +63,7 @@ def serve(
     Thread(target=desk.warm, daemon=True).start()
     try:
         with suppress(KeyboardInterrupt):  # Ctrl-C is how a desk is closed
-            opened(address(host, listening.getsockname()[1]))
+            opened(address(host, listening.getsockname()[1]), arrangement.phones)
             server.run()
     finally:
         done.set()

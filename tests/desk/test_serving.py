@@ -113,6 +113,7 @@ def test_it_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
         try:
             assert line.startswith("The front desk is open at http://127.0.0.1:"), line + desk.stderr.read()
             url = line.split(" at ")[1].strip()
+            assert desk.stderr.readline().startswith("Phones in your network open sheets at http://127.0.0.1:")
             assert _request(url, "/") == 200
             assert _request(url, "/handout/stitches-at-home/es.pdf") == 200
         finally:
