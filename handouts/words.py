@@ -29,19 +29,27 @@ _BLANK = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's fixed words and the units that stay with their number."""
+    """One language's fixed words, the units that stay with their number, and its two quotation marks.
+
+    ``doubtful`` units are words too: "in" is the inch in "(2 in)", but a word in "52 in 100".
+    """
 
     language: str
     phrases: Mapping[str, str]
     units: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    quotes: str
 
     def __getitem__(self, key: str) -> str:
         return self.phrases[key]
 
     def unit_pattern(self) -> re.Pattern[str]:
         """Matches the space between a number and one of the language's units, where no line may end."""
-        units = "|".join(re.escape(unit) for unit in sorted(self.units, key=len, reverse=True))
-        return re.compile(rf"(?<=\d) (?=(?:{units})(?!\w))")
+        return re.compile(rf"(?<=\d) (?=(?:{_either(self.units)})(?!\w)|(?:{_either(self.doubtful)})(?! ?\w))")
+
+
+def _either(units: tuple[str, ...]) -> str:
+    return "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
 
 
 #: Languages written from right to left in their usual script (Unicode CLDR 46, scriptMetadata and likelySubtags).
@@ -71,7 +79,8 @@ def words_for(language: str) -> Words:
             phrases = _phrases(_TEMPLATE)
             if name != "en":
                 phrases |= _phrases(entry.name)
-            return Words(name, phrases, tuple(phrases.pop("units").split(", ")))
+            units, doubtful = (tuple(phrases.pop(key).split(", ")) for key in ("units", "units_or_words"))
+            return Words(name, phrases, units, doubtful, phrases.pop("quotes"))
     raise KeyError(language)
 
 

@@ -63,6 +63,8 @@ def test_our_reader_finds_what_babel_finds(language: str) -> None:
     words = words_for(language)
     theirs = {message.context: message.string for message in gettext_catalog(f"{language}.po") if message.id}
     assert theirs.pop("units") == ", ".join(words.units)
+    assert theirs.pop("units_or_words") == ", ".join(words.doubtful)
+    assert theirs.pop("quotes") == words.quotes
     assert theirs == dict(words.phrases)
 
 
@@ -111,6 +113,21 @@ def test_dates_have_the_form_that_cldr_gives(language: str) -> None:
 def plain(text: str) -> str:
     """Without the marks and spaces of other kinds that CLDR has in dates."""
     return text.replace("\u200f", "").replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("52 in 100", "52 in 100"),
+        ("1 in every 10", "1 in every 10"),
+        ("a line (2 in), 3 in.", "a line (2_in), 3_in."),
+        ("5 mg in 2 mL", "5_mg in 2_mL"),
+        ("24 hours", "24_hours"),
+        ("5 gates", "5 gates"),
+    ],
+)
+def test_a_number_stays_with_its_unit(text: str, tied: str) -> None:
+    assert ENGLISH.unit_pattern().sub("_", text) == tied
 
 
 def test_what_is_no_date_stays() -> None:
