@@ -57,7 +57,9 @@ class Delivery:
         present = {one.original.id for one in self._pairs() if one.translation}
         places = {unit.id: unit.place for unit in self.exchange.units}
         filled = {unit.id for unit in self.exchange.units if folded(unit.target)}
-        for id_, text in texts.items():
+        easy = any(texts[id_].easy for id_ in filled & texts.keys())
+        owed = texts if easy else {one.original.id: one.original for one in paired.owed}
+        for id_, text in owed.items():
             if id_ not in filled and id_ not in present:
                 message = f"the text '{id_}' of the original at {text.place} is not translated"
                 hint = "a patient would be told less: translate it too"
@@ -83,7 +85,8 @@ class Delivery:
         A text that somebody stands by, or has changed, is made from the original as it is; another one keeps its mark.
         """
         units = {unit.id: unit for unit in self.exchange.units}
-        return tuple(self._mark(one, units.get(one.original.id)) for one in self._pairs())
+        said = self.words()
+        return tuple(self._mark(one, units.get(one.original.id)) for one in self._pairs() if one.original.id in said)
 
     def _mark(self, one: Pair, unit: Unit | None) -> str:
         there = one.translation.words if one.translation else ""

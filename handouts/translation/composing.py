@@ -35,6 +35,8 @@ from handouts.translation.texts import Text, texts_of
 
 #: Fields of a section that belong to one language only.
 _OWN = frozenset({"waive"})
+#: What only some translations have, as a whole.
+_EASY = "easy"
 _MARKS = "translated_from"
 _STEP = 2
 _MARKS_NOTE = "# Which text of the original each text was made from. Written by 'translate'; leave it as it is."
@@ -50,7 +52,10 @@ class NoPlaceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a translation shall say: the words of each text by its id, and the mark of what each was made from."""
+    """What a translation shall say: the words of each text by its id, and the mark of what each was made from.
+
+    What has no words is left out: easy read, where the translation does without.
+    """
 
     language: str
     words: Mapping[str, str]
@@ -67,7 +72,7 @@ def composed(
     assert document.text is not None
     text = document.text
     handout = _at(document.root, "handouts", original.id)
-    source = _Words(texts_of(original), handout, wording.words)
+    source = _Words(_said(original, wording), handout, wording.words)
     if translation is None:
         return _added(text, handout, source, wording, review)
     own = _at(handout, "translations", translation.language)
@@ -87,6 +92,7 @@ class _Words:
     def __init__(self, texts: Sequence[Text], node: MappingNode, words: Mapping[str, str]) -> None:
         self.node = node
         self._by_place = {text.place: words[text.id] for text in texts if text.kind != "alt"}
+        self._left_out = _OWN if any(text.easy for text in texts) else _OWN | {_EASY}
         self._pictures = {text.place: words[text.id] for text in texts if text.kind == "alt"}
 
     def tree(self, node: Node) -> Tree:
@@ -95,7 +101,7 @@ class _Words:
             return self._by_place.get(node.place, node.text)
         if isinstance(node, SequenceNode):
             return [self.tree(item) for item in node.items]
-        tree = {key.text: self.tree(value) for key, value in node.entries if key.text not in _OWN}
+        tree = {key.text: self.tree(value) for key, value in node.entries if key.text not in self._left_out}
         return {**tree, "alt": self._pictures[node.place]} if node.place in self._pictures else tree
 
     def sections(self) -> tuple[Node, ...]:
@@ -133,7 +139,7 @@ def _changed(
     found = {one.id: one for one in texts_of(translation)}
     for id_ in ("title", "summary"):
         edits += _edit(text, scalars, found[id_], wording.words[id_])
-    wanted, there = _by_section(texts_of(original)), _by_section(tuple(found.values()))
+    wanted, there = _by_section(_said(original, wording)), _by_section(tuple(found.values()))
     same = _same_sections(original, translation, wanted, there)
     edits_of = {
         number: [
@@ -149,6 +155,10 @@ def _changed(
     else:
         edits.append(_sections_edit(text, source, own, same, edits_of))
     return edited(text.content, edits)
+
+
+def _said(original: Handout, wording: Wording) -> tuple[Text, ...]:
+    return tuple(text for text in texts_of(original) if text.id in wording.words)
 
 
 def _same_sections(

@@ -206,6 +206,38 @@ def test_every_block_goes_there_and_back(tmp_path: Path) -> None:
     assert done.handout.sections == original.sections
 
 
+def test_easy_read_comes_along_or_is_left_out_as_a_whole(tmp_path: Path) -> None:
+    options, name = project(tmp_path / "clinic", ROOT / "content.yaml"), "ketamine-going-home"
+    whole, _ = (h for h in _handouts(options) if h.id == name and h.language in {"en", "es"})
+
+    def without(unit: Unit) -> Unit:
+        return replace(unit, target="") if "/easy/" in unit.id else translated(unit)
+
+    assert give_back(options, "tl", name=name, work=without).open == 0
+    made = next(h for h in _handouts(options) if h.id == name and h.language == "tl")
+    assert not any(section.easy for section in made.sections)
+    confirm_translation(options, name, "tl")
+    about = (problem for problem in check(options) if problem.code.startswith("translation-"))
+    assert [problem.message for problem in about] == []
+
+    path, found = exported(options, "tl", name=name)
+    easy = [unit for unit in found.units if "/easy/" in unit.id]
+    assert len(easy) == 2 * sum(len(section.easy) for section in whole.sections)
+    assert {unit.state for unit in easy} == {State.NEW}
+    some = tuple(translated(unit) if unit is easy[1] else unit for unit in found.units)
+    path.write_text(xliff.write(replace(found, units=some)), encoding="utf-8")
+    assert {line.rsplit(": ", 1)[1] for line in told(options, path)} == {"untranslated"}
+    give_back(options, "tl", Form.PO, name=name)
+    made = next(h for h in _handouts(options) if h.id == name and h.language == "tl")
+    assert [idea.picture for s in made.sections for idea in s.easy] == [
+        i.picture for s in whole.sections for i in s.easy
+    ]
+    assert made.sections[0].easy[0].alt.endswith("(v)")
+    before = options.content.read_bytes()
+    assert give_back(options, "tl", name=name).changed == 0
+    assert options.content.read_bytes() == before
+
+
 # --- mistakes -----------------------------------------------------------------------------------------------------
 
 
