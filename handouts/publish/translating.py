@@ -97,7 +97,7 @@ def import_translation(options: Options, path: Path) -> Imported:
     if problems:
         raise ProjectError(problems, (document, shown))
     language = translation.language if translation else exchange.target_language
-    wording = Wording(language, delivery.words(), delivery.marks())
+    wording = Wording(language, delivery.words(), delivery.marks(), delivery.keywords())
     review = {"status": Status.DRAFT.value, "version": _FIRST_VERSION, "edition": options.today.isoformat()}
     if original.review.next and original.review.next > review["edition"]:
         review["next"] = original.review.next
@@ -187,6 +187,7 @@ def _write(
         return (
             texts == [(text.id, wording.words[text.id]) for text in texts_of(original) if text.id in wording.words]
             and translation.translated_from == wording.marks
+            and (wording.keywords is None or set(wording.keywords) <= set(translation.keywords))
             and (before is None or _governed(before) == _governed(translation))
             and _others(new, translation) == _others(library, translation)
             and replace(new, handouts=()) == replace(library, handouts=())

@@ -32,11 +32,13 @@ from handouts.source import Sequence as SequenceNode
 from handouts.source import Text as FileText
 from handouts.translation.pairing import pair
 from handouts.translation.texts import Text, texts_of
+from handouts.translation.units import own_keywords
 
 #: Fields of a section that belong to one language only.
 _OWN = frozenset({"waive"})
 #: What only some translations have, as a whole.
 _EASY = "easy"
+_KEYWORDS = "keywords"
 _MARKS = "translated_from"
 _STEP = 2
 _MARKS_NOTE = "# Which text of the original each text was made from. Written by 'translate'; leave it as it is."
@@ -54,12 +56,14 @@ class NoPlaceError(Exception):
 class Wording:
     """What a translation shall say: the words of each text by its id, and the mark of what each was made from.
 
-    What has no words is left out: easy read, where the translation does without.
+    What has no words is left out: easy read, where the translation does without. ``keywords`` None leaves those as
+    they are.
     """
 
     language: str
     words: Mapping[str, str]
     marks: tuple[str, ...]
+    keywords: tuple[str, ...] | None = None
 
 
 def composed(
@@ -113,6 +117,7 @@ def _added(text: FileText, handout: MappingNode, source: _Words, wording: Wordin
     """A translation that was not there, below the others."""
     fields = {key.text: value for key, value in handout.entries}
     whole: dict[str, Tree] = {name: source.tree(fields[name]) for name in ("title", "summary")}
+    whole |= {_KEYWORDS: wording.keywords} if wording.keywords else {}
     whole |= {"review": dict(review), "sections": source.tree(fields["sections"])}
     others = handout.get("translations")
     parent = others if isinstance(others, MappingNode) else handout
@@ -135,6 +140,8 @@ def _changed(
 ) -> str:
     """A translation that was there, with its texts replaced and its sections put in the order of the original's."""
     edits = [_marks_edit(text, own, wording.marks)]
+    if wording.keywords and wording.keywords != own_keywords(original, translation):
+        edits.append(_keywords_edit(text, own, wording.keywords))
     scalars = dict(_scalars(text, own))
     found = {one.id: one for one in texts_of(translation)}
     for id_ in ("title", "summary"):
@@ -238,6 +245,20 @@ def _scalars(text: FileText, node: Node, in_brackets: bool = False) -> Iterator[
     alt = node.get("alt") if isinstance(node, MappingNode) else None
     if isinstance(alt, Scalar):
         yield node.place, (alt, inside)
+
+
+def _keywords_edit(text: FileText, own: MappingNode, keywords: Sequence[str]) -> Edit:
+    line = f"{_KEYWORDS}: {flow(keywords)}"
+    there = next(((key, value) for key, value in own.entries if key.text == _KEYWORDS), None)
+    if there:
+        return Edit(index_of(text, there[0]), end_of(text, there[1]), line)
+    summary = own.get("summary")
+    assert summary is not None
+    end = end_of(text, summary)
+    if is_flow(text, own):
+        return Edit(end, end, f", {line}")
+    end = line_end(text, end)
+    return Edit(end, end, f"\n{' ' * (own.entries[0][0].place.column - 1)}{line}")
 
 
 def _marks_edit(text: FileText, own: MappingNode, marks: Sequence[str]) -> Edit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -236,6 +237,27 @@ def test_easy_read_comes_along_or_is_left_out_as_a_whole(tmp_path: Path) -> None
     before = options.content.read_bytes()
     assert give_back(options, "tl", name=name).changed == 0
     assert options.content.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_words_to_find_it_by_go_there_and_back(tmp_path: Path, form: Form) -> None:
+    options, name = project(tmp_path / "clinic", ROOT / "content.yaml"), "ketamine-questions"
+
+    def named(words: str) -> Callable[[Unit], Unit]:
+        return lambda unit: replace(unit, target=words) if unit.id == "keywords" else translated(unit)
+
+    def found_by(language: str) -> tuple[str, ...]:
+        return next(h for h in _handouts(options) if (h.id, h.language) == (name, language)).keywords
+
+    original = next(h for h in _handouts(options) if h.id == name).keywords
+    give_back(options, "tl", form, named("gamot; tanong ; gamot"), name)
+    assert found_by("tl") == ("gamot", "tanong", *original)
+    give_back(options, "tl", form, named(""), name)
+    assert found_by("tl") == ("gamot", "tanong", *original)
+    give_back(options, "tl", form, named("a: b, c; Spravato"), name)
+    assert found_by("tl") == ("a: b, c", "Spravato", *(word for word in original if word != "Spravato"))
+    give_back(options, "es", form, named("dudas"), name)
+    assert found_by("es") == ("dudas", *original)
 
 
 # --- mistakes -----------------------------------------------------------------------------------------------------
