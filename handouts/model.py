@@ -5,7 +5,7 @@ Text is :class:`~handouts.markup.Inline`; a block is one of the frozen classes b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, fields, replace
 from enum import Enum
 from types import MappingProxyType
@@ -125,7 +125,7 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication that a clinical claim rests on."""
+    """A publication that a clinical claim rests on. Without a ``language`` it is in the one its readers write in."""
 
     id: str
     title: str
@@ -133,6 +133,7 @@ class Source:
     year: int
     url: str | None = None
     authors: str | None = None
+    language: str | None = None
     waivers: tuple[Waiver, ...] = ()
     place: Place | None = field(default=None, compare=False, repr=False)
 
@@ -596,6 +597,16 @@ def inlines(part: object) -> Iterator[Inline]:
         for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
             if entry.name != "easy":
                 yield from inlines(getattr(part, entry.name))
+
+
+def listed(ids: Iterable[str], handout: Handout, library: Library) -> tuple[Source, ...]:
+    """The sources of a handout as it lists them: each with its language, for devices that read them aloud.
+
+    What does not say its own is in the language that the handout was first written in.
+    """
+    found = (library.sources[source] for source in ids)
+    first = handout.original or handout.language
+    return tuple(source if source.language else replace(source, language=first) for source in found)
 
 
 def cited(handout: Handout) -> tuple[str, ...]:

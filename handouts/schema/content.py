@@ -198,6 +198,11 @@ _SOURCES = MapOf(
                 "year": Field(Integer(1800, 2100), "The year, in four digits."),
                 "url": Field(Address(), "Where it can be read.", required=False),
                 "authors": Field(_LINE, "Who wrote it.", required=False),
+                "language": Field(
+                    Language(),
+                    "Its language, where that is not the one handouts are first written in.",
+                    required=False,
+                ),
                 "waive": WAIVERS,
             }
         ),
