@@ -43,6 +43,15 @@ def test_a_page_with_a_single_strip_at_the_end_is_avoided() -> None:
     assert pages[-1].end - pages[-1].start > 1
 
 
+def test_the_last_words_of_a_section_stay_with_it_and_the_sources_follow_alone() -> None:
+    many = strips(60, 20)
+    many[54].stretch = 5  # the sources, 120 points high
+    assert ends(paginate(many, 1080, 1080)) == [54, 60]
+    assert ends(paginate(many, 1070, 1080))[0] < 53  # not one line alone
+    many[54].stretch, many[58].stretch = 0, 5  # 40 points are few even for the sources
+    assert ends(paginate(many, 1160, 1160))[0] < 58
+
+
 def test_white_before_a_strip_is_dropped_at_the_top_of_a_page() -> None:
     many = strips(4, 25)
     for strip in many:
