@@ -155,7 +155,7 @@ def _prove(
         theme.page.left if backward else theme.page.right,
         backward,
     )
-    seen = read(data, mixed, total, len(pages))
+    seen = read(data, mixed, total, len(pages), backward)
     texts: list[str] = []
     sights: list[Problem] = []
     try:

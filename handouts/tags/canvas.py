@@ -393,7 +393,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             font_dictionary[name[1:]] = embed(document, face, set(face.alphabet), ())
         self._write_links(len(pages))
         self._write_structure(pages)
-        catalog_entries(document, self.metadata)
+        catalog_entries(document, self.metadata, len(pages))
         document.info = information(self.metadata)
         document.Reference(document.Catalog)
         document.Outlines.prepare(document, self)
