@@ -84,7 +84,7 @@ def catalog(pages: int, structure: int, facts: int, profile: int, metadata: Meta
 def _printing(metadata: Metadata, pages: int) -> str:
     """How it is to be printed, and in which order pages lie side by side (ISO 32000-1, table 150: Direction).
 
-    That entry is for nothing else, so one page goes without: Chrome and Edge (PDFium) take it for the direction of every
+    That entry is for nothing else, so one page goes without: Chrome and Edge (PDFium) take it for the way of every
     line, and turn the words of Latin lines round for those who copy them or have them read aloud.
     """
     direction = "/Direction/R2L" if metadata.right_to_left and pages > 1 else ""
