@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from handouts.records import dataclass
 
 #: Gettext catalogs beside this module: the template has the English words, each other file those of a language.
 _CATALOGS = Path(__file__).parent / "catalogs"
 _TEMPLATE = "handouts.pot"
+#: What staff read: the page of all sheets, and what ``verify`` says.
+_STAFF, _STAFF_TEMPLATE = "staff", "staff/staff.pot"
 #: One entry (GNU gettext manual, "The Format of PO Files"): its key is the context, its English the id.
 _ENTRY = re.compile(
     r'(?:^#, (?P<flags>.*)\n(?:#.*\n)*)?^msgctxt "(?P<key>.+)"\n'
@@ -82,6 +85,19 @@ def words_for(language: str) -> Words:
             units, doubtful = (tuple(phrases.pop(key).split(", ")) for key in ("units", "units_or_words"))
             return Words(name, phrases, units, doubtful, phrases.pop("quotes"))
     raise KeyError(language)
+
+
+@lru_cache(maxsize=4)
+def staff_words(language: str) -> Mapping[str, str]:
+    """What the engine says to staff, in one of the languages that ``staff_language`` gives."""
+    found = _phrases(_STAFF_TEMPLATE)
+    return MappingProxyType(found if language == "en" else found | _phrases(f"{_STAFF}/{language}.po"))
+
+
+def staff_language(language: str) -> str:
+    """The language in which staff are told things: this one if there are words for staff in it, else English."""
+    names = (language, language.partition("-")[0])
+    return next((name for name in names if (_CATALOGS / _STAFF / f"{name}.po").is_file()), "en")
 
 
 def _phrases(file: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from handouts import words as words_room
 from handouts.review.notice import day
-from handouts.words import catalogs, words_for
+from handouts.words import catalogs, staff_language, staff_words, words_for
 
 FOLDER = Path(words_room.__file__).parent / "catalogs"
 TRANSLATED = tuple(name for name in catalogs() if name != "en")
@@ -66,6 +66,22 @@ def test_our_reader_finds_what_babel_finds(language: str) -> None:
     assert theirs.pop("units_or_words") == ", ".join(words.doubtful)
     assert theirs.pop("quotes") == words.quotes
     assert theirs == dict(words.phrases)
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "staff").glob("*.po")), ids=lambda path: path.stem)
+def test_the_words_for_staff_are_whole(path: Path) -> None:
+    template = {str(message.context): message.id for message in gettext_catalog("staff/staff.pot") if message.id}
+    catalog = [message for message in gettext_catalog(f"staff/{path.name}") if message.id]
+    assert {message.context: message.id for message in catalog} == template
+    assert staff_language(f"{path.stem}-XX") == path.stem
+    words = staff_words(path.stem)
+    assert {key: blanks(words[key]) for key in template} == {key: blanks(str(template[key])) for key in template}
+    assert not [key for key in template if words[key] == template[key]]
+
+
+def test_staff_are_told_in_english_where_there_are_no_other_words() -> None:
+    assert staff_language("ko") == "en"
+    assert staff_words("en")["verdict_current"] == "current"
 
 
 def test_what_a_catalog_lacks_stays_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

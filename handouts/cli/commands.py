@@ -288,7 +288,7 @@ def _verify(given: argparse.Namespace) -> int:
         _print_problems(error.problems, getattr(error, "documents", ()))
         return 1
     for verified in found:
-        print(f"{verified.subject}: {verified.verdict.value}: {verified.because}")
+        print(f"{verified.subject}: {verified.said}: {verified.because}")
     good = (publish.Verdict.CURRENT, publish.Verdict.DRAFT)
     return 0 if all(verified.verdict in good for verified in found) else 1
 
