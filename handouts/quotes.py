@@ -19,7 +19,7 @@ _MARK, _APOSTROPHE = '"', "'"
 _OPAQUE = "\ufffc"
 #: What a quotation may follow without a space; these scripts write words side by side, or prefix particles.
 _BEFORE = frozenset("([{<-–—/¿¡“‘«「『（：，")
-_JOINING = ((0x0590, 0x08FF), (0x1100, 0x11FF), (0x3040, 0x9FFF), (0xAC00, 0xD7FF))
+_JOINING = ((0x0590, 0x08FF), (0x1100, 0x11FF), (0x3000, 0x9FFF), (0xAC00, 0xD7FF), (0xFF00, 0xFFEF))
 #: Place and mark of each character that changes.
 _Changes = dict[int, str]
 

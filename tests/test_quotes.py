@@ -52,7 +52,7 @@ def test_the_engine_quotes_as_it_lets_authors_quote(language: str) -> None:
         ("es", 'Diga "no" o "¿quizás?".', "Diga «no» o «¿quizás?»."),
         ("ru", 'Скажите "нет".', "Скажите «нет»."),
         ("ar", 'قل "لا" و"نعم".', "قل ”لا“ و”نعم“."),
-        ("zh-Hans", '您可以说"不"。', "您可以说“不”。"),
+        ("zh-Hans", '您可以说"不"。"引用"。', "您可以说“不”。“引用”。"),
         ("ko", '"아니요"라고 말하세요.', "“아니요”라고 말하세요."),
         ("en", "Don't; it's ok. Patients' rights.", "Don’t; it’s ok. Patients' rights."),
         ("en", '5\' 6" tall, or 6" to 8"', '5\' 6" tall, or 6" to 8"'),
