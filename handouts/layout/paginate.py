@@ -14,6 +14,8 @@ from handouts.records import dataclass
 
 _PAGE = 1e6
 _FORBIDDEN = 1e9
+#: Where all belongs together and something must be parted, best between two entries in a box: never a heading from it.
+_BETWEEN = 5e8
 _IN_BOX = 400.0
 _EMPTINESS = 300.0
 _THIN = 5_000.0
@@ -126,7 +128,7 @@ def beyond(strips: Sequence[Strip], first: float, others: float, pages: int) -> 
     start = 0
     for _ in range(pages):
         ends = list(_ends(strips, start, others if start else first, shared))
-        good = [entry for entry in ends if entry[1] < _FORBIDDEN]
+        good = [entry for entry in ends if entry[1] < _BETWEEN]
         start = max((end for end, *_ in good or ends), default=start)
         if start == len(strips):
             return 0.0
@@ -175,7 +177,7 @@ def _penalty(strips: Sequence[Strip], start: int, end: int, inside: float, used:
     if strips[end].fresh:
         return cost
     if strips[end - 1].keep:
-        cost += _FORBIDDEN
+        cost += _BETWEEN if inside and strips[end].above else _FORBIDDEN
     if inside:
         cost += _IN_BOX
     if not strips[end].stretch:
