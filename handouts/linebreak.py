@@ -43,22 +43,30 @@ def break_lines(widths: Sequence[float], gaps: Sequence[float], hyphens: Sequenc
         return [count]
     best = [0.0] + [float("inf")] * count
     came = [0] * (count + 1)
+    first = 0
     for end in range(1, count + 1):
-        tail = gaps[end - 1] - hyphens[end - 1]
+        hyphen = hyphens[end - 1]
+        right = reach[end] - gaps[end - 1] + hyphen
+        while first < end - 1 and right - hyphen - reach[first] > limit:
+            first += 1
         last = end == count
-        for start in range(end - 1, -1, -1):
-            width = reach[end] - tail - reach[start]
+        extra = _LINE + (_HYPHEN if hyphen and not last else 0.0)
+        cheapest, where = float("inf"), first
+        for start in range(first, end):
+            cost = best[start] + extra
+            if cost > cheapest:  # as a rule because it has a line more
+                continue
+            width = right - reach[start]
             if width > limit and start < end - 1:
-                break
+                continue
             slack = (measure - width) / measure
-            cost = best[start] + _LINE
             if not last:
-                cost += 100.0 * slack * slack + (_HYPHEN if hyphens[end - 1] else 0.0)
+                cost += 100.0 * slack * slack
             elif start and slack > 1 - _RUNT_SHARE:
                 cost += _RUNT
-            if cost < best[end]:
-                best[end] = cost
-                came[end] = start
+            if cost <= cheapest:
+                cheapest, where = cost, start
+        best[end], came[end] = cheapest, where
     ends = [count]
     while came[ends[-1]]:
         ends.append(came[ends[-1]])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import accumulate
 
@@ -32,6 +33,20 @@ _RHYTHM = 4.0
 #: The area of US Letter, in square points, and how far another sheet may be from it.
 _FULL_SHEET = 612.0 * 792.0
 _NEARLY = 0.05
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Python looks for cycles of dead objects again and again while many are made, a fifth of the time of a long
+    document. Setting makes no such cycles: the looking waits until it is done.
+    """
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,7 @@ class _Laid:
     pages: Sequence[PageOf]
 
 
+@_uninterrupted()
 def typeset(
     handout: Handout,
     library: Library,
@@ -83,6 +99,7 @@ def typeset(
     return _drawn(laid.furniture, laid.strips, laid.pages, _facts(part, library.clinic, form))
 
 
+@_uninterrupted()
 def drawn(part: Part, library: Library, theme: Theme, faces: Faces, paper: Paper) -> tuple[TaggedCanvas, int]:
     """One handout on a canvas that is not yet a file, and how many pages it has. Raises ContentError."""
     laid = _lay_out(part, library, theme, faces, paper, _document(part))
@@ -105,6 +122,7 @@ def _canvas(part: Part, clinic: Clinic, paper: Paper) -> TaggedCanvas:
     return TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
 
 
+@_uninterrupted()
 def typeset_packet(
     cover: Callable[[Sequence[int]], Part],
     parts: Sequence[Part],
@@ -174,6 +192,7 @@ def _lay_out(
     return _Laid(part, furniture, strips, on_panels(strips, pages, rooms) if panels else pages)
 
 
+@_uninterrupted()
 def typeset_both(
     voices: Voices,
     library: Library,

@@ -24,8 +24,11 @@ _BREAKABLE = re.compile(r"(?<=[^\W\d_]/)(?=[^\W\d_])|(?<=[–—])(?=[^\W\d])|(?
 _SOFT_HYPHEN = "\u00ad"
 #: Where a line may end without a hyphen.
 _BREAK = "\u200b"
+#: What a text has in which a line may end elsewhere than at a blank.
+_WORTH_A_LOOK = re.compile("[/–—\u00ad\u200b]")
 #: Scripts whose broken words show a hyphen.
 _HYPHENATED = frozenset({LATIN, CYRILLIC})
+_NO_HYPHEN: tuple[float, Piece | None] = (0.0, None)
 #: Paragraphs remembered; a handout has about a hundred, of some 2 KB each.
 _REMEMBERED = 4096
 
@@ -41,11 +44,9 @@ def set_rows(runs: tuple[tuple[str, Type], ...], measure: float, right_to_left: 
     for run, (text, look) in enumerate(runs):
         collected.run(run, text, look)
     collected.end()
-    words, gaps, hyphens = collected.words, collected.gaps, collected.hyphens
+    words, widths, gaps, hyphens = collected.words, collected.widths, collected.gaps, collected.hyphens
     if not words:
         return ()
-    scales = [look.scale for _, look in runs]
-    widths = [sum(shaped.width * scales[run] for run, shaped in word) for word in words]
     rows = []
     start = 0
     for end in break_lines(widths, [gap for gap, _ in gaps], [size for size, _ in hyphens], measure):
@@ -92,14 +93,9 @@ def _row(
     hyphen: tuple[float, Piece | None],
     final: bool,
 ) -> Row:
-    for index, word in enumerate(words):
-        for run, shaped in word:
-            line.add(run, shaped)
-        gap, run = gaps[index]
-        if gap and index < len(words) - 1:
-            line.space(run, gap)
-        elif gap and not final:  # the blank between lines must be in the text, or words run together when read aloud
-            line.last_space()
+    line.words(words, gaps)
+    if gaps[-1][0] and not final:  # the blank between lines must be in the text, or words run together when read aloud
+        line.last_space()
     if hyphen[1] is not None and not final:
         line.hyphen(hyphen[1])
     return line.row()
@@ -110,6 +106,7 @@ class _Words:
 
     def __init__(self, measure: float) -> None:
         self.words: list[list[Piece]] = []
+        self.widths: list[float] = []
         self.gaps: list[tuple[float, int]] = []
         self.hyphens: list[tuple[float, Piece | None]] = []
         self._measure = measure
@@ -118,15 +115,34 @@ class _Words:
 
     def run(self, run: int, text: str, look: Type) -> None:
         """Add a run; what it begins with is glued to what the one before ended with."""
-        space = look.blank.width * look.scale
-        for index, token in enumerate(text.split(" ")):
-            if index:
+        scale, measure = look.scale, self._measure
+        space = look.blank.width * scale
+        shape = look.shaper
+        first, *others = text.split(" ")
+        if _WORTH_A_LOOK.search(text):
+            self._token(run, first, look)
+            for token in others:
                 self._blank(space, run)
-            for number, part in enumerate(token.split(_BREAK)):
-                if number and self._word:
-                    self._close(0.0, run)
-                if part:
-                    self._token(run, part, look)
+                self._token(run, token, look)
+            return
+        self._plain(run, first, look)
+        words, widths, gaps, hyphens, blank = self.words, self.widths, self.gaps, self.hyphens, (space, run)
+        for token in others:
+            if self._word:
+                words.append(self._word)
+                widths.append(self._width)
+                gaps.append(blank)
+                hyphens.append(_NO_HYPHEN)
+                self._word, self._width = [], 0.0
+            else:
+                self._blank(space, run)
+            if token:
+                whole = shape(token)
+                width = whole.width * scale
+                if width <= measure:
+                    self._word, self._width = [(run, whole)], width
+                else:
+                    self._in_parts(run, token, look)
 
     def end(self) -> None:
         """Close the last word."""
@@ -134,8 +150,18 @@ class _Words:
             self._close(0.0, self._word[-1][0])
 
     def _token(self, run: int, token: str, look: Type) -> None:
+        """Add what stands between two blanks, in which lines may end."""
+        for number, part in enumerate(token.split(_BREAK)):
+            if number and self._word:
+                self._close(0.0, run)
+            self._plain(run, part, look)
+
+    def _plain(self, run: int, token: str, look: Type) -> None:
+        """Add what has no mark for a line's end in it."""
+        if not token:
+            return
         whole = look.shape(token)
-        if token.isalnum() and whole.width * look.scale <= self._measure:
+        if whole.width * look.scale <= self._measure and _WORTH_A_LOOK.search(token) is None:
             self._add(run, whole, whole.width * look.scale)
         else:
             self._in_parts(run, token, look)
@@ -147,7 +173,7 @@ class _Words:
             self._add(run, shaped, shaped.width * per_unit)
             if hyphenated is not None:
                 mark = look.shape("-")
-                self._close(0.0, run, (mark.width * per_unit, (run, mark)) if hyphenated else (0.0, None))
+                self._close(0.0, run, (mark.width * per_unit, (run, mark)) if hyphenated else _NO_HYPHEN)
 
     def _blank(self, space: float, run: int) -> None:
         if self._word:
@@ -162,8 +188,9 @@ class _Words:
         self._word.append((run, shaped))
         self._width += width
 
-    def _close(self, gap: float, run: int, hyphen: tuple[float, Piece | None] = (0.0, None)) -> None:
+    def _close(self, gap: float, run: int, hyphen: tuple[float, Piece | None] = _NO_HYPHEN) -> None:
         self.words.append(self._word)
+        self.widths.append(self._width)
         self.gaps.append((gap, run))
         self.hyphens.append(hyphen)
         self._word, self._width = [], 0.0

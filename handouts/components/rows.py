@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from handouts.bidi import visual_order
@@ -36,6 +36,14 @@ class Type(NamedTuple):
         return self.face.shape(text, self.language, bool(self.level % 2), self._units(1))
 
     @property
+    def shaper(self) -> Callable[[str], Shaped]:
+        """The same for many words."""
+        if self.level % 2 or self.tracking:
+            return self.shape
+        shape, language = self.face.shape, self.language
+        return lambda text: shape(text, language, False, 0)
+
+    @property
     def blank(self) -> Shaped:
         """The space between two words."""
         return self.face.shape(" ", None, False, self._units(_WORDS_APART)) if self.tracking else self.face.space
@@ -59,9 +67,14 @@ class Segment:
     x: float
     width: float
     codes: str
-    glyphs: tuple[tuple[int, str], ...]
+    pieces: tuple[Shaped, ...]
     words: str
     lead: float = 0.0
+
+    @property
+    def glyphs(self) -> tuple[tuple[int, str], ...]:
+        """Every glyph with the characters that it stands for."""
+        return tuple(pair for shaped in self.pieces for pair in shaped.glyphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,67 +90,67 @@ class Row:
 
 
 class Line:
-    """Collects the pieces of a line from left to right."""
+    """Collects the words of a line from left to right."""
 
     def __init__(self, runs: Sequence[tuple[str, Type]]) -> None:
-        self._runs = runs
+        self._looks = [(look.scale, look.blank) for _, look in runs]
         self._segments: list[Segment] = []
         self._run = -1
-        self._scale = 0.0
-        self._codes: list[str] = []
-        self._text: list[str] = []
-        self._glyphs: list[tuple[int, str]] = []
+        self._pieces: list[Shaped] = []
         self._x = self._begin = self._inked = 0.0
 
-    def add(self, run: int, shaped: Shaped) -> None:
-        """Add shaped characters of a run."""
-        if run != self._run:
-            self._turn(run)
-        self._codes.append(shaped.codes)
-        self._text.append(shaped.text)
-        self._glyphs += shaped.glyphs
-        self._x += shaped.width * self._scale
-        self._inked = self._x
-
-    def space(self, run: int, gap: float) -> None:
-        """Add the blank between two words."""
-        if run != self._run:
-            self._turn(run)
-        self.last_space()
-        self._x += gap
+    def words(self, words: Sequence[Sequence[Piece]], gaps: Sequence[tuple[float, int]]) -> None:
+        """Add words with the blank behind each. Whoever ends the line says what becomes of the last one's."""
+        looks, pieces, current, x = self._looks, self._pieces, self._run, self._x
+        scale, blank = looks[current]
+        last = len(words) - 1
+        for index, (word, (gap, owner)) in enumerate(zip(words, gaps, strict=True)):
+            for run, shaped in word:
+                if run != current:
+                    self._turn(run, x)
+                    current, (scale, blank) = run, looks[run]
+                pieces.append(shaped)
+                x += shaped.width * scale
+            if index == last:
+                break
+            if gap:
+                if owner != current:
+                    self._turn(owner, x)
+                    current, (scale, blank) = owner, looks[owner]
+                pieces.append(blank)
+                x += gap
+        self._x = self._inked = x
 
     def last_space(self) -> None:
         """Add the blank that ends a line; it takes no room."""
-        space = self._runs[self._run][1].blank
-        self._codes.append(space.codes)
-        self._text.append(" ")
-        self._glyphs += space.glyphs
+        self._pieces.append(self._looks[self._run][1])
 
     def hyphen(self, piece: Piece) -> None:
         """Add the hyphen of a broken word: seen, but said as a soft hyphen."""
         run, mark = piece
-        self.add(run, spoken_softly(mark))
+        if run != self._run:
+            self._turn(run, self._x)
+        self._pieces.append(spoken_softly(mark))
+        self._x += mark.width * self._looks[run][0]
+        self._inked = self._x
 
     def row(self) -> Row:
         """The finished line."""
-        self._end()
+        self._end(self._x)
         return Row(tuple(self._segments), self._inked)
 
-    def _turn(self, run: int) -> None:
-        self._end()
-        self._begin = self._x
+    def _turn(self, run: int, x: float) -> None:
+        self._end(x)
+        self._begin = x
         self._run = run
-        self._scale = self._runs[run][1].scale
 
-    def _end(self) -> None:
-        if self._codes:
-            text = "".join(self._text)
-            codes = "".join(self._codes).replace("><", "")
-            width = self._x - self._begin
-            self._segments.append(Segment(self._run, self._begin, width, codes, tuple(self._glyphs), text))
-            self._codes.clear()
-            self._text.clear()
-            self._glyphs.clear()
+    def _end(self, x: float) -> None:
+        pieces = self._pieces
+        if pieces:
+            text = "".join([shaped.text for shaped in pieces])
+            codes = "".join([shaped.codes for shaped in pieces]).replace("><", "")
+            self._segments.append(Segment(self._run, self._begin, x - self._begin, codes, tuple(pieces), text))
+            pieces.clear()
 
 
 class _Item(NamedTuple):
@@ -156,13 +169,17 @@ class MixedLine:
         self._base = int(right_to_left)
         self._items: list[_Item] = []
 
-    def add(self, run: int, shaped: Shaped) -> None:
-        """Add shaped characters of a run."""
-        self._items.append(_Item(run, shaped, shaped.width * self._runs[run][1].scale))
+    def words(self, words: Sequence[Sequence[Piece]], gaps: Sequence[tuple[float, int]]) -> None:
+        """Add words with the blank behind each. Whoever ends the line says what becomes of the last one's."""
+        last = len(words) - 1
+        for index, (word, (gap, owner)) in enumerate(zip(words, gaps, strict=True)):
+            for run, shaped in word:
+                self._add(run, shaped)
+            if gap and index < last:
+                self._items.append(_Item(owner, self._runs[owner][1].blank, gap, blank=True))
 
-    def space(self, run: int, gap: float) -> None:
-        """Add the blank between two words."""
-        self._items.append(_Item(run, self._runs[run][1].blank, gap, blank=True))
+    def _add(self, run: int, shaped: Shaped) -> None:
+        self._items.append(_Item(run, shaped, shaped.width * self._runs[run][1].scale))
 
     def last_space(self) -> None:
         """Add the blank that ends a line; it takes no room."""
@@ -173,7 +190,7 @@ class MixedLine:
     def hyphen(self, piece: Piece) -> None:
         """Add the hyphen of a broken word: seen, but said as a soft hyphen."""
         run, mark = piece
-        self.add(run, spoken_softly(mark))
+        self._add(run, spoken_softly(mark))
 
     def row(self) -> Row:
         """The finished line."""
@@ -206,12 +223,12 @@ class MixedLine:
 
     def _segment(self, items: Sequence[_Item], x: float, backward: bool) -> Segment:
         """Items that stand together, from left to right."""
-        glyphs = tuple(pair for item in items for pair in item.shaped.glyphs)
+        pieces = tuple(item.shaped for item in items)
         codes = "".join(item.shaped.codes for item in items).replace("><", "")
         words = "".join(item.shaped.text for item in (reversed(items) if backward else items))
         lead = -x if x < 0 else 0.0
         width = sum(item.width for item in items) - lead
-        return Segment(self._owners[items[0].run], x + lead, width, codes, glyphs, words, lead)
+        return Segment(self._owners[items[0].run], x + lead, width, codes, pieces, words, lead)
 
 
 def spoken_softly(mark: Shaped) -> Shaped:

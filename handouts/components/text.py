@@ -64,7 +64,7 @@ class Line(Strip):
             look = self.looks[segment.run]
             at = left + segment.x - segment.lead
             canvas.text(look.tag, look.face, look.size, look.color, at, baseline, segment.codes, marks.get(index))
-            canvas.used(look.face, segment.glyphs)
+            canvas.used(look.face, segment.pieces)
         for index in read:
             segment = segments[index]
             look = self.looks[segment.run]
@@ -177,8 +177,10 @@ class Text(_Guest):
         widest = max((row.inked for row in rows), default=0.0) if backward != self._mirrored else 0.0
         lines = []
         for row in rows:
-            start = max(0.0, widest - row.inked)
-            shift = {"center": (width - row.inked) / 2, "right": width - row.inked}.get(self.align, start)
+            if self.align == "left":
+                shift = max(0.0, widest - row.inked)
+            else:
+                shift = (width - row.inked) / (2 if self.align == "center" else 1)
             lines.append(Line(row, looks, self.leading, self.base, shift))
         last = len(lines) - 1
         for index, line in enumerate(lines):

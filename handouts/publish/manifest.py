@@ -19,7 +19,7 @@ REGISTER = "register.yaml"
 _HEAD = "handouts-built 1"
 #: Distributions whose version matters to the bytes of a file.
 _LIBRARIES = (
-    *("fontpkg", "justmytype", "pikepdf", "pillow", "pypdfium2", "pyphen"),
+    *("deflate", "fontpkg", "justmytype", "pikepdf", "pillow", "pypdfium2", "pyphen"),
     *("pyyaml", "reportlab", "uharfbuzz", "zxing_cpp"),
 )
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

@@ -6,20 +6,19 @@ for decoration and a screen reader would never say it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.fonts import Cluster, Face, coded
-from handouts.records import dataclass
+from handouts.fonts import Cluster, Face, Shaped, coded
 from handouts.tags.document import CompactDocument, Late, Raw
 from handouts.tags.fontfile import embed
-from handouts.tags.metadata import Metadata, catalog_entries, information
+from handouts.tags.metadata import Metadata, catalog, information, srgb_profile, xmp
+from handouts.tags.outline import Bookmark, Outline
 from handouts.tags.queue import Apart
 from handouts.tags.slots import CROSS, Opening, Slot, rgb
 from handouts.tags.stamping import Template
@@ -33,15 +32,6 @@ class Untagged(Exception):
     """A component drew outside any mark: a bug in the component, never in the content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """An entry of the outline: its words, its depth from 0, and the top of its target in points."""
-
-    title: str
-    level: int
-    top: float
-
-
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Draws pages of ``size`` points (width, height); ``getpdfdata()`` gives the finished file.
 
@@ -53,14 +43,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, size: tuple[float, float], metadata: Metadata, mirrored: bool = False) -> None:
         super().__init__("", pagesize=size, invariant=1, pdfVersion=(1, 7))
-        self._doc = CompactDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=metadata.language)
+        self._doc = CompactDocument()
+        self._page_tree, self._font_list = Raw(), Raw()
+        self._page_tree_number, self._font_list_number = map(self._doc.reserve, (self._page_tree, self._font_list))
+        self._pages: list[int] = []
+        self._page: tuple[Raw, int] | None = None
+        self._page_links: list[int] = []
+        self._outline = Outline()
         self.metadata = metadata
         self._mirror, self._axis = _mirror(size[0]) if mirrored else ("", 0.0)
         self.structure = Structure()
         self.structure.start_page()
         self._links: list[tuple[Raw, int, str]] = []
         self._fonts: dict[Face, str] = {}
-        self._glyphs: dict[Face, set[tuple[int, str]]] = {}
+        self._words: dict[Face, dict[int, Shaped]] = {}
         self._clusters: dict[Face, dict[Cluster, int]] = {}
         self._images: dict[int, tuple[str, int]] = {}
         self._page_images: dict[str, int] = {}
@@ -69,14 +65,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._font_state: tuple[str, float] | None = None
         self._text_color: Color | None = None
         self._checked = 0
-        self._outlined = 0
-        self._depth = -1
-        self._chapters = 0
         self._late: list[tuple[int, tuple[bytes | Slot, ...]]] = []
         self._letters: dict[Face, str] = {}
         self._openings: dict[str, Opening] = {}
-        self._finished = False
-        self._base = 0
+        self._base = self._root = self._info = self._tree_root = 0
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -206,7 +198,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         name = self._fonts.get(face)
         if name is None:
             name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
-            self._glyphs[face] = set()
+            self._words[face] = {}
             self._clusters[face] = {}
         return name
 
@@ -216,7 +208,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             font = self._letters.setdefault(slot.face, f"/L{len(self._letters) + 1}")
         else:
             font = self._font(slot.face)
-            self.used(slot.face, slot.face.shape(CROSS).glyphs)
+            self.used(slot.face, (slot.face.shape(CROSS),))
         self._open_mark(tag)
         self._openings[slot.field] = Opening.of(replace(slot, font=font))
         self._code.append(self._openings[slot.field])
@@ -236,13 +228,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         at = box[0] + slot.x - left
         self._code.append(replace(slot, x=at, box=box, font=self._font(slot.face)).tick(ticked))
         if ticked:
-            self.used(slot.face, slot.face.shape(CROSS).glyphs)
+            self.used(slot.face, (slot.face.shape(CROSS),))
         self._close_mark()
         self._text_color = None
 
-    def used(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
-        """Remember the glyphs that were shown, for the font subset."""
-        self._glyphs[face].update(glyphs)
+    def used(self, face: Face, words: Sequence[Shaped]) -> None:
+        """Remember the shaped words that were shown, for the font subset."""
+        self._words[face].update(zip(map(id, words), words, strict=True))
 
     def link(self, tag: Tag, url: str, words: str, box: tuple[float, float, float, float]) -> None:
         """Make ``box`` (left, bottom, right, top, points) lead to ``url``; ``tag`` is the Link element.
@@ -256,7 +248,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         key = self.structure.annotation(tag, number)
         rect = " ".join(f"{value:.2f}" for value in box)
         self._links.append((raw, key, f"/Rect[{rect}]/Contents{text_string(words)}/A<</S/URI/URI{text_string(url)}>>"))
-        self._annotationrefs.append(pdfdoc.PDFObjectReference(f"Raw{number}"))
+        self._page_links.append(number)
 
     def picture(self, pixels: bytes, size: tuple[int, int], box: tuple[float, float, float, float]) -> None:
         """Draw an RGB image, 8 bits a channel, into ``box`` (left, bottom, width, height in points)."""
@@ -272,6 +264,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         x = self.placed(x, width)
         self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
+    def stencil(self, color: Color, size: tuple[int, int], dots: bytes, box: tuple[float, float, float, float]) -> None:
+        """Paint the dots that are 0 (one bit each, rows from the top) into ``box`` (left, bottom, width, height).
+
+        It is not mirrored: a code could not be read any more.
+        """
+        x, y, width, height = box
+        x = self.placed(x, width)
+        place = f"q {rgb(color)} {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm"
+        self._code.append(f"{place} BI/W {size[0]}/H {size[1]}/IM true ID {dots.decode('latin-1')} EI Q")
+
     def fill(self, color: Color, path: str) -> None:
         """Fill a path given in PDF operators, inside a mark."""
         if self._mirror:
@@ -283,7 +285,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def fill_scaled(self, color: Color, path: str, placed: tuple[float, float, float], width: float) -> None:
         """Fill a path drawn on a grid of its own, ``width`` points wide: ``placed`` is (scale, x, y).
 
-        Inner shapes become holes. It is not mirrored: a code could not be read any more, nor most signs.
+        Inner shapes become holes. It is not mirrored: most signs could not be read any more.
         """
         scale, x, y = placed
         x = self.placed(x, width)
@@ -295,18 +297,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._code.append(f"q {inks} {self._mirror}{path} S Q" if self._mirror else f"{inks} {path} S")
 
     def bookmark(self, entry: Bookmark) -> None:
-        """Add an outline entry that leads to this page. A level never skips: ReportLab refuses jumps."""
-        self._outlined += 1
-        self._depth = min(entry.level + self._chapters, self._depth + 1)
-        key = f"b{self._outlined}"
-        self.bookmarkPage(key, fit="XYZ", left=0, top=entry.top)
-        self.addOutlineEntry(entry.title, key, self._depth)
+        """Add an outline entry that leads to this page."""
+        self._outline.add(entry, self._this_page()[1])
 
     def chapter(self, title: str) -> None:
         """Begin a part of the file: an outline entry of its own, with those that follow below it."""
-        self._chapters, self._depth = 0, -1
-        self.bookmark(Bookmark(title, 0, self._pagesize[1]))
-        self._chapters = 1
+        self._outline.chapter(Bookmark(title, 0, self._pagesize[1]), self._this_page()[1])
 
     # --- pages and file ---------------------------------------------------------------------------------------
 
@@ -314,30 +310,37 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Close the page."""
         self._close_mark()
         self._refuse_untagged()
-        number = self._pageNumber - 1
-        page = pdfdoc.PDFPage()
-        page.MediaBox = pdfdoc.PDFArray([0, 0, self._pagesize[0], self._pagesize[1]])
-        page.Contents = self._contents()
         images = "".join(f"/{name} {at} 0 R" for name, at in self._page_images.items())
-        fonts = self._doc.number_of(pdfdoc.BasicFonts)
-        page.Resources = Raw(f"<</Font {fonts} 0 R{f'/XObject<<{images}>>' if images else ''}>>".encode("ascii"))
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = number
-        page.Tabs = "/S"
-        page.Annots = self._annotationrefs or None
-        self._doc.addPage(page)
+        links = f"/Annots[{' '.join(f'{number} 0 R' for number in self._page_links)}]" if self._page_links else ""
+        width, height = (f"{side:.4f}".rstrip("0").rstrip(".") for side in self._pagesize)
+        page, number = self._this_page()
+        page.body = (
+            f"<</Type/Page/Parent {self._page_tree_number} 0 R/MediaBox[0 0 {width} {height}]"
+            f"/Resources<</Font {self._font_list_number} 0 R{f'/XObject<<{images}>>' if images else ''}>>"
+            f"/StructParents {len(self._pages)}/Tabs/S/Contents {self._contents()}{links}>>"
+        ).encode("ascii")
+        self._pages.append(number)
+        self._page = None
+        self._page_links = []
         self._startPage()
         self.structure.start_page()
         self._page_images = {}
         self._font_state = self._text_color = None
         self._checked = 0
 
-    def _contents(self) -> Raw:
-        """The page's content: one stream, or three of which the middle one, with the slots in it, comes later."""
+    def _this_page(self) -> tuple[Raw, int]:
+        """The page being drawn, and its number."""
+        if self._page is None:
+            raw = Raw()
+            self._page = raw, self._doc.reserve(raw)
+        return self._page
+
+    def _contents(self) -> str:
+        """What leads to the page's content: one stream, or three of which the middle one, with slots, comes later."""
         code = self._code
         slots = [index for index, piece in enumerate(code) if isinstance(piece, Opening)]
         if not slots:
-            return Raw(b"<<>>", payload="\n".join(code).encode("ascii"))
+            return f"{self._doc.reserve(Raw(b'<<>>', payload=_joined(code)))} 0 R"
         first, last = slots[0], slots[-1]
         parts: list[bytes | Slot] = []
         for opening, following in pairwise([*slots, last + 1]):
@@ -345,60 +348,62 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             assert isinstance(piece, Opening)
             parts += [piece.slot, "\n".join(["", *code[opening + 1 : following], ""]).encode("ascii")]
         late = Late(tuple(parts))
-        around = [Raw(b"<<>>", payload="\n".join(part).encode("ascii")) for part in (code[:first], code[last + 1 :])]
+        around = [Raw(b"<<>>", payload=_joined(part)) for part in (code[:first], code[last + 1 :])]
         before, here, after = (self._doc.reserve(raw) for raw in (around[0], late, around[1]))
         self._late.append((here, late.parts))
-        return Raw(f"[{before} 0 R {here} 0 R {after} 0 R]".encode("ascii"))
+        return f"[{before} 0 R {here} 0 R {after} 0 R]"
 
     def getpdfdata(self) -> bytes:
         """The finished file. No page may be open, and no slot."""
         self._finish()
-        data: bytes = self._doc.format()
-        return data
+        return self._doc.format(self._root, self._info)
 
     def template(self) -> Template:
         """The finished file but for its slots. No page may be open."""
         self._finish()
-        return Template(self._doc.assembled(), tuple(self._late), MappingProxyType(dict(self._letters)))
+        made = self._doc.assembled(self._root, self._info)
+        return Template(made, tuple(self._late), MappingProxyType(dict(self._letters)))
 
     def apart(self) -> Apart:
         """The finished file in pieces, for a queue. No page may be open."""
         self._finish()
-        document, base = self._doc, self._base
-        found = list(document.objects())
+        base = self._base
+        found = list(self._doc.objects())
         return Apart(
             MappingProxyType({number: body for number, body, is_stream in found if not is_stream}),
             MappingProxyType({number: body for number, body, is_stream in found if is_stream}),
             tuple(number for number, _ in self._late),
-            tuple(document.number_of(f"Page{n}") for n in range(1, self._pageNumber)),
-            document.number_of(document.Reference(document.Pages).name),
+            tuple(self._pages),
+            self._page_tree_number,
             tuple(range(base, base + len(self.structure))),
-            document.number_of(document.Reference(document.Catalog.StructTreeRoot).name),
+            self._tree_root,
             tuple(self.structure.parents(base)),
             self._pagesize,
         )
 
     def _finish(self) -> None:
         """Put everything that belongs to the file as a whole into the document, once."""
-        if self._finished:
+        if self._root:
             return
-        self._finished = True
-        document = self._doc
+        document, metadata = self._doc, self.metadata
         self.structure.finish()
-        pages = [document.number_of(f"Page{n}") for n in range(1, self._pageNumber)]
-        font_dictionary = document.idToObject[pdfdoc.BasicFonts]
-        for face, name in self._fonts.items():
-            font_dictionary[name[1:]] = embed(document, face, self._glyphs[face], tuple(self._clusters[face]))
-        for face, name in self._letters.items():
-            font_dictionary[name[1:]] = embed(document, face, set(face.alphabet), ())
-        self._write_links(len(pages))
-        self._write_structure(pages)
-        catalog_entries(document, self.metadata, len(pages))
-        document.info = information(self.metadata)
-        document.Reference(document.Catalog)
-        document.Outlines.prepare(document, self)
-        if document.Outlines.ready < 0:
-            document.Catalog.Outlines = None
+        kids = " ".join(f"{page} 0 R" for page in self._pages)
+        self._page_tree.body = f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>".encode("ascii")
+        fonts = {
+            name: embed(document, face, _glyphs(self._words[face].values()), tuple(self._clusters[face]))
+            for face, name in self._fonts.items()
+        }
+        fonts |= {name: embed(document, face, set(face.alphabet), ()) for face, name in self._letters.items()}
+        listed = "".join(f"{name} {number} 0 R" for name, number in fonts.items())
+        self._font_list.body = f"<<{listed}>>".encode("ascii")
+        self._write_links(len(self._pages))
+        self._write_structure(self._pages)
+        outline = self._outline.write(document)
+        facts = document.reserve(Raw(b"<</Type/Metadata/Subtype/XML>>", payload=xmp(metadata)))
+        profile = document.reserve(Raw(b"<</N 3>>", payload=srgb_profile()))
+        body = catalog(self._page_tree_number, self._tree_root, facts, profile, metadata, outline, len(self._pages))
+        self._info = document.reserve(information(metadata))
+        self._root = document.reserve(Raw(body))
 
     def _write_links(self, pages: int) -> None:
         for raw, key, body in self._links:
@@ -409,16 +414,26 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def _write_structure(self, pages: list[int]) -> None:
         document, structure = self._doc, self.structure
         root, parents = Raw(), Raw()
-        root_number, parents_number = document.reserve(root), document.reserve(parents)
+        self._tree_root, parents_number = document.reserve(root), document.reserve(parents)
         elements = [Raw() for _ in range(len(structure))]
-        base = self._base = root_number + 2
+        base = self._base = self._tree_root + 2
         for raw in elements:
             document.reserve(raw)
-        for raw, body in zip(elements, structure.objects(base, root_number, pages), strict=True):
+        for raw, body in zip(elements, structure.objects(base, self._tree_root, pages), strict=True):
             raw.body = body
         root.body = structure.root(base, parents_number)
         parents.body = structure.parent_tree(base)
-        document.Catalog.StructTreeRoot = root
+
+
+def _glyphs(words: Iterable[Shaped]) -> set[tuple[int, str]]:
+    found: set[tuple[int, str]] = set()
+    for shaped in words:
+        found.update(shaped.glyphs)
+    return found
+
+
+def _joined(code: Iterable[str]) -> bytes:
+    return "\n".join(code).encode("latin-1")
 
 
 def _mirror(axis: float) -> tuple[str, float]:

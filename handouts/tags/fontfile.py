@@ -8,9 +8,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import md5
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
 
 from handouts.fonts import Cluster, Face, with_composites
 from handouts.tags.document import CompactDocument, Raw
@@ -21,8 +18,8 @@ _SYMBOLIC = 4
 _ITALIC = 64
 
 
-def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], clusters: Sequence[Cluster] = ()) -> Any:
-    """Write a face with the ``(glyph, characters)`` pairs in use; gives the reference for the font dictionary.
+def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], clusters: Sequence[Cluster] = ()) -> int:
+    """Write a face with the ``(glyph, characters)`` pairs in use; gives the number of the font.
 
     ``clusters`` have the codes that follow the face's own glyph ids, in this order.
     """
@@ -54,8 +51,7 @@ def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], c
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{document.reserve(cid)} 0 R]"
         f"/ToUnicode {document.reserve(unicode_map)} 0 R>>".encode("ascii")
     )
-    number = document.reserve(font)
-    return pdfdoc.PDFObjectReference(f"Raw{number}")
+    return document.reserve(font)
 
 
 def _subset_tag(data: bytes) -> str:

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
 
 from handouts.records import dataclass
-from handouts.tags.document import CompactDocument, Raw
+from handouts.tags.document import Raw
 from handouts.tags.structure import text_string
 
 PRODUCER = "Handouts"
@@ -47,17 +44,6 @@ def information(metadata: Metadata) -> Raw:
     )
 
 
-def catalog_entries(document: CompactDocument, metadata: Metadata, pages: int) -> None:
-    """Everything the catalog needs besides pages, outline and structure. ``pages`` counts them."""
-    root: Any = document.Catalog
-    root.__NoDefault__ = [*root.__NoDefault__, "OutputIntents"]
-    root.MarkInfo = Raw(_MARKED.encode("ascii"))
-    root.ViewerPreferences = Raw(_printing(metadata, pages).encode("ascii"))
-    root.Metadata = Raw(b"<</Type/Metadata/Subtype/XML>>", payload=xmp(metadata), plain=True)
-    profile = document.reserve(Raw(b"<</N 3>>", payload=srgb_profile()))
-    root.OutputIntents = pdfdoc.PDFArray([Raw(_intent(profile).encode("ascii"))])
-
-
 @lru_cache(maxsize=1)
 def srgb_profile() -> bytes:
     """An sRGB ICC profile: ``srgb.icc`` beside this module, made by LittleCMS (Pillow's ``ImageCms.createProfile``).
@@ -72,11 +58,20 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def catalog(pages: int, structure: int, facts: int, profile: int, metadata: Metadata) -> bytes:
-    """A catalog without an outline, given the numbers of what it leads to."""
+def catalog(
+    pages: int,
+    structure: int,
+    facts: int,
+    profile: int,
+    metadata: Metadata,
+    outline: int | None = None,
+    count: int = _MANY,
+) -> bytes:
+    """A catalog, given the numbers of what it leads to; ``count`` counts pages."""
+    shown = f"/Outlines {outline} 0 R" if outline is not None else ""
     return (
-        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {structure} 0 R/Metadata {facts} 0 R"
-        f"/Lang{text_string(metadata.language)}/MarkInfo{_MARKED}/ViewerPreferences{_printing(metadata, _MANY)}"
+        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {structure} 0 R/Metadata {facts} 0 R{shown}"
+        f"/Lang{text_string(metadata.language)}/MarkInfo{_MARKED}/ViewerPreferences{_printing(metadata, count)}"
         f"/OutputIntents[{_intent(profile)}]>>"
     ).encode("ascii")
 
@@ -99,7 +94,10 @@ def _intent(profile: int) -> str:
 
 
 def xmp(metadata: Metadata) -> bytes:
-    """The same and more as XML (ISO 16684-1), with what the file claims to conform to."""
+    """The same and more as XML (ISO 16684-1), with what the file claims to conform to.
+
+    A file's own is written compressed, which PDF/A-1 forbade (ISO 19005-1, 6.7.2) and PDF/A-2 allows.
+    """
     title, author, subject = escape(metadata.title), escape(metadata.author), escape(metadata.subject)
     language, stamp = escape(metadata.language), f"{metadata.date}T00:00:00Z"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

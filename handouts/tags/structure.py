@@ -137,7 +137,7 @@ class Structure:
 
 def _element(element: Element, base: int, root: int, pages: list[int]) -> bytes:
     tag = element.tag
-    parts = [f"<</Type/StructElem/S/{tag.kind}/P {base + element.parent if element.parent >= 0 else root} 0 R"]
+    parts = [f"<</S/{tag.kind}/P {base + element.parent if element.parent >= 0 else root} 0 R"]
     if element.page is not None:
         parts.append(f"/Pg {pages[element.page]} 0 R")
     if tag.language:

@@ -114,7 +114,8 @@ def test_the_file_asks_the_printer_for_the_right_edge(fold: Fold, flip: Flip) ->
 
 def test_the_file_says_that_it_is_for_paper() -> None:
     reading, data = made(Fold.TRI_FOLD).sheet.data, printed(made(Fold.TRI_FOLD))
-    assert b"pdfuaid" in reading
+    with pikepdf.open(BytesIO(reading)) as pdf:
+        assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
     with pikepdf.open(BytesIO(data)) as pdf:
         assert str(pdf.docinfo.Title) == "Caring for your stitches (for printing on paper)"
         assert str(pdf.docinfo.Keywords).endswith("fold=tri-fold; print=short")
@@ -216,8 +217,9 @@ def test_a_print_shop_gets_bleed_trim_and_marks_outside() -> None:
     assert made(Fold.TRI_FOLD, marks=True, bleed=bleed).problems == ()
     inside = [picture.crop(_trimmed(data, picture)) for picture in pictures(data)]
     for picture, plain in zip(inside, pictures(printed(made(Fold.TRI_FOLD))), strict=True):
-        apart = ImageChops.difference(picture, plain).resize((60, 60), Image.Resampling.BOX)
-        assert max(apart.tobytes()) < 60
+        # Gray of small parts: letters and the dots of a QR code lie between other pixels here.
+        apart = ImageChops.difference(*(one.resize((80, 60), Image.Resampling.BOX) for one in (picture, plain)))
+        assert max(apart.tobytes()) < 30
 
 
 def _trimmed(data: bytes, picture: Image.Image) -> tuple[int, int, int, int]:
