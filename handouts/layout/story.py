@@ -203,7 +203,8 @@ def _source(composer: Composer, number: int, source: Source, parent: Tag, width:
         runs = [Run(f"{source.authors}. ")] if source.authors else []
         runs.append(Run(source.title.rstrip("."), link=source.url))
     runs.append(Run(f". {source.publisher}, {source.year}."))
-    text = composer.text(Inline(tuple(runs)), "source", Tag("LBody", entry), width - indent)
+    body = Tag("LBody", entry, language=source.language if source.language != composer.language else None)
+    text = composer.text(Inline(tuple(runs)), "source", body, width - indent)
     return beside(shifted(text, indent), label, 0)
 
 

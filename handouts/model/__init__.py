@@ -47,7 +47,7 @@ from handouts.model.library import (
     Waiver,
 )
 from handouts.model.personal import FieldType, PersonalChoice, PersonalField, PersonalNotes, PersonalPanel, PersonalRow
-from handouts.model.reading import cited, easily, inlines, lacking_easy, notice_of, parted, rebuilt
+from handouts.model.reading import cited, easily, inlines, lacking_easy, listed, notice_of, parted, rebuilt
 
 __all__ = (
     "BenefitsAndRisks",
@@ -97,6 +97,7 @@ __all__ = (
     "easily",
     "inlines",
     "lacking_easy",
+    "listed",
     "notice_of",
     "parted",
     "rebuilt",

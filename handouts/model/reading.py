@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any
 
 from handouts.markup import Inline, Run
 from handouts.model.blocks import Block, Contact, ContactPanel, FillIn, Ideas
-from handouts.model.library import Clinic, Handout, Library, Section, Sentence
+from handouts.model.library import Clinic, Handout, Library, Section, Sentence, Source
 from handouts.model.personal import PersonalPanel
 from handouts.records import Same
 
@@ -108,6 +108,16 @@ def inlines(part: object) -> Iterator[Inline]:
         for name in part.__dataclass_fields__:  # ``fields`` would take half of the time
             if name != "easy":
                 yield from inlines(getattr(part, name))
+
+
+def listed(ids: Iterable[str], handout: Handout, library: Library) -> tuple[Source, ...]:
+    """The sources of a handout as it lists them: each with its language, for devices that read them aloud.
+
+    What does not say its own is in the language that the handout was first written in.
+    """
+    found = (library.sources[source] for source in ids)
+    first = handout.original or handout.language
+    return tuple(source if source.language else replace(source, language=first) for source in found)
 
 
 def cited(handout: Handout) -> tuple[str, ...]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from handouts.model import Handout, Ideas, Section, easily, lacking_easy
 from handouts.problems import ContentError, Place, Problem, did_you_mean
+from handouts.quotes import quoted
 from handouts.theme import Theme
 
 _EASY = "easy"
 
 
 def worded(handout: Handout, theme: Theme) -> Handout:
-    """The handout as an edition says it. Raises ContentError where it does not say all of it in easy read.
+    """The handout as an edition says it, with its language's quotation marks.
 
-    Icons are looked for here: what there is depends on the style.
+    Raises ContentError where it does not say all of it in easy read. Icons are looked for
+    here: what there is depends on the style.
     """
     if theme.wording != _EASY:
-        return handout
+        return quoted(handout)
     lacking = list(lacking_easy(handout.sections))
     if lacking:
         names = ", ".join(f"'{section.heading.plain}'" for section in lacking)
@@ -25,7 +27,7 @@ def worded(handout: Handout, theme: Theme) -> Handout:
     problems = list(_unknown(easy.sections, theme))
     if problems:
         raise ContentError(problems)
-    return easy
+    return quoted(easy)
 
 
 _HINT = "give each of these sections 'easy': a list of short sentences, each with a picture"
