@@ -13,8 +13,8 @@ from typing import Any
 from handouts import model
 from handouts.components.composer import tracked
 from handouts.components.paragraph import set_rows
-from handouts.components.rows import Type
-from handouts.fonts import Faces
+from handouts.components.rows import SPOKEN, Type
+from handouts.fonts import CLUSTER, Faces
 from handouts.merge.filling import Places
 from handouts.model import Handout, PersonalChoice, PersonalNotes, PersonalPanel, PersonalRow
 from handouts.tags import Slot
@@ -121,7 +121,19 @@ class _Tick:
 class _Line:
     """Room for text: what a value looks like there, checked against the room and the letters of its font."""
 
-    __slots__ = ("_after", "_alphabet", "_before", "_bind", "_default", "_slot", "_type", "_words", "field", "known")
+    __slots__ = (
+        "_after",
+        "_alphabet",
+        "_before",
+        "_bind",
+        "_default",
+        "_slot",
+        "_space",
+        "_type",
+        "_words",
+        "field",
+        "known",
+    )
 
     def __init__(self, slot: Slot, default: str | None, bind: Callable[[str], str]) -> None:
         self.field = slot.field
@@ -132,6 +144,7 @@ class _Line:
         self._alphabet = slot.face.alphabet
         self.known: dict[tuple[str, ...] | None, bytes | None] = {}
         self._words: dict[str, tuple[int, str]] = {}
+        self._space = slot.face.wide(slot.face.space.codes)
         before, after = slot.around()
         self._before, self._after = before.encode("ascii"), after.encode("ascii")
 
@@ -160,7 +173,7 @@ class _Line:
             fits = row.inked <= slot.width and self._alphabet.issuperset(segment.glyphs)
             if not fits or not _is_plain(segment.codes):
                 return None
-        return slot.lines([row.segments[0].codes for row in rows]).encode("ascii")
+        return slot.lines([slot.face.wide(row.segments[0].codes) for row in rows]).encode("ascii")
 
     def _plain(self, text: str) -> str | None:
         """The glyphs of plain words that fit on one line: what ``set_rows`` gives, without its trouble."""
@@ -174,7 +187,7 @@ class _Line:
             if found is None:
                 shaped = self._type.shape(word)
                 good = self._alphabet.issuperset(shaped.glyphs) and _is_plain(shaped.codes)
-                found = known[word] = (shaped.width, shaped.codes if good else "")
+                found = known[word] = (shaped.width, face.wide(shaped.codes) if good else "")
                 if len(known) > _WORDS:
                     known.clear()
             if not found[1]:
@@ -183,9 +196,9 @@ class _Line:
             codes.append(found[1])
         if units * self._type.size * face.scale > self._slot.width:
             return None
-        return face.space.codes.join(codes).replace("><", "")
+        return self._space.join(codes).replace("><", "")
 
 
 def _is_plain(codes: str) -> bool:
     """Whether shaped text is glyphs and kerning alone: no cluster with a code of its own, nothing spoken otherwise."""
-    return "~" not in codes and "]" not in codes
+    return CLUSTER not in codes and SPOKEN not in codes

@@ -14,9 +14,10 @@ from types import MappingProxyType
 
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.fonts import Cluster, Face, Shaped, coded
+from handouts.fonts import CLUSTER, WIDE, Cluster, Face, Shaped, coded, letter_of
+from handouts.scripts import alphabet
 from handouts.tags.document import CompactDocument, Late, Raw
-from handouts.tags.fontfile import embed
+from handouts.tags.fontfile import embed, embed_letters
 from handouts.tags.metadata import Metadata, catalog, information, srgb_profile, xmp
 from handouts.tags.outline import Bookmark, Outline
 from handouts.tags.queue import Apart
@@ -55,8 +56,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.structure = Structure()
         self.structure.start_page()
         self._links: list[tuple[Raw, int, str]] = []
-        self._fonts: dict[Face, str] = {}
-        self._words: dict[Face, dict[int, Shaped]] = {}
+        self._fonts: dict[tuple[Face, bool], str] = {}
+        self._words: dict[str, dict[int, Shaped]] = {}
         self._clusters: dict[Face, dict[Cluster, int]] = {}
         self._images: dict[int, tuple[str, int]] = {}
         self._page_images: dict[str, int] = {}
@@ -68,6 +69,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._late: list[tuple[int, tuple[bytes | Slot, ...]]] = []
         self._letters: dict[Face, str] = {}
         self._openings: dict[str, Opening] = {}
+        # A language with other letters would need every face twice.
+        self._wide = not all(map(letter_of, alphabet(metadata.language)[1]))
         self._base = self._root = self._info = self._tree_root = 0
 
     def _make_preamble(self) -> None:
@@ -160,11 +163,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         x: float,
         y: float,
         codes: str,
+        words: Sequence[Shaped],
         reserved: int | None = None,
     ) -> None:
         """Show shaped text with its baseline's left end at ``x, y`` on the page, in a ``reserved`` mark if any.
 
-        ``tag`` is None only inside an artifact.
+        ``codes`` are those of the ``words`` together. ``tag`` is None only inside an artifact.
         """
         if self._open == "artifact":
             pass
@@ -182,24 +186,33 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             code.append("BT")
             self._in_text = True
             self._font_state = None
-        name = self._font(face)
+        wide = self._wide or WIDE in codes or CLUSTER in codes
+        name = self._font(face, wide)
         if self._font_state != (name, size):
             self._font_state = (name, size)
             code.append(f"{name} {size:g} Tf")
         if self._text_color != color:
             self._text_color = color
             code.append(rgb(color))
-        if "~" in codes:
+        if wide:
             known = self._clusters[face]
-            codes = coded(codes, lambda cluster: face.glyph_count + known.setdefault(cluster, len(known)))
+            codes = coded(face.wide(codes), lambda cluster: face.glyph_count + known.setdefault(cluster, len(known)))
+        self._words[name].update(zip(map(id, words), words, strict=True))
         code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{codes}] TJ")
 
-    def _font(self, face: Face) -> str:
-        name = self._fonts.get(face)
+    def _font(self, face: Face, wide: bool = False) -> str:
+        """The name of a face: as a font of letters, or of glyphs by their ids."""
+        name = self._fonts.get((face, wide))
         if name is None:
-            name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
-            self._words[face] = {}
-            self._clusters[face] = {}
+            name = self._fonts[face, wide] = f"/F{len(self._fonts) + 1}"
+            self._words[name] = {}
+            self._clusters.setdefault(face, {})
+        return name
+
+    def _crossed(self, face: Face) -> str:
+        """The font of the cross in a ticked box."""
+        name, cross = self._font(face), face.shape(CROSS)
+        self._words[name][id(cross)] = cross
         return name
 
     def slot(self, tag: Tag, slot: Slot) -> None:
@@ -207,8 +220,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if slot.spoken is None:
             font = self._letters.setdefault(slot.face, f"/L{len(self._letters) + 1}")
         else:
-            font = self._font(slot.face)
-            self.used(slot.face, (slot.face.shape(CROSS),))
+            font = self._crossed(slot.face)
         self._open_mark(tag)
         self._openings[slot.field] = Opening.of(replace(slot, font=font))
         self._code.append(self._openings[slot.field])
@@ -226,15 +238,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         left, bottom, size = slot.box
         box = self.placed(left, size), bottom, size
         at = box[0] + slot.x - left
-        self._code.append(replace(slot, x=at, box=box, font=self._font(slot.face)).tick(ticked))
-        if ticked:
-            self.used(slot.face, (slot.face.shape(CROSS),))
+        self._code.append(replace(slot, x=at, box=box, font=self._crossed(slot.face)).tick(ticked))
         self._close_mark()
         self._text_color = None
-
-    def used(self, face: Face, words: Sequence[Shaped]) -> None:
-        """Remember the shaped words that were shown, for the font subset."""
-        self._words[face].update(zip(map(id, words), words, strict=True))
 
     def link(self, tag: Tag, url: str, words: str, box: tuple[float, float, float, float]) -> None:
         """Make ``box`` (left, bottom, right, top, points) lead to ``url``; ``tag`` is the Link element.
@@ -390,8 +396,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         kids = " ".join(f"{page} 0 R" for page in self._pages)
         self._page_tree.body = f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>".encode("ascii")
         fonts = {
-            name: embed(document, face, _glyphs(self._words[face].values()), tuple(self._clusters[face]))
-            for face, name in self._fonts.items()
+            name: embed(document, face, _glyphs(self._words[name].values()), tuple(self._clusters[face]))
+            if wide
+            else embed_letters(document, face, _glyphs(self._words[name].values()))
+            for (face, wide), name in self._fonts.items()
         }
         fonts |= {name: embed(document, face, set(face.alphabet), ()) for face, name in self._letters.items()}
         listed = "".join(f"{name} {number} 0 R" for name, number in fonts.items())
