@@ -43,10 +43,9 @@ class FontError(Exception):
 class Shaped:
     """One word in one face.
 
-    ``width`` is in font units. ``codes`` is the body of a PDF ``TJ`` array: letters of one byte each in parentheses, other
-    glyphs as hexadecimal ids (see :mod:`handouts.fonts.letters`), with the kerning between them, and clusters that need
-    a code of their own as :class:`Cluster` writes them. ``glyphs`` pairs every other glyph id with the characters it
-    stands for; ``text`` is all that is said.
+    ``width`` is in font units. ``codes`` is the body of a PDF ``TJ`` array, see :mod:`handouts.fonts.letters`: letters
+    and glyph ids with the kerning between them, and clusters that need a code of their own as :class:`Cluster` writes
+    them. ``glyphs`` pairs every other glyph id with the characters it stands for; ``text`` is all that is said.
     """
 
     width: int

@@ -1,9 +1,9 @@
 """How shaped text is written in the body of a TJ array (ISO 32000-1, 9.4.3).
 
-Most text consists of letters that have one byte each in every PDF reader (WinAnsiEncoding, ISO 32000-1, annex D.2): they
-are written as they are, in parentheses, which makes pages a tenth smaller than glyph ids of two bytes. All other glyphs
-are written as hexadecimal ids behind ``WIDE``. Which of both a face needs is seen when a line is drawn: a line with
-one such glyph is written in ids throughout.
+Most text consists of letters that have one byte each in every PDF reader (WinAnsiEncoding, ISO 32000-1, annex D.2):
+they are written as they are, in parentheses, which makes pages a tenth smaller than glyph ids of two bytes. All other
+glyphs are written as hexadecimal ids behind ``WIDE``. Which of both a font needs to have is seen when a line is drawn:
+a line with one such glyph is written in ids throughout.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from handouts.fonts import CLUSTER, WIDE, Cluster, Face, Shaped, coded, letter_of
 from handouts.scripts import alphabet
 from handouts.tags.document import CompactDocument, Late, Raw
-from handouts.tags.fontfile import embed, embed_letters
+from handouts.tags.fontfile import embed, embed_letters, letters_map
 from handouts.tags.metadata import Metadata, catalog, information, srgb_profile, xmp
 from handouts.tags.outline import Bookmark, Outline
 from handouts.tags.queue import Apart
@@ -395,13 +395,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.structure.finish()
         kids = " ".join(f"{page} 0 R" for page in self._pages)
         self._page_tree.body = f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>".encode("ascii")
-        fonts = {
-            name: embed(document, face, _glyphs(self._words[name].values()), tuple(self._clusters[face]))
-            if wide
-            else embed_letters(document, face, _glyphs(self._words[name].values()))
-            for (face, wide), name in self._fonts.items()
-        }
-        fonts |= {name: embed(document, face, set(face.alphabet), ()) for face, name in self._letters.items()}
+        fonts = self._embedded()
         listed = "".join(f"{name} {number} 0 R" for name, number in fonts.items())
         self._font_list.body = f"<<{listed}>>".encode("ascii")
         self._write_links(len(self._pages))
@@ -412,6 +406,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         body = catalog(self._page_tree_number, self._tree_root, facts, profile, metadata, outline)
         self._info = document.reserve(information(metadata))
         self._root = document.reserve(Raw(body))
+
+    def _embedded(self) -> dict[str, int]:
+        """The numbers of all fonts, which are written here."""
+        document, glyphs = self._doc, {name: _glyphs(words.values()) for name, words in self._words.items()}
+        letters = {text for (_, wide), name in self._fonts.items() if not wide for _, text in glyphs[name]}
+        unicode_map = letters_map(document, letters) if letters else 0
+        fonts = {
+            name: embed(document, face, glyphs[name], tuple(self._clusters[face]))
+            if wide
+            else embed_letters(document, face, glyphs[name], unicode_map)
+            for (face, wide), name in self._fonts.items()
+        }
+        return fonts | {name: embed(document, face, set(face.alphabet), ()) for face, name in self._letters.items()}
 
     def _write_links(self, pages: int) -> None:
         for raw, key, body in self._links:

@@ -18,6 +18,8 @@ from handouts.tags.document import CompactDocument, Raw
 _CMAP_ENTRIES = 100
 _SYMBOLIC = 4
 _NONSYMBOLIC = 32
+#: Bytes of WinAnsiEncoding that are their own Unicode.
+_SAME = ((0x20, 0x7E), (0xA0, 0xFF))
 _ITALIC = 64
 
 
@@ -41,7 +43,7 @@ def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], c
         f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         f"/FontDescriptor {descriptor} 0 R/W[{widths}]>>".encode("ascii")
     )
-    unicode_map = Raw(b"<<>>", payload=_to_unicode(_texts(face, glyphs, clusters)))
+    unicode_map = Raw(b"<<>>", payload=_cmap(2, _texts(face, glyphs, clusters)))
     font = Raw(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{document.reserve(cid)} 0 R]"
         f"/ToUnicode {document.reserve(unicode_map)} 0 R>>".encode("ascii")
@@ -49,11 +51,20 @@ def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], c
     return document.reserve(font)
 
 
-def embed_letters(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]]) -> int:
+def letters_map(document: CompactDocument, letters: Iterable[str]) -> int:
+    """Write what letters with a byte each say, for all fonts of a file; gives the number of the map.
+
+    Readers know it but for the no-break space, which they would take for another one.
+    """
+    own = {ord(letter_of(text)): text for text in sorted(letters)}
+    apart = {code: text for code, text in own.items() if code != ord(text)}
+    return document.reserve(Raw(b"<<>>", payload=_cmap(1, apart, _SAME)))
+
+
+def embed_letters(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], unicode_map: int) -> int:
     """Write a face of which only letters with a byte each are used; gives the number of the font.
 
-    Readers know what the bytes of WinAnsiEncoding say (ISO 32000-1, 9.10.2; ISO 14289-1, 7.21.7), and find the glyphs by
-    their Unicode (ISO 32000-1, 9.6.6.4).
+    Readers find the glyphs of WinAnsiEncoding by their Unicode (ISO 32000-1, 9.6.6.4).
     """
     widths = {ord(letter_of(text)): face.advance(glyph) for glyph, text in glyphs}
     data = face.letters(frozenset(text for _, text in glyphs))
@@ -65,7 +76,7 @@ def embed_letters(document: CompactDocument, face: Face, glyphs: set[tuple[int, 
     return document.reserve(
         Raw(
             f"<</Type/Font/Subtype/TrueType/BaseFont/{name}/Encoding/WinAnsiEncoding/FirstChar {first}/LastChar {last}"
-            f"/Widths[{listed}]/FontDescriptor {descriptor} 0 R>>".encode("ascii")
+            f"/Widths[{listed}]/FontDescriptor {descriptor} 0 R/ToUnicode {unicode_map} 0 R>>".encode("ascii")
         )
     )
 
@@ -133,14 +144,21 @@ def _texts(face: Face, glyphs: Iterable[tuple[int, str]], clusters: Sequence[Clu
     return texts | {code: cluster.text for code, cluster in enumerate(clusters, face.glyph_count)}
 
 
-def _to_unicode(texts: Mapping[int, str]) -> bytes:
+def _cmap(size: int, texts: Mapping[int, str], same: Sequence[tuple[int, int]] = ()) -> bytes:
+    """What codes of ``size`` bytes say: a text each, or in ranges the character with that number."""
+
+    def code(value: int) -> str:
+        return f"<{value:0{2 * size}X}>"
+
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+        f"1 begincodespacerange {code(0)} {code(256**size - 1)} endcodespacerange",
     ]
-    entries = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in texts.items()]
+    if same:
+        lines += [f"{len(same)} beginbfrange", *(f"{code(a)} {code(b)} <{a:04X}>" for a, b in same), "endbfrange"]
+    entries = [f"{code(glyph)} <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in texts.items()]
     for start in range(0, len(entries), _CMAP_ENTRIES):
         batch = entries[start : start + _CMAP_ENTRIES]
         lines += [f"{len(batch)} beginbfchar", *batch, "endbfchar"]
