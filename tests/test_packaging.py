@@ -18,7 +18,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 #: Programs of a test extra that no test imports.
-_RUN_ONLY = frozenset({"hatchling"})
+_RUN_ONLY = frozenset({"hatchling", "pytest-xdist"})
 
 
 def project() -> dict[str, Any]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from handouts.checks.answers import LOOKS, TOPIC, Answer, Finding, Seen
+from handouts.checks.answers import LOOKS
+from handouts.checks.findings import TOPIC, Answer, Finding, Seen
 from handouts.checks.reading_figures import Figures
 from handouts.checks.subject import Subject
 from handouts.model import Block, Callout, Questions, Section

@@ -30,4 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     from handouts.cli.commands import run
 
-    return run(given)
+    try:
+        return run(given)
+    finally:
+        gc.freeze()  # a last search for cycles before the process ends takes as long as setting a leaflet

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import argparse
 import webbrowser
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from handouts.cli.options import options_of
+from handouts.cli.telling import say
 from handouts.problems import MachineError, UsageError
 from handouts.publish import Options
 
 _SHORTEST_PASSWORD = 10
 
 
-def open_desk(given: argparse.Namespace, options: Options, say: Callable[[str], None]) -> None:
+def desk(given: argparse.Namespace) -> int:
+    """Serve the front desk until Ctrl-C. Raises as ``open_desk``."""
+    open_desk(given, options_of(given))
+    return 0
+
+
+def open_desk(given: argparse.Namespace, options: Options) -> None:
     """Serve until Ctrl-C. Raises UsageError, ProjectError, MachineError."""
     try:
         from handouts.desk.desk import Arrangement

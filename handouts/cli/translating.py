@@ -1,4 +1,4 @@
-"""The steps of ``translate``: what was written, what changed, and what is left to do, in a line each."""
+"""The command "translate" and its steps: what was written, what changed, and what is left to do, in a line each."""
 
 from __future__ import annotations
 
@@ -6,11 +6,26 @@ import argparse
 from collections import Counter
 
 from handouts import publish
+from handouts.cli.options import options_of
+from handouts.cli.telling import print_problems, say
+from handouts.problems import ContentError
 from handouts.publish.translating import Form
 from handouts.translation import State
 
 
-def translated(given: argparse.Namespace, options: publish.Options) -> list[str]:
+def translate(given: argparse.Namespace) -> int:
+    """Take one step on the way to a translator or back."""
+    try:
+        lines = _translated(given, options_of(given))
+    except ContentError as error:
+        print_problems(error.problems, getattr(error, "documents", ()))
+        say("nothing was written")
+        return 1
+    print(*lines, sep="\n")
+    return 0
+
+
+def _translated(given: argparse.Namespace, options: publish.Options) -> list[str]:
     """Take one step and give the lines to print. Raises what ``publish`` raises."""
     if given.step == "export":
         return _exported(publish.export_translation(options, given.name, given.to, Form(given.format)))

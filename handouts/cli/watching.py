@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
+from handouts.cli.building import build
 from handouts.cli.desk import open_desk
-from handouts.problems import HandoutsError
+from handouts.cli.options import options_of
+from handouts.cli.telling import print_problems, say
+from handouts.problems import ContentError, HandoutsError
 from handouts.publish import Options
 
 #: What a build reads: content and styles, and pictures beside them.
@@ -17,18 +20,19 @@ _READ = frozenset({".yaml", ".yml", ".png", ".jpg", ".jpeg", ".ttf"})
 _SETTLED = 50
 
 
-def watch(
-    given: argparse.Namespace, options: Options, rebuild: Callable[[], object], say: Callable[[str], None]
-) -> None:
+def watch(given: argparse.Namespace) -> int:
     """Build, then again at every save, and keep the front desk open at the newest text. Until Ctrl-C.
 
     Raises as ``open_desk``; mistakes in what was saved are told and waited out.
     """
+    options = options_of(given)
     stop = Event()
 
     def build_once() -> None:
         try:
-            rebuild()
+            build(given)
+        except ContentError as error:
+            print_problems(error.problems, getattr(error, "documents", ()))
         except HandoutsError as error:
             say(f"error: {error}")
 
@@ -36,10 +40,11 @@ def watch(
     follower = Thread(target=_follow, args=(options, build_once, stop), daemon=True)
     follower.start()
     try:
-        open_desk(given, options, say)
+        open_desk(given, options)
     finally:
         stop.set()
         follower.join(timeout=5)
+    return 0
 
 
 def _follow(options: Options, build_once: Callable[[], None], stop: Event) -> None:

@@ -12,6 +12,7 @@ from handouts.desk.desk import Desk
 from handouts.desk.guarding import HEADERS, TOKEN_HEADER
 from handouts.desk.infobutton import BadRequestError
 from handouts.desk.orders import BadOrderError
+from handouts.desk.press import CannotBeMadeError
 from handouts.desk.settings import settings
 from handouts.desk.shelf import UnknownSheetError
 from handouts.problems import ContentError, MachineError, UsageError
@@ -86,6 +87,10 @@ def _errors(made: Flask) -> None:
     @made.errorhandler(UnknownSheetError)
     def unknown(error: Exception) -> Response:
         return _told(404, f"There is no such sheet. {error}")
+
+    @made.errorhandler(CannotBeMadeError)
+    def impossible(error: Exception) -> Response:
+        return _told(422, str(error))
 
     @made.errorhandler(UsageError)
     def unusable(error: UsageError) -> Response:

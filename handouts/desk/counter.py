@@ -9,13 +9,16 @@ from flask import Flask, Response, jsonify, render_template
 
 from handouts import publish
 from handouts.desk.desk import Desk
-from handouts.desk.orders import BadOrderError, Order, read_order
+from handouts.desk.entries import WrongEntriesError, blanks, said_missing
+from handouts.desk.orders import BadOrderError, Order, read_flip, read_order
 from handouts.desk.pages import body, edition_names
-from handouts.desk.press import Made
+from handouts.desk.press import CannotBeMadeError, Made
 from handouts.desk.printers import printers, send
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, UnknownSheetError
 from handouts.desk.tailoring import optional_sections
+from handouts.fold.imposition import Flip
+from handouts.merge.filling import places_of
 from handouts.problems import HandoutsError
 
 
@@ -38,8 +41,14 @@ def add_routes(app: Flask, desk: Desk) -> None:
         asked = body()
         wanted = read_order(asked)
         _forget(desk, asked)
-        made = desk.press.order(shelf, wanted)
-        return jsonify(_shown(desk, shelf, wanted, made))
+        try:
+            made = desk.press.order(shelf, wanted)
+        except (WrongEntriesError, CannotBeMadeError) as error:
+            wrong = error.wrong if isinstance(error, WrongEntriesError) else {}
+            response = jsonify(message=str(error), wrong=wrong, **_form(shelf, wanted))
+            response.status_code = 422
+            return response
+        return jsonify({**_shown(desk, shelf, wanted, made), **_form(shelf, wanted)})
 
     @app.get("/held/<name>/<int:page>.jpg")
     def page(name: str, page: int) -> Response:
@@ -69,20 +78,41 @@ def _add_printing(app: Flask, desk: Desk) -> None:
         printer = asked.get("printer")
         if printer not in printers():
             raise BadOrderError("That printer is not there.")
-        short = any(sheet.folded for sheet in _held(desk, _name(asked)))
+        short = any(sheet.flip is Flip.SHORT for sheet in _held(desk, _name(asked)))
         send(str(printer), _job(desk, _name(asked), _number(asked)), short_edge=short)
         return jsonify(message=f"Sent to {printer}.")
+
+    @app.get("/fold-test/<paper>/<flip>.pdf")
+    def fold_test(paper: str, flip: str) -> Response:
+        data = desk.press.fold_test(desk.shelves.current(), paper, read_flip(flip))
+        return Response(data, mimetype="application/pdf")
+
+    @app.post("/send-fold-test")
+    def fold_test_to_printer() -> Response:
+        asked = body()
+        printer, paper, flip = asked.get("printer"), asked.get("paper"), read_flip(asked.get("flip"))
+        if printer not in printers() or not isinstance(paper, str):
+            raise BadOrderError("That printer is not there.")
+        data = desk.press.fold_test(desk.shelves.current(), paper, flip)
+        send(str(printer), data, short_edge=flip is Flip.SHORT)
+        return jsonify(message=f"Sent to {printer}.")
+
+    @app.post("/printing")
+    def printing() -> Response:
+        asked = body()
+        desk.printing(_name(asked), _held(desk, _name(asked)), _number(asked))
+        return jsonify(recent=desk.recent())
 
     @app.post("/printed")
     def printed() -> Response:
         asked = body()
-        made = _held(desk, _name(asked))
         reason = asked.get("reason") or ""
         if reason and reason not in settings().reasons:
             raise BadOrderError("That reason is not on the list.")
-        desk.printed(made, _number(asked), str(reason))
-        desk.holding.forget(_name(asked))
-        return jsonify(recent=desk.recent())
+        counted = desk.printed(_name(asked), str(reason), handed_out=asked.get("handed_out") is True)
+        if desk.arrangement.counts is not None and not counted:
+            raise UnknownSheetError("It was counted already, or the desk was started anew.")
+        return jsonify(message="Counted." if counted else "Gone.")
 
     @app.get("/counts.csv")
     def counts() -> Response:
@@ -103,7 +133,9 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
             "sheet": sheet,
             "original": shelf.title(item.handout).original.handout.title,
             "optional": optional_sections(sheet.leaf.handout),
-            "foreign": sheet.leaf.handout.language != wanted.language,
+            "foreign": sheet.beside is None and sheet.leaf.handout.language != wanted.language,
+            "languages": ", ".join(shelf.languages[leaf.handout.language] for leaf in sheet.leaves),
+            "choices": places_of(sheet.leaf.handout).choices,
         }
         for item, sheet in zip(wanted.items, made, strict=True)
     ]
@@ -111,9 +143,10 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
     return {
         "name": name,
         "pages": pages,
-        "folded": wanted.fold is not None,
+        "flip": wanted.flip.value if wanted.fold else None,
         "papers": sum((sheet.pages + 1) // 2 for sheet in made) * wanted.copies,
-        "may": "stop" if stopped else "print" if all(sheet.leaf.final for sheet in made) else "draft",
+        "may": "stop" if stopped else "print" if all(sheet.final for sheet in made) else "draft",
+        "missing": said_missing(sorted(frozenset[str]().union(*(sheet.missing for sheet in made)))),
         "languages": [
             tag for tag in shelf.languages if any(tag in shelf.title(item.handout).leaves for item in wanted.items)
         ],
@@ -123,15 +156,32 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
     }
 
 
+def _form(shelf: Shelf, wanted: Order) -> Mapping[str, Any]:
+    """The fields that these sheets have, and the editions they are not written in.
+
+    ``fields`` names the former, so that the page keeps what is being typed.
+    """
+    leaves = [shelf.title(item.handout).leaf(wanted.language) for item in wanted.items]
+    found = blanks([leaf.handout for leaf in leaves], shelf.library.fields, "en")
+    lacking = [name for name in shelf.editions if not all(shelf.is_in(leaf, name) for leaf in leaves)]
+    return {
+        "fields": [one.field.name for one in found],
+        "form": render_template("fields.html", blanks=found),
+        "lacking": lacking,
+    }
+
+
 def _record(sheet: Made) -> str:
     """A line for the patient's chart, to copy by hand: what was given, and nobody's name."""
     said = sheet.identity
     version = f"{said.handout} version {said.version} of {said.of}"
-    return f"{sheet.title} ({version}, {said.language}, {said.edition}, {said.code})"
+    languages = " and ".join(leaf.identity.language for leaf in sheet.leaves)
+    codes = " + ".join(leaf.identity.code for leaf in sheet.leaves)
+    return f"{sheet.title} ({version}, {languages}, {said.edition}, {codes})"
 
 
 def _may_not(desk: Desk, sheet: Made) -> bool:
-    return sheet.leaf.stopped or (desk.arrangement.options.final and not sheet.leaf.final)
+    return sheet.stopped or (desk.arrangement.options.final and not sheet.final)
 
 
 def _job(desk: Desk, name: str, copies: int) -> bytes:
@@ -139,7 +189,9 @@ def _job(desk: Desk, name: str, copies: int) -> bytes:
     made = _held(desk, name)
     for sheet in made:
         if _may_not(desk, sheet):
-            raise MayNotPrintError(f"“{sheet.title}” is {sheet.identity.state.value} and cannot be printed.")
+            raise MayNotPrintError(f"“{sheet.title}” is {sheet.state.value} and cannot be printed.")
+        if sheet.missing:
+            raise MayNotPrintError(f"“{sheet.title}” lacks something that each patient’s copy needs.")
     if not 1 <= copies <= settings().limits["copies"]:
         raise BadOrderError(f"Copies: a number from 1 to {settings().limits['copies']}.")
     return desk.press.bound(made, copies)

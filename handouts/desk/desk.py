@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from secrets import token_urlsafe
@@ -53,6 +53,7 @@ class Desk:
         self.guard = Guard(token_urlsafe(24), arrangement.names, arrangement.password)
         self.patience = Patience(arrangement.clock)
         self._indexes: Kept[str, Index] = Kept(2)
+        self._printing: OrderedDict[str, tuple[HandedOut, ...]] = OrderedDict()
         self._recent: deque[str] = deque(maxlen=settings().limits["recent"])
         self._lock = Lock()
 
@@ -73,29 +74,46 @@ class Desk:
         with self._lock:
             return tuple(self._recent)
 
-    def printed(self, made: Sequence[Made], copies: int, reason: str) -> None:
-        """Remember which handouts are in use, and count them where that is wanted. Raises MachineError."""
+    def printing(self, name: str, made: Sequence[Made], copies: int) -> None:
+        """Sheets are on their way to the printer: remember which are in use, and soon forget for whom they are.
+
+        They are not counted before somebody says that they were handed out: a print window can be closed again.
+        """
         with self._lock:
             for sheet in made:
-                name = sheet.leaf.handout.id
-                if name in self._recent:
-                    self._recent.remove(name)
-                self._recent.appendleft(name)
-        if self.arrangement.counts is not None:
-            given = tuple(_counted(sheet, copies, reason, self.arrangement.today()) for sheet in made)
-            publish.count(self.arrangement.counts, given)
+                used = sheet.leaf.handout.id
+                if used in self._recent:
+                    self._recent.remove(used)
+                self._recent.appendleft(used)
+            if self.arrangement.counts is not None:
+                day = self.arrangement.today()
+                self._printing[name] = tuple(_counted(sheet, copies, day) for sheet in made)
+                while len(self._printing) > settings().limits["held"]:
+                    self._printing.popitem(last=False)
+        self.holding.let_leave(name)
+
+    def printed(self, name: str, reason: str, *, handed_out: bool) -> bool:
+        """Count what was handed out, once; whether it was waiting for that. Raises MachineError."""
+        self.holding.forget(name)
+        with self._lock:
+            given = self._printing.pop(name, None)
+        if given is None or self.arrangement.counts is None:
+            return False
+        if handed_out:
+            publish.count(self.arrangement.counts, tuple(replace(one, reason=reason) for one in given))
+        return True
 
 
-def _counted(sheet: Made, copies: int, reason: str, day: date) -> HandedOut:
-    identity = sheet.identity
+def _counted(sheet: Made, copies: int, day: date) -> HandedOut:
+    said = [leaf.identity for leaf in sheet.leaves]
     return HandedOut(
         day.isoformat(),
         sheet.leaf.handout.id,
-        identity.version,
-        identity.language,
-        identity.edition,
-        identity.state.value,
-        identity.code,
+        " + ".join(dict.fromkeys(one.version for one in said)),
+        "+".join(one.language for one in said),
+        sheet.identity.edition,
+        sheet.state.value,
+        " + ".join(one.code for one in said),
         copies,
-        reason,
+        reason="",
     )

@@ -14,10 +14,11 @@ from handouts.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The sheets of one order, and until when they stay (seconds of the clock)."""
+    """The sheets of one order, and until when they stay (seconds of the clock); ``leaving`` once they are printed."""
 
     made: tuple[Made, ...]
     until: float
+    leaving: bool = False
 
     def __repr__(self) -> str:  # so that no log can hold it
         return "Held(…)"
@@ -52,14 +53,23 @@ class Holding:
         return name
 
     def get(self, name: str) -> tuple[Made, ...] | None:
-        """The sheets under a name; None where they are gone. Looking at them keeps them."""
+        """The sheets under a name; None where they are gone. Looking at them keeps them, unless they are printed."""
         with self._lock:
             self._sweep()
             held = self._held.get(name)
             if held is None:
                 return None
-            self._held[name] = Held(held.made, max(held.until, self._clock() + settings().limits["idle"]))
+            if not held.leaving:
+                self._held[name] = Held(held.made, max(held.until, self._clock() + settings().limits["idle"]))
             return held.made
+
+    def let_leave(self, name: str) -> None:
+        """Keep an order no longer than it takes to see whether the printer jammed."""
+        with self._lock:
+            held = self._held.get(name)
+            if held is not None:
+                until = min(held.until, self._clock() + settings().limits["printed"])
+                self._held[name] = Held(held.made, until, leaving=True)
 
     def forget(self, name: str) -> None:
         """Let go of an order at once."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import field
+from types import MappingProxyType
 from typing import Any
 
 from handouts.desk.settings import settings
-from handouts.fold.imposition import Fold
+from handouts.fold.imposition import Flip, Fold
 from handouts.problems import HandoutsError
 from handouts.records import dataclass
 from handouts.source.characters import UNFIT
@@ -19,21 +21,29 @@ class BadOrderError(HandoutsError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One handout, without the optional sections that are numbered in ``left_out`` (from 0, in file order)."""
+    """One handout, without the optional sections that are numbered in ``left_out`` (from 0, in file order).
+
+    ``ticked`` numbers the choices of its panel likewise; None leaves them to the hand.
+    """
 
     handout: str
     left_out: frozenset[int] = frozenset()
+    ticked: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """What is typed about one patient. Plain text: no mark-up is read in it. Never stored, never logged."""
+    """What is typed about one patient: name, note, and the ``fields`` of the content by name.
+
+    Plain text: no mark-up is read in it. Never stored, never logged.
+    """
 
     name: str = ""
     note: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     def __bool__(self) -> bool:
-        return bool(self.name or self.note)
+        return bool(self.name or self.note or any(self.fields.values()))
 
     def __repr__(self) -> str:  # so that no log can hold it
         return "Personal(…)"
@@ -50,6 +60,7 @@ class Order:
     copies: int
     personal: Personal
     fold: Fold | None = None
+    flip: Flip = Flip.SHORT
 
 
 def read_order(asked: object) -> Order:
@@ -68,18 +79,23 @@ def read_order(asked: object) -> Order:
         _word(asked, "edition"),
         _word(asked, "paper"),
         _copies(asked.get("copies", 1)),
-        Personal(_name(asked.get("name", "")), _note(asked.get("note", ""))),
+        Personal(_name(asked.get("name", "")), _note(asked.get("note", "")), _fields(asked.get("fields", {}))),
         _fold(asked.get("fold", "")),
+        read_flip(asked.get("flip", Flip.SHORT.value)),
     )
 
 
 def _item(asked: object) -> Item:
     if not isinstance(asked, Mapping):
         raise BadOrderError("The request is not an order.")
-    left_out = asked.get("left_out", [])
-    if not isinstance(left_out, list) or not all(type(number) is int and 0 <= number < 1000 for number in left_out):
+    ticked = _numbers(asked.get("ticked", []))
+    return Item(_word(asked, "handout"), _numbers(asked.get("left_out", [])), ticked or None)
+
+
+def _numbers(asked: object) -> frozenset[int]:
+    if not isinstance(asked, list) or not all(type(number) is int and 0 <= number < 1000 for number in asked):
         raise BadOrderError("The request is not an order.")
-    return Item(_word(asked, "handout"), frozenset(left_out))
+    return frozenset(asked)
 
 
 def _word(asked: Mapping[str, Any], name: str) -> str:
@@ -98,6 +114,14 @@ def _fold(value: object) -> Fold | None:
         raise BadOrderError("There is no such fold.") from None
 
 
+def read_flip(value: object) -> Flip:
+    """The edge on which the printer turns a folded sheet. Raises BadOrderError."""
+    try:
+        return Flip(value)
+    except ValueError:
+        raise BadOrderError("The paper is turned on its short or its long edge.") from None
+
+
 def _copies(value: object) -> int:
     most = settings().limits["copies"]
     if type(value) is not int or not 1 <= value <= most:
@@ -112,6 +136,19 @@ def _name(value: object) -> str:
 def _note(value: object) -> tuple[str, ...]:
     text = _clean(value, "The note", settings().limits["note"])
     return tuple(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
+
+
+def _fields(asked: object) -> Mapping[str, str]:
+    """Entries by field; what a field takes, its content says, so only their shape is looked at here."""
+    if not isinstance(asked, Mapping) or len(asked) > settings().limits["fields"]:
+        raise BadOrderError("The request is not an order.")
+    most = settings().limits["field"]
+    for name, value in asked.items():
+        if not isinstance(name, str) or not isinstance(value, str):
+            raise BadOrderError("The request is not an order.")
+        if len(value) > most:
+            raise BadOrderError(f"An entry has {len(value)} characters; there is room for {most}.")
+    return MappingProxyType({name: value for name, value in asked.items() if value.strip()})
 
 
 def _clean(value: object, what: str, most: int) -> str:

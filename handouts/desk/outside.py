@@ -9,7 +9,7 @@ from flask import Flask, Response, jsonify, request
 from handouts.desk import infobutton, records
 from handouts.desk.desk import Desk
 from handouts.desk.pages import body
-from handouts.desk.press import Made
+from handouts.desk.press import Look, Made
 from handouts.desk.shelf import UnknownSheetError
 from handouts.model import Clinic
 
@@ -51,7 +51,7 @@ def _sheet(desk: Desk, name: str, language: str, edition: str | None, paper: str
     options = desk.arrangement.options
     if leaf.stopped or (options.final and not leaf.final):
         raise UnknownSheetError(f"It is {leaf.identity.state.value} and not handed out.")
-    return desk.press.standard(shelf, leaf, edition or options.edition, paper or options.paper)
+    return desk.press.standard(shelf, (leaf,), Look(edition or options.edition, paper or options.paper))
 
 
 def _given(desk: Desk) -> records.Given:

@@ -14,7 +14,7 @@ from handouts.desk.finding import find
 from handouts.desk.orders import BadOrderError
 from handouts.desk.printers import printers
 from handouts.desk.settings import settings
-from handouts.desk.shelf import Shelf, UnknownSheetError, own_name
+from handouts.desk.shelf import Shelf, Title, UnknownSheetError, own_name
 from handouts.model import Kind
 from handouts.problems import ContentError
 from handouts.words import words_for
@@ -87,6 +87,8 @@ def front_page(desk: Desk, shelf: Shelf) -> Mapping[str, Any]:
         "kinds": _kinds(shelf),
         "editions": edition_names(shelf),
         "edition": options.edition,
+        "easy": shelf.easy,
+        "easy_tags": {title.id: _easy_tags(shelf, title) for title in shelf.titles.values()},
         "paper": options.paper,
         "bundles": shelf.library.bundles,
         "recent": [name for name in desk.recent() if name in shelf.titles],
@@ -94,17 +96,25 @@ def front_page(desk: Desk, shelf: Shelf) -> Mapping[str, Any]:
         "reasons": settings().reasons if desk.arrangement.counts is not None else {},
         "limits": settings().limits,
         "folds": settings().folds,
+        "flips": settings().flips,
         "final_only": options.final,
         "live": desk.arrangement.live,
     }
 
 
 def edition_names(shelf: Shelf) -> Mapping[str, str]:
-    """The editions in the order in which they are asked for, with their names in words."""
+    """The editions that some sheet is in, in the order in which they are asked for, with their names in words."""
     usual = settings().editions
-    names = sorted(shelf.editions, key=lambda name: usual.index(name) if name in usual else len(usual))
+    leaves = [leaf for title in shelf.titles.values() for leaf in title.leaves.values()]
+    there = [name for name in shelf.editions if any(shelf.is_in(leaf, name) for leaf in leaves)]
+    names = sorted(there, key=lambda name: usual.index(name) if name in usual else len(usual))
     phrases = words_for("en").phrases
     return {name: phrases.get(name, name) for name in names}
+
+
+def _easy_tags(shelf: Shelf, title: Title) -> str:
+    """The languages in which a handout is written in easy read."""
+    return " ".join(tag for tag, leaf in title.leaves.items() if all(shelf.is_in(leaf, name) for name in shelf.easy))
 
 
 def _kinds(shelf: Shelf) -> Mapping[str, str]:

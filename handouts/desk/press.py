@@ -14,16 +14,18 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from handouts import publish
+from handouts.desk.entries import Form, WrongEntriesError
 from handouts.desk.orders import BadOrderError, Item, Order, Personal
 from handouts.desk.packets import Sheet, packet
 from handouts.desk.settings import settings
-from handouts.desk.shelf import Leaf, Shelf, UnknownSheetError
+from handouts.desk.shelf import Leaf, Shelf, Title, UnknownSheetError
 from handouts.desk.tailoring import tailored
-from handouts.fold.imposition import Fold
-from handouts.problems import ContentError, Severity
+from handouts.fold.imposition import Flip, Fold
+from handouts.fold.placing import Printing
+from handouts.problems import ContentError, HandoutsError, Severity, UsageError
 from handouts.publish import Project
 from handouts.records import dataclass
-from handouts.review import Identity
+from handouts.review import Identity, State, worst
 
 #: How long the last sheet may take when the desk is closed, in seconds.
 _LAST_SHEET = 20.0
@@ -36,19 +38,56 @@ V = TypeVar("V")
 class Made:
     """One proved sheet of an order: what it says it is, its bytes and its pages.
 
-    Of a folded one these are the sides as they go to the printer, which turns the paper on its short edge.
+    Of a folded one these are the sides as they go to the printer, which turns the paper on the edge ``flip``.
+    ``beside`` is the second language of a sheet in two. ``missing`` are fields that a patient's copy needs and lacks.
     """
 
     leaf: Leaf
     identity: Identity
     data: bytes
     pages: int
-    folded: bool = False
+    flip: Flip | None = None
+    beside: Leaf | None = None
+    missing: frozenset[str] = frozenset()
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The handout in the language of the sheet, or in both."""
+        return (self.leaf, self.beside) if self.beside else (self.leaf,)
+
+    @property
+    def final(self) -> bool:
+        """Whether it may be handed out without a mark."""
+        return all(leaf.final for leaf in self.leaves)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it may not be printed at all."""
+        return any(leaf.stopped for leaf in self.leaves)
+
+    @property
+    def state(self) -> State:
+        """Where the sheet stands: of two texts where the worse one does."""
+        return worst(leaf.identity.state for leaf in self.leaves)
 
     @property
     def title(self) -> str:
         """The handout's title in the sheet's language."""
         return self.leaf.handout.title.plain
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a sheet is wanted: edition, paper, how it is folded, and on which edge the printer turns it then."""
+
+    edition: str
+    paper: str
+    fold: Fold | None = None
+    flip: Flip = Flip.SHORT
+
+
+class CannotBeMadeError(HandoutsError):
+    """A sheet does not go with the look that was chosen; the message says in plain words what to choose instead."""
 
 
 class Kept(Generic[K, V]):
@@ -87,25 +126,46 @@ class Press:
         """Let the sheet under way be finished and begin no other: PDFium must not be at work when Python ends."""
         self.engine.acquire(timeout=_LAST_SHEET)
 
-    def standard(self, shelf: Shelf, leaf: Leaf, edition: str, paper: str, fold: Fold | None = None) -> Made:
-        """A sheet without anything personal.
+    def standard(self, shelf: Shelf, leaves: Sequence[Leaf], look: Look) -> Made:
+        """A sheet without anything personal, in one language or in two.
 
         Raises UnknownSheetError, ContentError where it fails its proof, UsageError where it cannot be folded so.
         """
-        handout = leaf.handout
-        key = (shelf.stamp, handout.id, handout.language, edition, paper, fold.value if fold else "")
+        handout = leaves[0].handout
+        languages = "+".join(leaf.handout.language for leaf in leaves)
+        key = (
+            shelf.stamp,
+            handout.id,
+            languages,
+            look.edition,
+            look.paper,
+            look.fold.value if look.fold else "",
+            look.flip.value,
+        )
         item = Item(handout.id)
-        return self._sheets.get(key, lambda: self._made(shelf, leaf, item, Personal(), (edition, paper, fold)))
+        return self._sheets.get(key, lambda: self._made(shelf, leaves, item, Personal(), look))
 
     def order(self, shelf: Shelf, order: Order) -> tuple[Made, ...]:
-        """The sheets of an order, each once. Raises as :meth:`standard`, and BadOrderError."""
+        """The sheets of an order, each once.
+
+        Raises as :meth:`standard`, BadOrderError, CannotBeMadeError, and WrongEntriesError with what is wrong in any.
+        """
+        look = Look(order.edition, order.paper, order.fold, order.flip)
         made = []
+        wrong: dict[str, str] = {}
         for item in order.items:
-            leaf = shelf.title(item.handout).leaf(order.language)
-            if item.left_out or order.personal:
-                made.append(self._made(shelf, leaf, item, order.personal, (order.edition, order.paper, order.fold)))
-            else:
-                made.append(self.standard(shelf, leaf, order.edition, order.paper, order.fold))
+            leaves = shelf.title(item.handout).leaves_in(order.language)
+            try:
+                if item.left_out or item.ticked or order.personal:
+                    made.append(self._made(shelf, leaves, item, order.personal, look))
+                else:
+                    made.append(self.standard(shelf, leaves, look))
+            except WrongEntriesError as error:
+                wrong |= error.wrong
+            except (ContentError, UsageError) as error:
+                raise _in_plain_words(error, shelf.title(item.handout)) from error
+        if wrong:
+            raise WrongEntriesError(wrong)
         return tuple(made)
 
     def thumbnail(self, shelf: Shelf, leaf: Leaf, edition: str, paper: str) -> bytes:
@@ -114,10 +174,17 @@ class Press:
         key = (shelf.stamp, handout.id, handout.language, edition, paper)
 
         def draw() -> bytes:
-            made = self.standard(shelf, leaf, edition, paper)
+            made = self.standard(shelf, (leaf,), Look(edition, paper))
             return self.picture(made.data, 0, settings().pictures["thumbnail"])
 
         return self._pictures.get(key, draw)
+
+    def fold_test(self, shelf: Shelf, paper: str, flip: Flip) -> bytes:
+        """The sheet that proves on which edge a printer turns the paper. Raises UsageError for an unknown paper."""
+        options = replace(shelf.options, paper=paper, printing=Printing(flip))
+        names = {one: f"“{settings().flips[one.value]}”" for one in Flip}
+        with self.engine:
+            return publish.fold_test_sheet(shelf.project, options, names)
 
     def picture(self, data: bytes, page: int, width: int) -> bytes:
         """A page (from 0) as JPEG, ``width`` pixels wide: PNG would take ten times as long, longer than the sheet.
@@ -162,23 +229,40 @@ class Press:
             hint = "print the sheets one by one, and tell whoever looks after the computer"
             raise ContentError([Problem("text-differs", "the packet does not say what its sheets say", None, hint)])
 
-    def _made(
-        self, shelf: Shelf, leaf: Leaf, item: Item, personal: Personal, look: tuple[str, str, Fold | None]
-    ) -> Made:
-        edition, paper, fold = look
-        if paper not in shelf.papers:
+    def _made(self, shelf: Shelf, leaves: Sequence[Leaf], item: Item, personal: Personal, look: Look) -> Made:
+        if look.paper not in shelf.papers:
             raise UnknownSheetError(f"There are: {', '.join(shelf.papers)}.")
-        project = self._projects.get((shelf.stamp, edition), lambda: shelf.dressed(edition))
-        identity = replace(leaf.identity, edition=project.theme.edition)
-        handout = tailored(leaf.handout, item, personal, publish.fixed_words(leaf.handout))
-        options = replace(shelf.options, edition=edition, paper=paper, fold=fold)
+        if len(leaves) > 1 and look.fold is Fold.TRI_FOLD:
+            raise UsageError("a tri-fold has no room for two languages", "fold it as a booklet")
+        project = self._projects.get((shelf.stamp, look.edition), lambda: shelf.dressed(look.edition))
+        form = Form(project.library.fields, project.faces)
+        filled = [tailored(leaf.handout, item, personal, publish.fixed_words(leaf.handout), form) for leaf in leaves]
+        identities = [replace(leaf.identity, edition=project.theme.edition) for leaf in leaves]
+        options = replace(
+            shelf.options, edition=look.edition, paper=look.paper, fold=look.fold, printing=Printing(look.flip)
+        )
         with self.engine:
-            rendered = publish.render(project, handout, options, identity)
+            if len(leaves) > 1:
+                texts, said = (filled[0].handout, filled[1].handout), (identities[0], identities[1])
+                rendered = publish.render_both(project, texts, options, said)
+            else:
+                rendered = publish.render(project, filled[0].handout, options, identities[0])
         if any(problem.severity is Severity.ERROR for problem in rendered.problems):
             raise ContentError(rendered.problems)
+        data, pages = rendered.sheet.data, rendered.sheet.pages
         if rendered.printed is not None:
-            return Made(leaf, identity, rendered.printed.data, rendered.printed.sheets * 2, folded=True)
-        return Made(leaf, identity, rendered.sheet.data, rendered.sheet.pages)
+            data, pages = rendered.printed.data, rendered.printed.sheets * 2
+        missing = frozenset[str]().union(*(one.missing for one in filled))
+        beside = leaves[1] if len(leaves) > 1 else None
+        flip = look.flip if rendered.printed is not None else None
+        return Made(leaves[0], identities[0], data, pages, flip, beside, missing)
+
+
+def _in_plain_words(error: ContentError | UsageError, title: Title) -> HandoutsError:
+    """What to choose instead, where the look is at fault and not the text; otherwise the error itself."""
+    code = "no-fold" if isinstance(error, UsageError) else error.problems[0].code if error.problems else ""
+    plain = settings().cannot.get(code)
+    return CannotBeMadeError(plain.format(title=title.original.handout.title.plain)) if plain else error
 
 
 def _texts(data: bytes) -> list[str]:

@@ -35,7 +35,10 @@ class Settings:
     editions: tuple[str, ...]
     languages: Mapping[str, str]
     folds: Mapping[str, str]
+    flips: Mapping[str, str]
     reasons: Mapping[str, str]
+    unfit: Mapping[str, str]
+    cannot: Mapping[str, str]
     systems: Mapping[str, System]
 
 
@@ -55,6 +58,9 @@ def settings() -> Settings:
         tuple(read["editions"]),
         MappingProxyType(read["languages"]),
         MappingProxyType(read["folds"]),
+        MappingProxyType(read["flips"]),
         MappingProxyType(read["reasons"]),
+        MappingProxyType(read["unfit"]),
+        MappingProxyType(read["cannot"]),
         MappingProxyType({name: System(**entry) for name, entry in read["systems"].items()}),
     )

@@ -15,13 +15,14 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.desk.settings import settings
-from handouts.model import Handout, Library
+from handouts.model import Handout, Library, lacking_easy
 from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
 from handouts.publish import Options, Project
+from handouts.publish.languages import AND
 from handouts.records import dataclass
 from handouts.review import FINAL, Identity, State
-from handouts.theme import editions
-from handouts.words import words_for
+from handouts.theme import easy_editions, editions
+from handouts.words import right_to_left, words_for
 
 #: What a sheet in this state may not be handed out for at all, not even marked.
 STOPPED = frozenset({State.RETIRED, State.RECALLED})
@@ -65,6 +66,17 @@ class Title:
         """The leaf in a language, or the original where there is none."""
         return self.leaves.get(language or "", self.original)
 
+    def leaves_in(self, language: str) -> tuple[Leaf, ...]:
+        """The leaf in a language; both in two such as en+es, for one sheet, if both are there.
+
+        One that runs from right to left comes second: it stands in the right column.
+        """
+        first, _, second = language.partition(AND)
+        if not second or first == second or not {first, second} <= set(self.leaves):
+            return (self.leaf(second if second in self.leaves else first),)
+        pair = sorted((first, second), key=right_to_left)  # stable: the order asked for stays otherwise
+        return tuple(self.leaves[tag] for tag in pair)
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -84,6 +96,15 @@ class Shelf:
         known = settings().languages
         names = {tag: known.get(tag) or known.get(tag.partition("-")[0]) or own_name(tag) for tag in tags}
         return MappingProxyType(names)
+
+    @cached_property
+    def easy(self) -> frozenset[str]:
+        """The editions that set the text in easy read."""
+        return easy_editions(self.options.styles)
+
+    def is_in(self, leaf: Leaf, edition: str) -> bool:
+        """Whether a handout is written in the words of an edition: not each is in easy read."""
+        return edition not in self.easy or not any(lacking_easy(leaf.handout.sections))
 
     @property
     def papers(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""One handout fitted to one patient: name and note in their places or on top, optional sections left out.
+"""One handout fitted to one patient: what was typed in its places or on top, optional sections left out.
 
 The text that was reviewed is not touched. What is typed becomes runs of plain text, so that no mark in a name means
 anything; the proof then finds every one of its words on the paper.
@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from handouts.desk.entries import FilledIn, Form, filled_in
 from handouts.desk.orders import BadOrderError, Item, Personal
 from handouts.markup import Inline, Run
-from handouts.merge.filling import filled, places_of
+from handouts.merge.filling import places_of
 from handouts.model import Block, Handout, Paragraph, Section
-from handouts.schema.fields import NOTES
 from handouts.words import Words
-
-#: The field that the name at the desk goes to.
-_NAME = "patient.name"
 
 
 def optional_sections(handout: Handout) -> tuple[Section, ...]:
@@ -25,34 +22,36 @@ def optional_sections(handout: Handout) -> tuple[Section, ...]:
     return tuple(_optional(handout.sections))
 
 
-def tailored(handout: Handout, item: Item, personal: Personal, words: Words) -> Handout:
-    """The copy for one patient; the handout itself where nothing is asked for. Raises BadOrderError."""
+def tailored(handout: Handout, item: Item, personal: Personal, words: Words, form: Form) -> FilledIn:
+    """The copy for one patient; the handout itself where nothing is asked for.
+
+    Raises BadOrderError, and WrongEntriesError for what was typed and cannot be printed.
+    """
     optional = optional_sections(handout)
     if any(number >= len(optional) for number in item.left_out):
         raise BadOrderError("That part cannot be left out.")
-    gone = tuple(optional[number] for number in sorted(item.left_out))
-    if not personal and not gone:
-        return handout
+    gone = _numbered(handout, item.left_out)
+    if not personal and not gone and item.ticked is None:
+        return FilledIn(handout, personal)
     kept = replace(handout, sections=tuple(_kept(handout.sections, gone)))
     if not kept.sections:
         raise BadOrderError("Something must be left on the sheet.")
-    named, rest = _in_its_places(kept, personal)
-    above = (_panel(rest, gone, words),) if rest or gone else ()
+    places = places_of(kept)
+    if item.ticked and max(item.ticked) >= len(places_of(handout).choices):
+        raise BadOrderError("There is no such box to tick.")
+    done = filled_in(handout, places, item, personal, form)
+    gone = _numbered(done.handout, item.left_out)
+    above = (_panel(done.rest, gone, words),) if done.rest.name or done.rest.note or gone else ()
+    sections = (*above, *_kept(done.handout.sections, gone))
+    if sections == handout.sections:
+        return FilledIn(handout, done.rest, done.missing)
     # What was fitted to its pages takes the pages that it needs.
-    return replace(named, sections=(*above, *named.sections), pages=None)
+    return replace(done, handout=replace(done.handout, sections=sections, pages=None))
 
 
-def _in_its_places(handout: Handout, personal: Personal) -> tuple[Handout, Personal]:
-    """A handout with what was typed where it has a place for it, and what it has no place for."""
-    places = places_of(handout).names
-    values: dict[str, tuple[str, ...]] = {}
-    if personal.name and _NAME in places:
-        values[_NAME] = (personal.name,)
-        personal = replace(personal, name="")
-    if personal.note and NOTES in places:
-        values[NOTES] = personal.note
-        personal = replace(personal, note=())
-    return (filled(handout, values) if values else handout), personal
+def _numbered(handout: Handout, left_out: frozenset[int]) -> tuple[Section, ...]:
+    optional = optional_sections(handout)
+    return tuple(optional[number] for number in sorted(left_out))
 
 
 def _panel(personal: Personal, gone: tuple[Section, ...], words: Words) -> Section:

@@ -5,7 +5,7 @@ It goes through the same imposition and the same file as a folded handout, so wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handouts.components.composer import Composer
 from handouts.components.strip import Strip, draw_stack, stack_height
@@ -29,9 +29,19 @@ _WIDTH, _APART = 520.0, 12.0
 
 
 def trial_sheet(
-    theme: Theme, faces: Faces, words: Words, clinic: Clinic, paper: Paper, flip: Flip, day: str
+    theme: Theme,
+    faces: Faces,
+    words: Words,
+    clinic: Clinic,
+    paper: Paper,
+    flip: Flip,
+    day: str,
+    names: Mapping[Flip, str] | None = None,
 ) -> tuple[bytes, bytes, tuple[SideOf, ...]]:
-    """The two sides as pages, as a file for printing, and where they stand. ``day`` is the file's date, ISO 8601."""
+    """The two sides as pages, as a file for printing, and where they stand.
+
+    ``day`` is the file's date, ISO 8601; ``names`` what the settings are called outside of a command.
+    """
     sheet = Paper(max(paper.width, paper.height), min(paper.width, paper.height))
     composer = Composer(theme, faces, words, {}, words.unit_pattern(), words.language)
     other = Flip.LONG if flip is Flip.SHORT else Flip.SHORT
@@ -41,7 +51,8 @@ def trial_sheet(
     )
     document = Tag("Document", language=words.language)
     front = [("heading", title), ("summary", words["fold_test_front"]), ("summary", words["fold_test_turn"])]
-    settings = {"flip": f"--flip {flip.value}", "other": f"--flip {other.value}"}
+    called = names or {one: f"--flip {one.value}" for one in Flip}
+    settings = {"flip": called[flip], "other": called[other]}
     back = [("heading", words["fold_test_right"]), ("summary", words["fold_test_wrong"])]
     for lines in (front, back):
         said = [(style, text.format(**settings)) for style, text in [*lines, ("summary", words["fold_test_size"])]]

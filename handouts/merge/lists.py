@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -218,7 +218,7 @@ class Reading:
                     self._columns.get(name, -1),
                     manner,
                     self._offer.faces,
-                    tuple(_style(*look) for look in sorted(places.faces[name])),
+                    tuple(sorted(places.faces[name])),
                     places.choices if name == CHOICES else (),
                 )
                 for name in places.names
@@ -233,6 +233,27 @@ class Reading:
         return self._table.place(row.number, self._columns.get(name, 0))
 
 
+def read_cell(
+    field: PersonalField, cell: str, manner: Manner, faces: Faces, looks: Iterable[tuple[bool, bool]]
+) -> tuple[str, ...]:
+    """What a cell prints: of the field's type and form, in letters that there are in the ``looks`` it stands in.
+
+    Raises UnfitError.
+    """
+    lines = printed(field, cell, manner)
+    if not lines and field.required:
+        hint = "fill it in, or do not require it in the content file"
+        raise UnfitError("data-missing", f"{field.name} is missing", hint)
+    for style in (_style(*look) for look in looks):
+        for line in lines:
+            if faces[style].covers(line):
+                continue
+            for _, character, file in faces.missing(line, style, manner.language):
+                hint = f"pip install {file.project}" if file else "write it another way, or use a font that has it"
+                raise UnfitError("no-glyph", f"no font can print {character_name(character)}", hint)
+    return lines
+
+
 def _style(strong: bool, emphasis: bool) -> str:
     return f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"
 
@@ -240,7 +261,7 @@ def _style(strong: bool, emphasis: bool) -> str:
 class _Column:
     """One field of one handout: where its cells are, and how they are printed. What was read before is ``known``."""
 
-    __slots__ = ("_faces", "_field", "_manner", "_styles", "choices", "index", "known", "name")
+    __slots__ = ("_faces", "_field", "_looks", "_manner", "choices", "index", "known", "name")
 
     def __init__(
         self,
@@ -248,27 +269,17 @@ class _Column:
         index: int,
         manner: Manner,
         faces: Faces,
-        styles: tuple[str, ...],
+        looks: tuple[tuple[bool, bool], ...],
         choices: tuple[str, ...],
     ) -> None:
         self.name, self.index, self.choices = field.name, index, choices
-        self._styles = styles
+        self._looks = looks
         self.known: dict[str, tuple[str, ...]] = {}
         self._field, self._manner, self._faces = field, manner, faces
 
     def read(self, cell: str) -> tuple[str, ...]:
         """What a cell prints. Raises UnfitError."""
-        lines = printed(self._field, cell, self._manner)
-        if not lines and self._field.required:
-            hint = "fill it in, or do not require it in the content file"
-            raise UnfitError("data-missing", f"{self.name} is missing", hint)
-        for style in self._styles:
-            for line in lines:
-                if self._faces[style].covers(line):
-                    continue
-                for _, character, file in self._faces.missing(line, style, self._manner.language):
-                    hint = f"pip install {file.project}" if file else "write it another way, or use a font that has it"
-                    raise UnfitError("no-glyph", f"no font can print {character_name(character)}", hint)
+        lines = read_cell(self._field, cell, self._manner, self._faces, self._looks)
         if len(self.known) >= _REMEMBERED:
             self.known.clear()
         self.known[cell] = lines

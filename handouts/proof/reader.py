@@ -7,24 +7,34 @@ and the page as a person sees it, in gray.
 from __future__ import annotations
 
 import ctypes
-import unicodedata
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import repeat
+from math import ceil
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from handouts.proof.characters import Characters, characters
+from handouts.proof.pdfium import address_of, call, each, told
 from handouts.proof.spelling import Spelled, is_right_to_left, reading_order, spelled
 from handouts.records import dataclass
 
 #: Pixels per point of the gray picture. At 1.25 the thinnest stroke of 9-point text still leaves ink.
 SCALE = 1.25
 _BUFFER = 16_384
+#: The longest name of a mark that is read, in characters.
+_NAME = 64
+_WHITE = 0xFFFFFFFF
+_FILLED = raw.FPDF_TEXTRENDERMODE_FILL
+#: Levels of 255; above, a color lets nothing through.
+_OPAQUE = 250
 _DASHES = ("—", "–")
 #: PDFium's sign for a hyphen at a line's end, and elsewhere. Alone, in a mark of its own, it is our ActualText U+00AD.
 _SOFT = ("\x02", "\u00ad")
-_SPACE = ord(" ")
 #: How far things on one line may be from it, in points.
 _BASE = 0.5
 #: The narrowest space between two words, in ems.
@@ -110,6 +120,9 @@ class PageSeen:
         return tuple(self.shown[index] for index in self.order) if self.order else self.shown
 
 
+Canvas = ctypes.Array[ctypes.c_ubyte]
+
+
 class UnreadableError(Exception):
     """PDFium cannot read the file, or a page of it."""
 
@@ -126,19 +139,20 @@ def read(data: bytes | Path, mixed: bool = False, total: int | None = None, most
             count = len(document)
             if total is not None and count != total:
                 raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
+            right_to_left = is_right_to_left(document) if mixed else None
+            canvas = lru_cache(maxsize=1)(_canvas)  # fresh memory for each page would take a tenth of the time of all
             for index in range(count if total is None else most):
-                yield _page(document[index], is_right_to_left(document) if mixed else None)
+                yield _page(document[index], right_to_left, canvas)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
         raise UnreadableError(str(error)) from error
 
 
-def _page(page: pdfium.PdfPage, right_to_left: bool | None) -> PageSeen:
+def _page(page: pdfium.PdfPage, right_to_left: bool | None, canvas: Callable[[int], Canvas]) -> PageSeen:
     words = page.get_textpage()
     width, height = page.get_size()
-    bitmap = page.render(scale=SCALE, grayscale=True, optimize_mode=None)
-    picture = Gray(bytes(bitmap.buffer), bitmap.stride, bitmap.height)
+    picture = _picture(page, width, height, canvas)
     order: tuple[int, ...] = ()
     if right_to_left is None:
         shown, shapes = _objects(page, words)
@@ -154,61 +168,132 @@ def _page(page: pdfium.PdfPage, right_to_left: bool | None) -> PageSeen:
     return PageSeen(shown, shapes, width, height, picture, order)
 
 
+def _picture(page: pdfium.PdfPage, width: float, height: float, canvas: Callable[[int], Canvas]) -> Gray:
+    """The page in gray, on white, with its annotations."""
+    columns, rows = ceil(width * SCALE), ceil(height * SCALE)
+    room = canvas(columns * rows)
+    bitmap = raw.FPDFBitmap_CreateEx(columns, rows, raw.FPDFBitmap_Gray, room, columns)
+    try:
+        raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
+        raw.FPDF_RenderPageBitmap(bitmap, page.raw, 0, 0, columns, rows, 0, raw.FPDF_GRAYSCALE | raw.FPDF_ANNOT)
+        return Gray(bytes(room), columns, rows)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+
+
+def _canvas(size: int) -> Canvas:
+    return (ctypes.c_ubyte * size)()
+
+
 def _objects(
     page: pdfium.PdfPage, words: pdfium.PdfTextPage, spelled: Spelled | None = None
 ) -> tuple[tuple[Shown, ...], tuple[Shape, ...]]:
-    reader = _Reader(words)
-    shown: list[Shown] = []
+    at = address_of(page.raw)
+    things = list(map(call("FPDFPage_GetObject"), repeat(at), range(call("FPDFPage_CountObjects")(at))))
+    kinds = each("FPDFPageObj_GetType", things)
+    boxes = list(zip(*[iter(told("FPDFPageObj_GetBounds", things, "f", 4))] * 4, strict=True))
     shapes: list[Shape] = []
-    followed = -1
-    for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        thing = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_TEXT:
-            shapes.append(reader.shape(thing, len(shown)))
-            continue
-        item = reader.text(thing)
-        if spelled is not None:
-            respelled = _respelled(item, _address(thing) or 0, spelled)
-            if respelled.spoken and respelled.text.strip() and not respelled.soft:
-                respelled = replace(respelled, text=reader.replacement(thing) or respelled.text, gapped=False)
-            shown.append(respelled)
-            continue
-        # PDFium makes up a space where there is white between two objects. It stands for a real one that the second
-        # begins with, or that stands alone between them and has no text then; else the real one is missing.
-        if followed == len(shown) - 1 >= 0 and item.text and _is_apart(shown[-1], item):
-            shown[-1] = replace(shown[-1], text=shown[-1].text.removesuffix(" "))
-        if _is_lost_space(item) and shown and not shown[-1].text[-1:].isspace():
-            item = replace(item, text=" ")
-        if reader.is_followed(thing):
-            followed = len(shown)
-        shown.append(item)
+    words_of: list[int] = []
+    for thing, kind, (left, bottom, right, top) in zip(things, kinds, boxes, strict=True):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            words_of.append(thing)
+        else:
+            shapes.append(Shape(len(words_of), left, bottom, right, top, not _is_outline(thing)))
+    own = [box for kind, box in zip(kinds, boxes, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
+    said = characters(address_of(words.raw), words_of)
+    shown = _shown(words_of, own, said, spelled)
     return tuple(shown), tuple(shapes)
 
 
-def _is_apart(before: Shown, item: Shown) -> bool:
-    """Is there white between two objects, or the end of a line? There PDFium makes up a space after a dash."""
-    next_line = abs(item.base - before.base) > item.size / 2 and before.text[-2:-1] in _DASHES
-    return next_line or item.left - before.right > _SPACE_WIDTH * item.size
+def _is_outline(thing: int) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    told_so = call("FPDFPath_GetDrawMode")(thing, ctypes.addressof(fill), ctypes.addressof(stroke))
+    return bool(told_so) and fill.value == raw.FPDF_FILLMODE_NONE
 
 
-def _is_lost_space(item: Shown) -> bool:
+def _shown(
+    things: Sequence[int], boxes: Sequence[tuple[float, ...]], said: Characters, spelled: Spelled | None
+) -> list[Shown]:
+    """Text objects with everything that the gates ask of them, each of it asked of all of them at once."""
+    texts = list(map(said.texts.__getitem__, things))
+    matrices = list(zip(*[iter(told("FPDFPageObj_GetMatrix", things, "f", 1, 6))] * 6, strict=True))
+    colors = list(zip(*[iter(told("FPDFPageObj_GetFillColor", things, "I", 4))] * 4, strict=True))
+    modes = each("FPDFTextObj_GetTextRenderMode", things)
+    marks = each("FPDFPageObj_CountMarks", things)
+    clips = each("FPDFClipPath_CountPaths", each("FPDFPageObj_GetClipPath", things))
+    sizes = [
+        size * min((c * c + d * d) ** 0.5, (a * a + b * b) ** 0.5)
+        for size, (a, b, c, d, _, _) in zip(told("FPDFTextObj_GetFontSize", things, "f", 1), matrices, strict=True)
+    ]
+    bases = [matrix[5] for matrix in matrices]
+    shown = map(
+        Shown,
+        texts if spelled else _spaced(texts, boxes, sizes, bases, [thing in said.followed for thing in things]),
+        *zip(*boxes, strict=True),
+        sizes,
+        [color[:3] for color in colors],
+        [
+            mode == raw.FPDF_TEXTRENDERMODE_FILL and color[3] > _OPAQUE
+            for mode, color in zip(modes, colors, strict=True)
+        ],
+        _names(each("FPDFPageObj_GetMark", things, 0)),
+        each("FPDFPageObj_GetMarkedContentID", things),
+        bases,
+        [text in _SOFT and mark > 1 for text, mark in zip(texts, marks, strict=True)],
+        [a > 0 and d > 0 and abs(b) < _LEVEL and abs(c) < _LEVEL for a, b, c, d, _, _ in matrices],
+        [clip > 0 for clip in clips],
+        [thing in said.gapped for thing in things],
+        [mark > 1 for mark in marks],
+    )
+    if spelled is None:
+        return list(shown)
+    return [_respelled(item, thing, spelled) for item, thing in zip(shown, things, strict=True)]
+
+
+def _spaced(
+    texts: Sequence[str],
+    boxes: Sequence[tuple[float, ...]],
+    sizes: Sequence[float],
+    bases: Sequence[float],
+    followed: Sequence[bool],
+) -> list[str]:
+    """The texts with their true spaces.
+
+    PDFium makes up a space where there is white between two objects. It stands for a real one that the second begins
+    with, or that stands alone between them and has no text then; else the real one is missing.
+    """
+    out: list[str] = []
+    for index, text in enumerate(texts):
+        left, bottom, _, top = boxes[index]
+        if index and followed[index - 1] and text:
+            next_line = abs(bases[index] - bases[index - 1]) > sizes[index] / 2 and out[-1][-2:-1] in _DASHES
+            # White between two objects, or the end of a line, where PDFium makes up a space after a dash.
+            if next_line or left - boxes[index - 1][2] > _SPACE_WIDTH * sizes[index]:
+                out[-1] = out[-1].removesuffix(" ")
+        lost = _is_lost_space(text, bottom, top) and bool(out) and not out[-1][-1:].isspace()
+        out.append(" " if lost else text)
+    return out
+
+
+def _is_lost_space(text: str, bottom: float, top: float) -> bool:
     """Of two spaces PDFium keeps one, of which it may have made up the other: what is left has neither text nor ink."""
-    return not item.text and item.top - item.bottom <= _SPECK
+    return not text and top - bottom <= _SPECK
 
 
-def _respelled(item: Shown, address: int, spelled: Spelled) -> Shown:
+def _respelled(item: Shown, thing: int, spelled: Spelled) -> Shown:
     """A text object of a page with mixed directions."""
     if item.soft:
         return item
-    text = spelled.texts.get(address, " " if _is_lost_space(replace(item, text="")) else "")
+    text = spelled.texts.get(thing, " " if _is_lost_space("", item.bottom, item.top) else "")
     soft = text in _SOFT and item.spoken
+    replaced = _replacement(thing) if item.spoken and text.strip() and not soft else ""
     return replace(
         item,
-        text=text,
+        text=replaced or text,
         soft=soft,
-        gapped=address in spelled.gapped,
-        backward=address in spelled.backward and not soft,
-        unsure=address in spelled.unsure,
+        gapped=thing in spelled.gapped and not (item.spoken and text.strip() and not soft),
+        backward=thing in spelled.backward and not soft,
+        unsure=thing in spelled.unsure,
     )
 
 
@@ -239,107 +324,29 @@ def _follows(first: Shown, second: Shown) -> bool:
     return abs(first.base - second.base) < _SPECK and second.left > first.left and second.right > first.right
 
 
-class _Reader:
-    """Asks PDFium about objects; holds the places where PDFium puts its answers."""
-
-    def __init__(self, words: pdfium.PdfTextPage) -> None:
-        self._words = words.raw
-        self._gapped, self._followed = _made_up(words.raw)
-        self._names: dict[int | None, str] = {}
-        self._text = (ctypes.c_ushort * _BUFFER)()
-        self._name = (ctypes.c_ushort * 64)()
-        self._box = tuple(ctypes.c_float() for _ in range(4))
-        self._size = ctypes.c_float()
-        self._color = tuple(ctypes.c_uint() for _ in range(4))
-        self._length = ctypes.c_ulong()
-        self._modes = ctypes.c_int(), ctypes.c_int()
-        self._matrix = raw.FS_MATRIX()
-        # Pointers are made once: making one anew for every answer takes longer than the answer.
-        self._box_at = tuple(map(ctypes.pointer, self._box))
-        self._size_at = ctypes.pointer(self._size)
-        self._color_at = tuple(map(ctypes.pointer, self._color))
-        self._length_at = ctypes.pointer(self._length)
-        self._matrix_at = ctypes.pointer(self._matrix)
-
-    def text(self, thing: raw.FPDF_PAGEOBJECT) -> Shown:
-        count = raw.FPDFTextObj_GetText(thing, self._words, self._text, _BUFFER)
-        said = ctypes.string_at(self._text, max(0, count - 2)).decode("utf-16-le", "replace")
-        raw.FPDFTextObj_GetFontSize(thing, self._size_at)
-        matrix = self._matrix
-        raw.FPDFPageObj_GetMatrix(thing, self._matrix_at)
-        raw.FPDFPageObj_GetFillColor(thing, *self._color_at)
-        red, green, blue, alpha = self._color
-        marks = raw.FPDFPageObj_CountMarks(thing)
-        tall = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-        wide = (matrix.a * matrix.a + matrix.b * matrix.b) ** 0.5
-        return Shown(
-            said,
-            *self._bounds(thing),
-            self._size.value * min(tall, wide),
-            (red.value, green.value, blue.value),
-            raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL and alpha.value > 250,
-            self._mark(thing) if marks else "",
-            raw.FPDFPageObj_GetMarkedContentID(thing),
-            matrix.f,
-            said in _SOFT and marks > 1,
-            matrix.a > 0 and matrix.d > 0 and abs(matrix.b) < _LEVEL and abs(matrix.c) < _LEVEL,
-            raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(thing)) > 0,
-            bool(self._gapped) and _address(thing) in self._gapped,
-            marks > 1,
-        )
-
-    def replacement(self, thing: raw.FPDF_PAGEOBJECT) -> str:
-        """The words that the innermost mark of an object says in its place (ActualText); empty where it has none."""
-        mark = raw.FPDFPageObj_GetMark(thing, raw.FPDFPageObj_CountMarks(thing) - 1)
-        raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", self._text, 2 * _BUFFER, self._length_at)
-        found = ctypes.string_at(self._text, max(0, self._length.value - 2)).decode("utf-16-le", "replace")
-        if found.isascii() and not any(sign < " " for sign in found):
-            return found
-        # PDFium gives the bytes of the string one by one.
-        return found.encode("latin-1", "replace").removeprefix(b"\xfe\xff").decode("utf-16-be", "replace")
-
-    def is_followed(self, thing: raw.FPDF_PAGEOBJECT) -> bool:
-        """Did PDFium make up a space behind it?"""
-        return bool(self._followed) and _address(thing) in self._followed
-
-    def shape(self, thing: raw.FPDF_PAGEOBJECT, after: int) -> Shape:
-        fill, stroke = self._modes
-        outline = raw.FPDFPath_GetDrawMode(thing, fill, stroke) and fill.value == raw.FPDF_FILLMODE_NONE
-        return Shape(after, *self._bounds(thing), not outline)
-
-    def _bounds(self, thing: raw.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
-        raw.FPDFPageObj_GetBounds(thing, *self._box_at)
-        left, bottom, right, top = self._box
-        return left.value, bottom.value, right.value, top.value
-
-    def _mark(self, thing: raw.FPDF_PAGEOBJECT) -> str:
-        mark = raw.FPDFPageObj_GetMark(thing, 0)
-        at = _address(mark)
-        if at not in self._names:  # objects in one mark share it; it lives as long as the page
-            raw.FPDFPageObjMark_GetName(mark, self._name, 128, self._length_at)
-            name = ctypes.string_at(self._name, max(0, self._length.value - 2))
-            self._names[at] = name.decode("utf-16-le", "replace")
-        return self._names[at]
+def _replacement(thing: int) -> str:
+    """The words that the innermost mark of an object says in its place (ActualText); empty where it has none."""
+    mark = call("FPDFPageObj_GetMark")(thing, call("FPDFPageObj_CountMarks")(thing) - 1)
+    room = array("H", [0]) * _BUFFER
+    length = ctypes.c_ulong()
+    at, length_at = room.buffer_info()[0], ctypes.addressof(length)
+    call("FPDFPageObjMark_GetParamStringValue")(mark, b"ActualText", at, 2 * _BUFFER, length_at)
+    found = ctypes.string_at(at, max(0, length.value - 2)).decode("utf-16-le", "replace")
+    if found.isascii() and not any(sign < " " for sign in found):
+        return found
+    # PDFium gives the bytes of the string one by one.
+    return found.encode("latin-1", "replace").removeprefix(b"\xfe\xff").decode("utf-16-be", "replace")
 
 
-def _made_up(words: raw.FPDF_TEXTPAGE) -> tuple[frozenset[int | None], frozenset[int | None]]:
-    """The text objects in which PDFium made up a space, and those behind which it did."""
-    inside: set[int | None] = set()
-    behind: set[int | None] = set()
-    count = raw.FPDFText_CountChars(words)
-    text = (ctypes.c_ushort * (count + 1))()
-    known = raw.FPDFText_GetText(words, 0, count, text) == count + 1  # else it left characters out: look at them all
-    units = memoryview(text).cast("B").cast("H").tolist()
-    likely = [i for i in range(1, count - 1) if units[i] == _SPACE] if known else range(1, count - 1)
-    for index in likely:
-        if raw.FPDFText_IsGenerated(words, index) == 1:
-            # After a combining mark PDFium puts a space of its own in place of the real one.
-            if unicodedata.combining(chr(raw.FPDFText_GetUnicode(words, index - 1))):
-                continue
-            before, after = (_address(raw.FPDFText_GetTextObject(words, at)) for at in (index - 1, index + 1))
-            (inside if before == after else behind).add(before)
-    return frozenset(inside), frozenset(behind)
-
-
-def _address(thing: raw.FPDF_PAGEOBJECT) -> int | None:
-    return ctypes.addressof(thing.contents) if thing else None
+def _names(marks: Sequence[int | None]) -> list[str]:
+    """The names of marks, empty where there is none."""
+    room = array("H", [0]) * _NAME
+    length = ctypes.c_ulong()
+    at, length_at = room.buffer_info()[0], ctypes.addressof(length)
+    name_of = call("FPDFPageObjMark_GetName")
+    names: dict[int | None, str] = {None: ""}  # objects in one mark share it; it lives as long as the page
+    for mark in marks:
+        if mark not in names:
+            name_of(mark, at, 2 * _NAME, length_at)
+            names[mark] = room[: max(0, length.value // 2 - 1)].tobytes().decode("utf-16-le", "replace")
+    return [names[mark] for mark in marks]

@@ -13,9 +13,9 @@ from handouts.proof.reader import PageSeen, Shown
 
 ARTIFACT = "Artifact"
 #: What no reader sees: soft hyphen, zero-width marks.
-_DROPPED = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
+_DROPPED = ("\u00ad", "\u200b", "\ufeff")
 #: What PDFium spells in another way where lines run from right to left: the slash of fractions, the registered sign.
-_ALIKE = MappingProxyType({0x2044: "/", 0x00AE: "R"})
+_ALIKE = (("\u2044", "/"), ("\u00ae", "R"))
 #: PDFium's signs for a hyphen that ends a line.
 _HYPHEN = MappingProxyType({0x0002: "-", 0xFFFE: "-"})
 _HYPHENS = tuple(map(chr, _HYPHEN))
@@ -27,7 +27,12 @@ def normal(text: str) -> str:
     """Text as it is compared: compatibility forms spelled out, invisible marks dropped."""
     if text.isascii():  # then it is normal already
         return text
-    return unicodedata.normalize("NFKC", text.translate(_DROPPED)).translate(_ALIKE)
+    for sign in _DROPPED:
+        text = text.replace(sign, "")
+    text = unicodedata.normalize("NFKC", text)
+    for sign, spelled in _ALIKE:
+        text = text.replace(sign, spelled)
+    return text
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +64,7 @@ def text_problem(text: str, pieces: Sequence[Piece], where: str = "the PDF") -> 
     if want != have:
         at = next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
         return _difference(expected, found, at, where)
-    ends = set(_ends(expected.split(BLOCK_END)))
+    ends = set(_ends(["".join(block.split()) for block in expected.split(BLOCK_END)]))
     must, are = set(_ends(expected.split())) - ends, set(_ends(found.split())) - ends
     if must != are:
         return "spaces are lost or added: " + _difference(expected, found, min(must ^ are), where)
@@ -67,8 +72,8 @@ def text_problem(text: str, pieces: Sequence[Piece], where: str = "the PDF") -> 
 
 
 def _ends(parts: Sequence[str]) -> list[int]:
-    """How many characters, not counting white space, stand before the end of each part."""
-    return list(accumulate(len("".join(part.split())) for part in parts))
+    """How many characters stand before the end of each part; parts hold no white space."""
+    return list(accumulate(map(len, parts)))
 
 
 def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[tuple[PageSeen, list[bool]]]:
@@ -84,7 +89,7 @@ def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[t
             if item.mark == ARTIFACT:
                 continue
             length = len(flat(said(item)))
-            flags[index] = all(allowed[at : at + max(length, 1)]) if not item.soft else all(allowed[at - 1 : at])
+            flags[index] = 0 not in (allowed[at - 1 : at] if item.soft else allowed[at : at + max(length, 1)])
             at += length
         yield page, flags
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handouts.publish.copies import MergeRequest, Setting, merge, personal
     from handouts.publish.counting import HandedOut, count, counted
     from handouts.publish.files import write_whole
-    from handouts.publish.folding import Printed, fold_test
+    from handouts.publish.folding import Printed, fold_test, fold_test_sheet
     from handouts.publish.forms import Form
     from handouts.publish.matrix import Plan, Step, plan
     from handouts.publish.press import Copied
@@ -89,6 +89,7 @@ __all__ = (
     "file_name",
     "fixed_words",
     "fold_test",
+    "fold_test_sheet",
     "identity_of",
     "import_translation",
     "ink_of",
@@ -119,7 +120,7 @@ _HOMES = MappingProxyType(
         "contact_sheet": ("write_contact_sheet",),
         "copies": ("MergeRequest", "Setting", "Wish", "merge", "personal"),
         "files": ("write_whole",),
-        "folding": ("Printed", "fold_test"),
+        "folding": ("Printed", "fold_test", "fold_test_sheet"),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
         "rendered": ("Rendered",),

@@ -111,8 +111,16 @@ def render(project: Project, handout: Handout, options: Options, identity: Ident
     return Rendered(sheet, identity, wrong, middle - start, perf_counter() - middle, printed)
 
 
-def render_both(project: Project, texts: tuple[Handout, Handout], options: Options) -> Rendered:
-    """Typeset and prove one handout in two languages on the same pages, in memory. Raises as :func:`render` does."""
+def render_both(
+    project: Project,
+    texts: tuple[Handout, Handout],
+    options: Options,
+    said: tuple[Identity, Identity] | None = None,
+) -> Rendered:
+    """Typeset and prove one handout in two languages on the same pages, in memory.
+
+    ``said`` is what the texts say they are, as in :func:`render`. Raises as that does.
+    """
     from handouts.fold.formats import folded
     from handouts.proof import prove_both
     from handouts.publish.folding import print_sheets
@@ -124,7 +132,7 @@ def render_both(project: Project, texts: tuple[Handout, Handout], options: Optio
         paper, theme = fold.page, fold.theme
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
-    identities = [identity_of(project, text, options.today) for text in texts]
+    identities = said or tuple(identity_of(project, text, options.today) for text in texts)
     texts = worded(texts[0], theme), worded(texts[1], theme)
     for text in texts:
         seen, unseen = pictures_of(text, project.folder)

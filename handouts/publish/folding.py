@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from handouts.fold.placing import Printing, sides
 from handouts.model import Handout
 from handouts.problems import Problem, ProofError
 from handouts.publish.files import prepare, write_whole
-from handouts.publish.project import Options, fixed_words, open_project, paper_of
+from handouts.publish.project import Options, Project, fixed_words, open_project, paper_of
 from handouts.records import dataclass
 from handouts.theme import STANDARD
 from handouts.typeset import Sheet
@@ -47,23 +48,26 @@ def fold_test(options: Options) -> Path:
 
     Raises ProjectError, UsageError for an unknown paper, ProofError for a sheet that is not as planned, MachineError.
     """
+    data = fold_test_sheet(open_project(replace(options, edition=STANDARD)), options)
+    prepare(options.out)
+    suffix = "" if options.paper == "letter" else f".{options.paper}"
+    path = options.out / f"fold-test.{options.printing.flip.value}{suffix}.pdf"
+    write_whole(path, data)
+    return path
+
+
+def fold_test_sheet(project: Project, options: Options, names: Mapping[Flip, str] | None = None) -> bytes:
+    """The sheet of :func:`fold_test` in memory; ``names`` are those of the settings, if not the command's own."""
     from handouts.fold.proving import prove_printing
     from handouts.fold.trial import trial_sheet
 
-    project = open_project(replace(options, edition=STANDARD))
-    paper, flip = paper_of(project, options), options.printing.flip
-    main = project.library.handouts[0]
-    reading, data, planned = trial_sheet(
-        project.theme, project.faces, fixed_words(main), project.library.clinic, paper, flip, options.today.isoformat()
-    )
+    paper, flip, main = paper_of(project, options), options.printing.flip, project.library.handouts[0]
+    words, clinic, day = fixed_words(main), project.library.clinic, options.today.isoformat()
+    reading, data, planned = trial_sheet(project.theme, project.faces, words, clinic, paper, flip, day, names)
     wrong = prove_printing(data, reading, planned, main)
     if wrong:
         raise ProofError(wrong)
-    prepare(options.out)
-    suffix = "" if options.paper == "letter" else f".{options.paper}"
-    path = options.out / f"fold-test.{flip.value}{suffix}.pdf"
-    write_whole(path, data)
-    return path
+    return data
 
 
 def refolded(options: Options, facts: dict[str, str]) -> Options | None:

@@ -74,7 +74,7 @@ def plan(options: Options) -> Plan:
     # One name alone is not looked up: reading the style tells if it is there.
     several = options.edition == ALL or "," in options.edition
     kinds = _some(editions(options.styles), options.edition, "edition") if several else (options.edition,)
-    first = open_project(replace(options, edition=kinds[0], paper="letter"))
+    first = open_project(replace(options, edition=kinds[0], paper="letter"), options.names)
     papers = _some(first.theme.papers, options.paper, "paper")
     asked = chosen(first.library, options.names)
     singles, pairs = in_one_language(asked, options.languages), in_two_languages(asked, options.languages)

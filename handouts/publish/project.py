@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
@@ -19,7 +19,7 @@ from handouts.records import dataclass
 from handouts.review import Identity, Standing, fingerprint, identify, standing
 from handouts.rules import Rulebook, rulebook, rules_of
 from handouts.schema import read_library, read_notice
-from handouts.source import Document, load
+from handouts.source import Document, load, load_parts
 from handouts.theme import STANDARD, Paper, StyleError, Theme, load_theme
 from handouts.words import Words, words_for
 
@@ -85,10 +85,13 @@ class ProjectError(ContentError):
         self.documents = tuple(documents)
 
 
-def open_project(options: Options) -> Project:
-    """Read content and style. Raises ProjectError with every problem of both, UsageError for unknown names."""
-    document = load(options.content, hint=NO_CONTENT)
-    library, problems = read_library(document)
+def open_project(options: Options, only: Collection[str] = ()) -> Project:
+    """Read content and style, of the handouts ``only`` those named, if any are.
+
+    Raises ProjectError with every problem of what was read, UsageError for unknown names.
+    """
+    document = load_parts(options.content, "handouts", only, hint=NO_CONTENT)
+    library, problems = read_library(document, only)
     found = [*document.problems, *(problem for problem in problems if problem not in document.problems)]
     documents: tuple[Document, ...] = (document,)
     theme: Theme | None = None

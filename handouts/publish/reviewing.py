@@ -15,7 +15,7 @@ from handouts.publish.register import issues
 from handouts.publish.rewriting import rewrite
 from handouts.records import dataclass
 from handouts.review import FINAL, Standing
-from handouts.source import Document, Mapping, Node, with_values
+from handouts.source import Document, Mapping, Node, load, with_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _version_is_new(options: Options, handout: Handout, version: str, sign: str)
 
 
 def _write(path: Path, project: Project, handout: Handout, values: dict[str, str]) -> None:
-    document = project.documents[0]
+    document = load(path)  # the project's own was read in parts, where no place in the file is known
     mapping = _review_node(document, handout)
     if document.text is None or mapping is None:
         raise MachineError(f"{path}: the review of '{handout.id}' was not found; nothing was changed")

@@ -49,11 +49,17 @@ class Outcome:
 
 
 class Pool:
-    """Workers behind an executor, which is made anew where it breaks."""
+    """Workers behind an executor, which is made anew where it breaks.
 
-    def __init__(self, start: Callable[[], Executor], options: Options, todo: Plan, jobs: int) -> None:
+    ``far``: workers are on other machines, and what they made can be lost after it was made and before it was fetched.
+    """
+
+    def __init__(
+        self, start: Callable[[], Executor], options: Options, todo: Plan, jobs: int, *, far: bool = False
+    ) -> None:
         self.ahead = jobs * _AHEAD
         self._start = start
+        self._far = far
         self._options = replace(options, jobs=1, cluster=None)
         self._seal = seal_of(todo)
         self._losses = 0
@@ -71,13 +77,21 @@ class Pool:
             return self._executor, None
 
     def _fetched(self, step: Step, executor: Executor, future: Future[Outcome] | None) -> Rendered:
+        lost = 0
         while True:
+            outcome = None
             try:
                 if future is not None:
-                    return future.result().result()
+                    outcome = future.result()
             except BrokenExecutor:  # and with it everything else that was under way there
-                pass
-            if executor is self._executor:
+                future = None
+            except Exception:  # a result that died with its worker: Dask says so in many ways, TypeError is one
+                lost += 1
+                if not self._far or lost > _LOSSES:
+                    raise
+            if outcome is not None:
+                return outcome.result()
+            if future is None and executor is self._executor:
                 self._begin_anew()
             executor, future = self._sent(step)
 
@@ -111,7 +125,7 @@ def workers_for(options: Options, todo: Plan) -> Iterator[Workers]:
             pool.close()
         return
     with _cluster(options.cluster) as (start, cores):
-        pool = Pool(start, options, todo, cores)
+        pool = Pool(start, options, todo, cores, far=True)
         try:
             yield pool
         finally:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from handouts.model import Library
 from handouts.problems import Problem, Severity
-from handouts.schema.content import LIBRARY, definitions, details, read_clinic, source_ids
+from handouts.schema.content import LIBRARY, definitions, details, handout_ids, read_clinic, source_ids
 from handouts.schema.fields import field_names, labelled
 from handouts.schema.notice import read_notice
 from handouts.schema.reader import Reader
@@ -14,8 +16,10 @@ from handouts.source import Document, Mapping, capped
 __all__ = ("Reader", "json_schema", "read_library", "read_notice", "text_reader")
 
 
-def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...]]:
+def read_library(document: Document, only: Collection[str] = ()) -> tuple[Library | None, tuple[Problem, ...]]:
     """The library in a document and all problems, the document's own included, in file order.
+
+    If handouts are named, of these ``only`` are read, with whatever they share with others.
 
     There is no library where there is an error: a handout with a mistake in it must not be printed. Never raises.
     """
@@ -23,6 +27,7 @@ def read_library(document: Document) -> tuple[Library | None, tuple[Problem, ...
     if root is None:
         return None, document.problems
     reader = text_reader(document)
+    reader.only = only if set(only) <= set(handout_ids(root)) else ()
     library = None
     if isinstance(root, Mapping):
         read = LIBRARY.read(root, reader)

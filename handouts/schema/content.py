@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +17,7 @@ from handouts.schema.fields import FIELDS
 from handouts.schema.finding import BUNDLES, FINDING, OPTIONAL, bundles_lead_somewhere, may_be_left_out
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
 from handouts.schema.notice import HAS_NOTICE, NOTICE, notice_is_there
+from handouts.schema.once import Asked, Once
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import (
     Choice,
@@ -31,6 +33,7 @@ from handouts.schema.shapes import (
 )
 from handouts.schema.values import Address, Code, Id, Integer, Language, Marks, WebFolder
 from handouts.source import Mapping as MappingNode
+from handouts.source import Node
 
 #: The clinic's details that a text may insert as ``{clinic.name}``.
 DETAILS = ("name", "phone", "hours", "address", "website")
@@ -126,7 +129,7 @@ def _handout(
         others = (replace(original, original=original.language, **own) for own in translations.values())
         return original, *others
 
-    return made
+    return lru_cache(maxsize=1)(made)
 
 
 def _own_language(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
@@ -140,35 +143,33 @@ def _own_language(values: Mapping[str, Any], node: MappingNode, reader: Reader) 
     return True
 
 
-_HANDOUTS = MapOf(
-    Id(),
-    Record(
-        _handout,
-        MappingProxyType(
-            {
-                "kind": Field(
-                    Choice(MappingProxyType({kind.value: kind for kind in model.Kind if kind is not model.Kind.COVER})),
-                    "What sort of sheet it is: leaflet, faq or checklist.",
-                ),
-                "code": Field(Code(), "A short name printed on every page, such as KET-1.", required=False),
-                "language": Field(Language(), "The language it is written in, such as en or es-MX."),
-                "pages": _PAGES,
-                **_TRANSLATED,
-                **FINDING,
-                "language_notice": HAS_NOTICE,
-                "translations": Field(
-                    _TRANSLATIONS,
-                    "The same handout in other languages, each under its tag.",
-                    required=False,
-                    default=MappingProxyType({}),
-                ),
-            }
-        ),
-        "a handout",
-        check=_own_language,
+_HANDOUT = Record(
+    _handout,
+    MappingProxyType(
+        {
+            "kind": Field(
+                Choice(MappingProxyType({kind.value: kind for kind in model.Kind if kind is not model.Kind.COVER})),
+                "What sort of sheet it is: leaflet, faq or checklist.",
+            ),
+            "code": Field(Code(), "A short name printed on every page, such as KET-1.", required=False),
+            "language": Field(Language(), "The language it is written in, such as en or es-MX."),
+            "pages": _PAGES,
+            **_TRANSLATED,
+            **FINDING,
+            "language_notice": HAS_NOTICE,
+            "translations": Field(
+                _TRANSLATIONS,
+                "The same handout in other languages, each under its tag.",
+                required=False,
+                default=MappingProxyType({}),
+            ),
+        }
     ),
-    what="handouts, each under its id",
+    "a handout",
+    check=_own_language,
 )
+
+_HANDOUTS = Asked(MapOf(Id(), Once(_HANDOUT), what="handouts, each under its id"))
 
 
 def _source(waive: tuple[model.Waiver, ...], **values: Any) -> Callable[[str, Place], model.Source]:
@@ -215,7 +216,7 @@ _PARTS = MappingProxyType(
     {
         "clinic": Field(_CLINIC, "Who hands the sheets over."),
         "sources": Field(
-            _SOURCES, "The publications that texts cite as [@id].", required=False, default=MappingProxyType({})
+            Once(_SOURCES), "The publications that texts cite as [@id].", required=False, default=MappingProxyType({})
         ),
         "fields": FIELDS,
         "rules": RULES,
@@ -264,7 +265,15 @@ def read_clinic(root: MappingNode) -> model.Clinic | None:
 
 def source_ids(root: MappingNode) -> tuple[str, ...]:
     """The ids that may be cited, those with mistakes included."""
-    node = root.get("sources")
+    return _keys(root.get("sources"))
+
+
+def handout_ids(root: Node) -> tuple[str, ...]:
+    """The ids of the handouts, those with mistakes included."""
+    return _keys(root.get("handouts") if isinstance(root, MappingNode) else None)
+
+
+def _keys(node: Node | None) -> tuple[str, ...]:
     return tuple(key.text for key, _ in node.entries) if isinstance(node, MappingNode) else ()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +13,7 @@ from handouts import model
 from handouts.markup import Inline, Run, short
 from handouts.model import FieldType, PersonalField
 from handouts.problems import Place
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import ByKind, Choice, Field, Json, Line, ListOf, MapOf, Record, Turned, scalar
 from handouts.schema.values import Integer, Language
@@ -20,6 +21,8 @@ from handouts.source import Mapping as MappingNode
 from handouts.source import Node
 from handouts.words import Words, words_for
 
+#: Handouts that are remembered with the words of their fields.
+_KEPT = 256
 #: The notes and the ticked choices of a personal panel.
 NOTES = "appointment.notes"
 CHOICES = "appointment.choices"
@@ -219,11 +222,21 @@ def blank(field: PersonalField, language: str) -> str:
 
 def labelled(library: model.Library) -> model.Library:
     """The library with the words of its personal fields, in the language of each handout."""
-    return replace(library, handouts=tuple(_labelled(handout, library) for handout in library.handouts))
+    known = _Known(repr(library.fields), library.fields)
+    return replace(library, handouts=tuple(_labelled(Same(handout), known) for handout in library.handouts))
 
 
-def _labelled(handout: model.Handout, library: model.Library) -> model.Handout:
-    known = library.fields
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The fields there are, told apart by what they say of themselves."""
+
+    told: str
+    fields: Mapping[str, PersonalField] = field(compare=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _labelled(unlabelled: Same[model.Handout], fields: _Known) -> model.Handout:
+    handout, known = unlabelled.thing, fields.fields
 
     def words(name: str) -> Inline:
         label = label_of(known[name], handout.language)

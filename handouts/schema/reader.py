@@ -19,13 +19,14 @@ class Reader:
     """Collects the problems of one document.
 
     ``fields`` are the details that texts may insert, ``sources`` the ids that they may cite, ``personal`` the fields
-    that each patient's copy fills. ``told`` are the places that already have a problem from the file itself: nothing
-    more is said about those.
+    that each patient's copy fills, ``only`` the handouts to read, if not all. ``told`` are the places that already have
+    a problem from the file itself: nothing more is said about those.
     """
 
     fields: Mapping[str, str | None] = field(default_factory=dict)
     sources: Collection[str] = ()
     personal: Collection[str] = ()
+    only: Collection[str] = ()
     told: Collection[Place] = ()
     problems: list[Problem] = field(default_factory=list)
 

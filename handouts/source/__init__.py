@@ -9,6 +9,7 @@ from __future__ import annotations
 from handouts.source.characters import UNFIT, bad_character
 from handouts.source.editing import with_values
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
+from handouts.source.parts import load_parts
 from handouts.source.reading import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT, capped, lines_only, load, parse
 from handouts.source.writing import (
     Edit,
@@ -49,6 +50,7 @@ __all__ = (
     "line_end",
     "lines_only",
     "load",
+    "load_parts",
     "parse",
     "replacing",
     "with_values",

@@ -39,21 +39,25 @@ _ESCAPES = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The characters of a file, line ends as ``\\n``, and where each line starts."""
+    """The characters of a file or a part of it, line ends as ``\\n``, and where each line starts.
+
+    ``above`` is how many lines of the file stand above the part.
+    """
 
     file: str
     content: str
     starts: tuple[int, ...]
+    above: int = 0
 
     @classmethod
-    def of(cls, file: str, content: str) -> Text:
+    def of(cls, file: str, content: str, above: int = 0) -> Text:
         """Find the line starts of ``content``."""
-        return cls(file, content, (0, *(m.end() for m in re.finditer("\n", content))))
+        return cls(file, content, (0, *(m.end() for m in re.finditer("\n", content))), above)
 
     def place(self, index: int) -> Place:
-        """Line and column of the character at ``index``."""
+        """Line and column in the file of the character at ``index``."""
         row = bisect_right(self.starts, index) - 1
-        return Place(self.file, row + 1, index - self.starts[row] + 1)
+        return Place(self.file, self.above + row + 1, index - self.starts[row] + 1)
 
     def line(self, number: int) -> str | None:
         """The text of a line, without its end; None where there is no such line."""

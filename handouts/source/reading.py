@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 from yaml.parser import Parser
@@ -72,7 +72,7 @@ def load(path: str | os.PathLike[str], *, comments: bool = False, hint: str | No
     """
     file = os.fspath(path)
     try:
-        data = _bytes(Path(path))
+        data = file_bytes(path)
     except FileNotFoundError:
         return _failed(file, "no-file", "there is no such file", hint)
     except _NotAFileError as found:
@@ -117,6 +117,18 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
     return Document(file, tree.root, capped(problems, file), text)
 
 
+#: What stands in a mapping.
+Entries: TypeAlias = tuple[tuple[Scalar, Node], ...]
+
+
+def entries_of(text: Text, depth: int) -> Entries | None:
+    """The entries of a mapping that is part of a file, ``depth`` levels down; None where anything is wrong with it."""
+    tree = _Tree(text, text.content, comments=False, depth=depth)
+    if tree.read() is not None or tree.problems or (tree.root and not isinstance(tree.root, Mapping)):
+        return None
+    return tree.root.entries if isinstance(tree.root, Mapping) else ()
+
+
 def lines_only(data: bytes, file: str) -> Document:
     """A file that is no YAML as a document without a root: for showing its lines beside problems."""
     return Document(file, None, (), decode(data, file)[0])
@@ -137,7 +149,7 @@ def _order(problem: Problem) -> tuple[int, int]:
     return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
-class _NotAFileError(Exception):
+class _NotAFileError(OSError):
     """A folder, a pipe or a device."""
 
 
@@ -145,8 +157,9 @@ class _TooDeepError(Exception):
     """More levels than DEPTH_LIMIT; carries the index of the first one too many."""
 
 
-def _bytes(path: Path) -> bytes:
-    """At most one byte more than the limit; never waits on a pipe."""
+def file_bytes(path: str | os.PathLike[str]) -> bytes:
+    """At most one byte more than the limit; never waits on a pipe. Raises OSError, and ValueError for no file name."""
+    path = Path(path)
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise _NotAFileError("a folder")
@@ -167,6 +180,7 @@ class _Tree:
     text: Text
     content: str
     comments: bool
+    depth: int = 1
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     last: Scalar | None = None
@@ -180,7 +194,7 @@ class _Tree:
             get()
             first = get()
             if isinstance(first, yaml.DocumentStartEvent):
-                root = self.node(get(), 1)
+                root = self.node(get(), self.depth)
                 self.root = None if isinstance(root, Scalar) and root.plain and not root.text else root
                 get()
                 second: Any = get()
@@ -305,4 +319,4 @@ class _Tree:
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
-        return Place(self.text.file, mark.line + 1, mark.column + 1)
+        return Place(self.text.file, self.text.above + mark.line + 1, mark.column + 1)

@@ -19,8 +19,8 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 #: Objects in one object stream. Readers unpack a stream whole, so a long document is cut into several.
 _STREAM_OBJECTS = 400
 #: How thorough libdeflate is with the streams of a leaflet, and with those of a long document. 10 would look for the
-#: shortest way to write a text: a leaflet becomes 2 % smaller than with 9, in a fifth more of the time of its setting. 6
-#: is as quick as zlib's fastest, and smaller than its best.
+#: shortest way to write a text: a leaflet would be 2 % smaller than with 9, and take a fifth longer to set. 6 is as quick
+#: as zlib's fastest, and smaller than its best.
 _THOROUGH, _QUICK = 9, 6
 _FEW = 24
 #: A PNG predictor (ISO 32000-1, 7.4.4.4): rows are written as what they differ in from the row above.

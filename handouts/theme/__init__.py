@@ -1,6 +1,6 @@
 """How handouts look: styles/*.yaml, layered and checked, as typed tokens."""
 
-from handouts.theme.reader import STANDARD, StyleError, brands, editions, length, load_theme
+from handouts.theme.reader import STANDARD, StyleError, brands, easy_editions, editions, length, load_theme
 from handouts.theme.tokens import Color, Paper, TextStyle, Theme, contrast
 
 __all__ = (
@@ -12,6 +12,7 @@ __all__ = (
     "Theme",
     "brands",
     "contrast",
+    "easy_editions",
     "editions",
     "length",
     "load_theme",

@@ -6,16 +6,18 @@ Style files get the same errors as content: every one in a single run, with its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, fields
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from handouts.fonts import Face, FontError, FontFile
+from handouts.fonts import FontError, FontFile
+from handouts.fonts import load as load_face
 from handouts.problems import ContentError, Place, Problem, did_you_mean
-from handouts.source import Document, Mapping, Node, Scalar, load
+from handouts.source import SIZE_LIMIT, Document, Mapping, Node, Scalar, load
 from handouts.theme import tokens
 from handouts.theme.tokens import Color, Theme, contrast
 
@@ -26,7 +28,8 @@ STANDARD = "standard"
 _POINTS = MappingProxyType({"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54})
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?(pt|in|mm|cm)")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_PATH_ARGUMENTS = MappingProxyType({"m": 2, "l": 2, "c": 6, "h": 0})
+_NUMBER = r"-?\d{1,3}(?:\.\d+)?"
+_PATH = re.compile(rf"(?:(?:(?:{_NUMBER} ){{2}}[ml]|(?:{_NUMBER} ){{6}}c|h)(?: |$))+")
 _CHOICES = MappingProxyType(
     {
         "band.shape": ("block", "stripe", "plain"),
@@ -44,6 +47,8 @@ _COLORS = "paper ink quiet brand on_brand accent tint rule link write disc"
 _FONTS = "regular bold italic bolditalic"
 _SCRIPTS = "latin cyrillic arabic devanagari hangul han"
 _FONT_FILE = re.compile(r"([A-Za-z_]\w*)/([^/ ](?:[^ ]*[^/ ])?)(?: at ([1-9]00))?")
+#: Looks that are remembered: some brands in some editions.
+_KEPT = 16
 _TONES = "info caution urgent"
 #: Text styles that patients read and that the body size is the floor of; the others may be as small as small print.
 _BODY_STYLES = ("body", "label", "question", "summary", "callout", "reach", "caption", "heading", "subheading", "title")
@@ -54,6 +59,14 @@ def load_theme(folder: Path, name: str, edition: str = STANDARD) -> tuple[Theme,
 
     The documents are given too, for showing source lines.
     """
+    return _theme(folder, name, edition, tuple((path, _bytes(path)) for path in sorted(folder.glob("*.yaml"))))
+
+
+@lru_cache(maxsize=_KEPT)
+def _theme(
+    folder: Path, name: str, edition: str, _files: tuple[tuple[Path, bytes | None], ...]
+) -> tuple[Theme, tuple[Document, ...]]:
+    """Read once while the style files hold the same bytes."""
     problems: list[Problem] = []
     documents, node = _layers(folder, name, problems)
     if edition != STANDARD and node is not None and not problems:
@@ -65,6 +78,14 @@ def load_theme(folder: Path, name: str, edition: str = STANDARD) -> tuple[Theme,
     if theme is None or problems:
         raise StyleError(problems, documents)
     return theme, documents
+
+
+def _bytes(path: Path) -> bytes | None:
+    """What a file holds; None where it cannot be used, which is told when it is needed."""
+    try:
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= SIZE_LIMIT else None
+    except OSError:
+        return None
 
 
 def length(text: str) -> float:
@@ -95,12 +116,20 @@ def brands(folder: Path) -> tuple[str, ...]:
 
 def editions(folder: Path) -> tuple[str, ...]:
     """The editions there are: the standard one, and every style file that says it is an edition."""
-    names = [STANDARD]
+    return (STANDARD, *(name for name, _ in _edition_files(folder)))
+
+
+def easy_editions(folder: Path) -> frozenset[str]:
+    """The editions that set what a handout says in easy read, as their files say."""
+    wordings = ((name, root.get("wording")) for name, root in _edition_files(folder))
+    return frozenset(name for name, said in wordings if isinstance(said, Scalar) and said.text == "easy")
+
+
+def _edition_files(folder: Path) -> Iterator[tuple[str, Mapping]]:
     for path in sorted(folder.glob("*.yaml")):
         root = load(path, comments=True).root
         if isinstance(root, Mapping) and root.get("edition") is not None:
-            names.append(path.stem)
-    return tuple(names)
+            yield path.stem, root
 
 
 def _edition(
@@ -323,7 +352,7 @@ class _Reader:
             return None
         path = Path(spec.origin).parent / inside
         try:
-            Face(path)
+            load_face(path)
         except FontError as error:
             self.problem("font-unusable", f"the font '{text}' {error}", node)
             return None
@@ -351,16 +380,7 @@ class _Reader:
     def icon(self, node: Node, at: str) -> str | None:
         """PDF path operators and numbers only: nothing else could be meant, or may run."""
         text = node.text if isinstance(node, Scalar) else ""
-        pending = 0
-        good = bool(text)
-        for word in text.split():
-            if word in _PATH_ARGUMENTS:
-                good = good and pending == _PATH_ARGUMENTS[word]
-                pending = 0
-            else:
-                good = good and re.fullmatch(r"-?\d{1,3}(\.\d+)?", word) is not None
-                pending += 1
-        if not good or pending:
+        if not _PATH.fullmatch(" ".join(text.split())):
             self.problem(
                 "bad-icon", f"'{at}' is not a drawing", node, "numbers and the letters m, l, c, h; see base.yaml"
             )

@@ -21,6 +21,8 @@ from tests.sheets import ROOT, STYLES
 
 TODAY = date(2026, 11, 25)
 STITCHES = ROOT / "tests" / "fixtures" / "stitches-at-home.yaml"
+#: A clinic whose sheets have personal fields of every type, in two languages.
+VISIT = ROOT / "tests" / "fixtures" / "personal-visit.yaml"
 #: Sheets in every state that a desk must show, beside the stitches of the fixture.
 MORE = """\
   first-visit:

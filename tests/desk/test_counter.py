@@ -7,13 +7,15 @@ from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from handouts.desk.settings import settings
 from handouts.fold.imposition import Fold
 from handouts.publish import Options, build
-from tests.desk.desks import Asking, asking, order
+from tests.desk.desks import VISIT, Asking, asking, content, order
 from tests.sheets import text_of
 
 
@@ -23,6 +25,12 @@ def job(desk: Asking, shown: dict[str, object], copies: int = 1) -> bytes:
     assert answer.headers["Cache-Control"] == "no-store"
     data: bytes = answer.data
     return data
+
+
+def hand_out(desk: Asking, name: str, copies: int = 1, reason: str = "") -> None:
+    """Print, and say that it was handed out."""
+    assert desk.post("/printing", {"name": name, "copies": copies}).status_code == 200
+    assert desk.post("/printed", {"name": name, "reason": reason, "handed_out": True}).status_code == 200
 
 
 def test_a_sheet_without_wishes_is_the_one_that_build_makes(desk: Asking) -> None:
@@ -106,30 +114,29 @@ def test_a_draft_prints_only_marked_and_with_final_not_at_all(desk: Asking, tmp_
     assert strict.get("/handout/blood-thinners/en.pdf").status_code == 200
 
 
-def test_what_cannot_be_printed_is_told_by_name(desk: Asking) -> None:
-    answer = desk.order("blood-thinners", name="Ana 🙂")
-    assert answer.status_code == 422
-    assert "SMILING FACE" in answer.json["message"]
-    assert len(desk.desk.holding) == 0
-
-
 def test_it_is_forgotten_after_printing_when_asked_and_when_replaced(desk: Asking) -> None:
     first = desk.order("blood-thinners", name="Ana").json["name"]
     second = desk.post("/order", order("blood-thinners", name="Ana B", forget=first)).json["name"]
     assert desk.get(f"/held/{first}/1/handout.pdf").status_code == 404
-    assert desk.post("/printed", {"name": second, "copies": 1}).status_code == 200
+    hand_out(desk, second)
     assert desk.get(f"/held/{second}/1/handout.pdf").status_code == 404
     third = desk.order("blood-thinners", name="Ana").json["name"]
     assert desk.post("/forget", {"forget": third}).status_code == 200
     assert len(desk.desk.holding) == 0
-    assert desk.post("/printed", {"name": third, "copies": 1}).status_code == 404
+    assert desk.post("/printing", {"name": third, "copies": 1}).status_code == 404
+    fourth = desk.order("blood-thinners", name="Ana").json["name"]
+    desk.post("/printing", {"name": fourth, "copies": 1})
+    desk.clock.now += settings().limits["printed"] - 1
+    assert desk.get(f"/held/{fourth}/1/handout.pdf").status_code == 200  # the printer may have jammed
+    desk.clock.now += 2
+    assert desk.get(f"/held/{fourth}/1/handout.pdf").status_code == 404  # looking at it did not keep it
 
 
 def test_what_was_printed_is_near_at_hand(desk: Asking) -> None:
     recent = []
     for name in ("stitches-at-home", "blood-thinners", "stitches-at-home"):
         held = desk.order(name).json["name"]
-        recent.append(desk.post("/printed", {"name": held, "copies": 1}).json["recent"])
+        recent.append(desk.post("/printing", {"name": held, "copies": 1}).json["recent"])
     assert recent[-1] == ["stitches-at-home", "blood-thinners"]
     assert 'data-choose="blood-thinners"' in desk.get("/").text.split('id="tiles"')[0]
 
@@ -137,7 +144,7 @@ def test_what_was_printed_is_near_at_hand(desk: Asking) -> None:
 def test_nothing_is_counted_unless_asked_for(desk: Asking, tmp_path: Path) -> None:
     before = sorted(path.name for path in tmp_path.rglob("*"))
     held = desk.order("blood-thinners", name="Ana").json["name"]
-    desk.post("/printed", {"name": held, "copies": 2})
+    hand_out(desk, held, 2)
     assert desk.get("/counts.csv").status_code == 404
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
 
@@ -147,7 +154,7 @@ def test_the_count_names_sheets_and_no_patient(tmp_path: Path) -> None:
     desk = asking(tmp_path, reviewed=("blood-thinners",), counts=counts)
     for reason, copies in (("mail", 2), ("", 1)):
         held = desk.order("blood-thinners", "stitches-at-home", language="es", name="Ana", note="HIV test").json["name"]
-        assert desk.post("/printed", {"name": held, "copies": copies, "reason": reason}).status_code == 200
+        hand_out(desk, held, copies, reason)
     answer = desk.get("/counts.csv")
     assert answer.mimetype == "text/csv"
     assert answer.data == counts.read_bytes()
@@ -161,6 +168,33 @@ def test_the_count_names_sheets_and_no_patient(tmp_path: Path) -> None:
     assert rows[0]["date"] == "2026-11-25"
     assert "Ana" not in answer.text
     assert "HIV" not in answer.text
+
+
+def test_a_sheet_counts_when_it_was_handed_out_and_only_once(tmp_path: Path) -> None:
+    counts = tmp_path / "given.csv"
+    desk = asking(tmp_path, reviewed=("blood-thinners",), counts=counts)
+
+    def printing() -> str:
+        name = str(desk.order("blood-thinners", name="Ana").json["name"])
+        desk.post("/printing", {"name": name, "copies": 1})
+        return name
+
+    def lines() -> int:
+        return len(desk.get("/counts.csv").text.splitlines()) - 1
+
+    first = printing()
+    assert lines() == 0  # the print window may be closed again
+    desk.clock.now += 3600
+    assert (
+        desk.post("/printed", {"name": first, "handed_out": True}).status_code == 200
+    )  # the patient is long forgotten
+    assert lines() == 1
+    assert desk.post("/printed", {"name": first, "handed_out": True}).status_code == 404
+    second = printing()
+    assert desk.post("/printed", {"name": second, "handed_out": False}).status_code == 200
+    assert desk.post("/printed", {"name": second, "handed_out": True}).status_code == 404
+    assert lines() == 1
+    assert len(desk.desk.holding) == 0
 
 
 def test_a_reason_is_one_of_the_list(desk: Asking) -> None:
@@ -184,7 +218,7 @@ def test_too_many_pages_at_once_are_refused(desk: Asking) -> None:
 
 def test_a_fold_gives_the_file_for_the_printer(desk: Asking) -> None:
     flat, folded = desk.order("stitches-at-home").json, desk.order("stitches-at-home", fold="booklet", name="Ana").json
-    assert (flat["folded"], folded["folded"]) == (False, True)
+    assert (flat["flip"], folded["flip"]) == (None, "short")
     assert folded["papers"] == folded["pages"] // 2
     data = job(desk, folded)
     (built,) = [one for one in build(_folding(desk)) if one.handout.language == "en"]
@@ -196,7 +230,71 @@ def test_a_fold_gives_the_file_for_the_printer(desk: Asking) -> None:
     assert text_of(job(desk, packet, 2)).count("Use this list to get ready") == 4
     refused = desk.order("stitches-at-home", fold="tri-fold", edition="extra-large")
     assert refused.status_code == 422
-    assert "booklet" in refused.json["message"]
+    assert refused.json["message"].endswith("Choose Booklet, or Flat.")
+
+
+@pytest.mark.parametrize("flip", ["short", "long"])
+def test_a_test_sheet_proves_the_edge_that_was_chosen(desk: Asking, flip: str) -> None:
+    answer = desk.get(f"/fold-test/letter/{flip}.pdf")
+    folded = desk.order("stitches-at-home", fold="booklet", flip=flip).json
+    for data in (answer.data, job(desk, folded)):
+        with pikepdf.open(BytesIO(data)) as pdf:
+            assert str(pdf.Root.ViewerPreferences.Duplex).lower() == f"/duplexflip{flip}edge"
+    assert f"the setting is right: use “{flip.capitalize()} edge”." in text_of(answer.data)
+    assert folded["flip"] == flip
+    assert desk.get("/fold-test/napkin/short.pdf").status_code == 422
+    assert desk.get("/fold-test/letter/left.pdf").status_code == 400
+
+
+def test_two_languages_stand_on_one_sheet(tmp_path: Path) -> None:
+    desk = asking(tmp_path, VISIT.read_text(encoding="utf-8"))
+    shown = desk.order("visit", language="en+es", name="Ana", fields={"appointment.date": "2026-12-01"}).json
+    said = text_of(job(desk, shown))
+    for part in ("Tuesday, December 1, 2026", "martes, 1 de diciembre de", "Your next visit", "Su próxima visita"):
+        assert part in said
+    assert said.count("Ana") >= 2
+    assert "English, Spanish, " in shown["items"]
+    assert shown["record"][0].count("-") > desk.order("visit").json["record"][0].count("-")  # both codes
+    alone = desk.order("letter", language="en+es").json
+    assert "English <strong" in alone["items"]
+    refused = desk.order("visit", language="en+es", fold="tri-fold")
+    assert (refused.status_code, "Choose Booklet, or Flat." in refused.json["message"]) == (422, True)
+
+
+def test_the_worse_of_two_states_counts(tmp_path: Path) -> None:
+    desk = asking(tmp_path, reviewed=("stitches-at-home",))  # in English only
+    assert desk.order("stitches-at-home").json["may"] == "print"
+    shown = desk.order("stitches-at-home", language="en+es").json
+    assert shown["may"] == "draft"
+    assert "Draft: not reviewed" in shown["items"]
+
+
+def test_what_cannot_be_had_is_told_in_plain_words(desk: Asking) -> None:
+    big = desk.order("stitches-at-home", edition="extra-large", paper="a5", fold="2-up")
+    assert big.status_code == 422
+    assert big.json["message"].endswith("Choose larger paper, or smaller print.")
+    easy = desk.order("stitches-at-home", edition="easy-read")
+    assert easy.json["message"] == "“Caring for your stitches” is not written in easy read. Choose another print."
+    assert easy.json["lacking"] == ["easy-read"]
+    assert 'value="easy-read"' not in desk.get("/").text  # nothing here is written in it
+
+
+def test_easy_read_is_offered_for_what_is_written_in_it(tmp_path: Path) -> None:
+    text = content().replace(
+        "        body: [Take it at the same time each day.]\n",
+        "        body: [Take it at the same time each day.]\n"
+        "        easy: [{picture: clock, alt: A clock, text: Take it at the same time each day.}]\n",
+    )
+    easy = "        easy: [{picture: phone, alt: A phone, text: Call 911 if you bleed and it does not stop.}]\n"
+    text = text.replace("bleed and it does not stop.}\n", "bleed and it does not stop.}\n" + easy)
+    desk = asking(tmp_path, text)
+    page = desk.get("/").text
+    assert 'value="easy-read" data-easy' in page
+    assert [tile.split('data-easy="')[1].split('"')[0] for tile in page.split('<li class="tile')[1:]] == [
+        "", "", "en", "",
+    ]  # fmt: skip
+    assert desk.order("blood-thinners", edition="easy-read").json["lacking"] == []
+    assert desk.order("blood-thinners", "first-visit").json["lacking"] == ["easy-read"]
 
 
 def _folding(desk: Asking) -> Options:

@@ -88,7 +88,17 @@ def test_the_page_has_no_script_or_style_in_it_and_nothing_from_elsewhere(desk: 
         assert " onclick" not in page
         assert page.count("<script") == page.count('<script type="module" src="/static/')
         assert "http" not in page.replace("http://localhost:8321", "")
-    for name in ("desk.js", "shelf.js", "tray.js", "asking.js", "pictures.js", "live.js", "desk.css"):
+    for name in (
+        "desk.js",
+        "shelf.js",
+        "tray.js",
+        "asking.js",
+        "pictures.js",
+        "live.js",
+        "entries.js",
+        "handing.js",
+        "desk.css",
+    ):
         text = desk.get(f"/static/{name}").text
         assert "://" not in text
         assert "eval(" not in text
@@ -141,7 +151,20 @@ def test_hostile_paths_get_a_clean_answer(desk: Asking, method: str, path: str) 
         b"[" * 30_000,
     ],
 )
-@pytest.mark.parametrize("path", ["/order", "/find", "/printed", "/send", "/forget", "/fhir/Communication"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/order",
+        "/find",
+        "/printing",
+        "/printed",
+        "/send",
+        "/send-fold-test",
+        "/phone",
+        "/forget",
+        "/fhir/Communication",
+    ],
+)
 def test_hostile_bodies_get_a_clean_answer(desk: Asking, path: str, body: bytes) -> None:
     answer = desk.client.post(
         path,
@@ -175,7 +198,8 @@ def test_nothing_typed_reaches_an_address_a_log_or_the_disk(tmp_path: Path, capl
     desk = asking(tmp_path, reviewed=("blood-thinners",), counts=tmp_path / "counts.csv")
     shown = desk.order("blood-thinners", name="Zaphodina", note="Zaphodnote").json
     desk.get(f"/held/{shown['name']}/1/handout.pdf")
-    desk.post("/printed", {"name": shown["name"], "copies": 1})
+    desk.post("/printing", {"name": shown["name"], "copies": 1})
+    desk.post("/printed", {"name": shown["name"], "handed_out": True})
     assert "Zaphod" not in str(shown)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(files) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import b64decode
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,14 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 import pytest
-from fhir.resources.R4B.communication import Communication
-from fhir.resources.R4B.documentreference import DocumentReference
+from jsonschema import Draft6Validator
 
 from handouts.publish import build
 from tests.desk.desks import Asking, asking
+from tests.sheets import ROOT
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+SCHEMA = ROOT / "tests" / "fixtures" / "fhir" / "r4-4.0.1.schema.json"
 ICD, SNOMED, RXNORM, LOINC = (f"2.16.840.1.113883.6.{number}" for number in (90, 96, 88, 1))
 
 
@@ -137,34 +139,62 @@ def test_markup_in_a_request_stays_text(ready: Asking) -> None:
     assert info(ready, **{"mainSearchCriteria.v.dn": "a\x00b"}).status_code == 400
 
 
+@pytest.fixture(scope="module")
+def published() -> dict[str, Any]:
+    """The definitions of FHIR R4 as HL7 publishes them."""
+    definitions: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))["definitions"]
+    return definitions
+
+
+def mistakes(published: dict[str, Any], resource: dict[str, Any]) -> list[str]:
+    """What the published schema says against a resource; no extra field, no missing one, no wrong type passes."""
+    kind = {"$ref": f"#/definitions/{resource['resourceType']}", "definitions": published}
+    return [f"{error.json_path}: {error.message[:200]}" for error in Draft6Validator(kind).iter_errors(resource)]
+
+
 def given(desk: Asking, kind: str, **body: object) -> Any:
     return desk.post(f"/fhir/{kind}", {"handout": "blood-thinners", "language": "en", **body}, token=None)
 
 
-def test_a_document_reference_is_valid_and_names_the_sheet(ready: Asking) -> None:
+def test_a_document_reference_is_valid_and_names_the_sheet(ready: Asking, published: dict[str, Any]) -> None:
     answer = given(ready, "DocumentReference", subject="Patient/123", sent="2026-11-25T09:30:00-05:00")
     assert answer.mimetype == "application/fhir+json"
-    read = DocumentReference.model_validate_json(answer.data)
-    assert (read.status, read.docStatus) == ("current", "final")
+    assert mistakes(published, answer.json) == []
+    assert (answer.json["status"], answer.json["docStatus"]) == ("current", "final")
     assert answer.json["subject"] == {"reference": "Patient/123"}
     attachment = answer.json["content"][0]["attachment"]
     data = ready.get(attachment["url"].removeprefix("http://localhost:8321")).data
     assert attachment["size"] == len(data)
     assert b64decode(attachment["hash"]) == hashlib.sha1(data).digest()
     assert answer.json["identifier"][0]["value"] in answer.json["description"] or answer.json["identifier"]
-    inline = given(ready, "DocumentReference", inline=True).json["content"][0]["attachment"]
+    whole = given(ready, "DocumentReference", inline=True).json
+    assert mistakes(published, whole) == []
+    inline = whole["content"][0]["attachment"]
     assert b64decode(inline["data"]) == data
     assert "url" not in inline
 
 
-def test_a_communication_is_valid_and_holds_the_document(ready: Asking) -> None:
+def test_a_communication_is_valid_and_holds_the_document(ready: Asking, published: dict[str, Any]) -> None:
     answer = given(ready, "Communication", subject="Patient/123")
-    read = Communication.model_validate_json(answer.data)
-    assert read.status == "completed"
+    assert mistakes(published, answer.json) == []
+    assert answer.json["status"] == "completed"
     assert answer.json["payload"] == [{"contentReference": {"reference": "#handout"}}]
     assert answer.json["contained"][0]["id"] == "handout"
     assert {coding["code"] for coding in answer.json["topic"]["coding"]} == {"11289", "I48", "Z79.01"}
     assert answer.json["recipient"] == [{"reference": "Patient/123"}]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": " done"}, {"sent": "today"}, {"payload": [{"content": "us"}]}, {"patient": "Patient/1"},
+        {"contained": [{"resourceType": "Pamphlet"}]}, {"subject": {"ref": "Patient/1"}},
+    ],
+)  # fmt: skip
+def test_the_published_schema_would_find_a_mistake(
+    ready: Asking, published: dict[str, Any], change: dict[str, Any]
+) -> None:
+    assert mistakes(published, {**given(ready, "Communication").json, **change})
 
 
 def test_a_draft_is_told_apart(ready: Asking) -> None:

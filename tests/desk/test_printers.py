@@ -52,6 +52,18 @@ def test_a_job_goes_to_the_printer_as_it_was_shown(office: Path, desk: Asking) -
     assert "-n" not in arguments.split()  # copies are pages of the file
 
 
+@pytest.mark.parametrize("flip", ["short", "long"])
+def test_the_test_sheet_goes_to_it_as_folded_sheets_do(office: Path, desk: Asking, flip: str) -> None:
+    wanted = {"printer": "Front_Desk", "paper": "letter", "flip": flip}
+    assert desk.post("/send-fold-test", wanted).status_code == 200
+    assert (office / "job").read_bytes() == desk.get(f"/fold-test/letter/{flip}.pdf").data
+    assert f"sides=two-sided-{flip}-edge" in (office / "arguments").read_text()
+    folded = desk.order("first-visit", fold="booklet", flip=flip).json
+    desk.post("/send", {"name": folded["name"], "printer": "Front_Desk"})
+    assert f"sides=two-sided-{flip}-edge" in (office / "arguments").read_text()
+    assert desk.post("/send-fold-test", {**wanted, "printer": "Elsewhere"}).status_code == 400
+
+
 @pytest.mark.parametrize("printer", ["Elsewhere", "-o raw", "", None, ["Front_Desk"]])
 def test_only_a_printer_of_this_machine_is_used(office: Path, desk: Asking, printer: object) -> None:
     shown = desk.order("blood-thinners").json

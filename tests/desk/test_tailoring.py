@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from handouts.desk.entries import Form
 from handouts.desk.orders import BadOrderError, Item, Personal, read_order
 from handouts.desk.tailoring import optional_sections, tailored
-from handouts.model import inlines
+from handouts.model import Handout, inlines
 from handouts.words import words_for
 from tests.desk.desks import order
-from tests.sheets import first, library
+from tests.sheets import faces, first, library, theme
 
 SECTIONS = """
 - heading: One
@@ -22,15 +23,20 @@ SECTIONS = """
 WORDS = words_for("en")
 
 
+def fitted(handout: Handout, item: Item, personal: Personal = Personal()) -> Handout:  # noqa: B008  # it is frozen
+    fields = library(SECTIONS).fields
+    return tailored(handout, item, personal, WORDS, Form(fields, faces(theme()))).handout
+
+
 def said(*, left_out: tuple[int, ...] = (), personal: Personal = Personal()) -> list[str]:  # noqa: B008  # it is frozen
     handout = first(library(SECTIONS))
-    made = tailored(handout, Item(handout.id, frozenset(left_out)), personal, WORDS)
+    made = fitted(handout, Item(handout.id, frozenset(left_out)), personal)
     return [text.plain for section in made.sections for text in inlines(section)]
 
 
 def test_without_a_wish_it_is_the_handout_itself() -> None:
     handout = first(library(SECTIONS))
-    assert tailored(handout, Item(handout.id), Personal(), WORDS) is handout
+    assert fitted(handout, Item(handout.id)) is handout
 
 
 def test_a_name_and_a_note_stand_on_top_as_they_were_typed() -> None:
@@ -41,10 +47,10 @@ def test_a_name_and_a_note_stand_on_top_as_they_were_typed() -> None:
 def test_a_name_goes_into_the_panel_that_asks_for_it_and_stands_nowhere_else() -> None:
     panel = "- {heading: One, body: [{personal: {rows: [patient.name, appointment.date]}}]}"
     handout = first(library(panel))
-    made = tailored(handout, Item(handout.id), Personal("**Ana** <b>", ("A note.",)), WORDS)
+    made = fitted(handout, Item(handout.id), Personal("**Ana** <b>", ("A note.",)))
     texts = [text.plain for section in made.sections for text in inlines(section)]
     assert texts == ["For you", "A note.", "One", "Name", "**Ana** <b>", "Date"]
-    alone = tailored(handout, Item(handout.id), Personal("Ana"), WORDS)
+    alone = fitted(handout, Item(handout.id), Personal("Ana"))
     assert [section.heading.plain for section in alone.sections] == ["One"]
 
 
@@ -66,7 +72,7 @@ def test_what_is_not_optional_cannot_be_left_out() -> None:
 def test_something_must_be_left() -> None:
     handout = first(library("- {heading: One, optional: true, body: [Some text.]}"))
     with pytest.raises(BadOrderError, match="must be left"):
-        tailored(handout, Item(handout.id, frozenset({0})), Personal(), WORDS)
+        fitted(handout, Item(handout.id, frozenset({0})))
 
 
 def test_what_was_typed_shows_in_no_log() -> None:

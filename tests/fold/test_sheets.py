@@ -217,8 +217,9 @@ def test_a_print_shop_gets_bleed_trim_and_marks_outside() -> None:
     assert made(Fold.TRI_FOLD, marks=True, bleed=bleed).problems == ()
     inside = [picture.crop(_trimmed(data, picture)) for picture in pictures(data)]
     for picture, plain in zip(inside, pictures(printed(made(Fold.TRI_FOLD))), strict=True):
-        apart = ImageChops.difference(picture, plain).resize((60, 60), Image.Resampling.BOX)
-        assert max(apart.tobytes()) < 90  # the stencil of a code is drawn on whole pixels: it may move by one
+        # Gray of small parts: letters and the dots of a QR code lie between other pixels here.
+        apart = ImageChops.difference(*(one.resize((80, 60), Image.Resampling.BOX) for one in (picture, plain)))
+        assert max(apart.tobytes()) < 30
 
 
 def _trimmed(data: bytes, picture: Image.Image) -> tuple[int, int, int, int]:

@@ -62,7 +62,7 @@ def test_the_arrow_points_up_on_both_sides_where_the_setting_is_right(tmp_path: 
 def test_it_names_the_option_to_build_with(tmp_path: Path, flip: Flip) -> None:
     data = _written(tmp_path, flip, "letter")
     words = " ".join(pdfium.PdfDocument(data)[1].get_textpage().get_text_bounded().split())
-    assert f"the setting is right: build with --flip {flip.value}." in words.replace("\ufffe", "-")
+    assert f"the setting is right: use --flip {flip.value}." in words.replace("\ufffe", "-")
     with pikepdf.open(BytesIO(data)) as pdf:
         assert str(pdf.Root.ViewerPreferences.Duplex).lower() == f"/duplexflip{flip.value}edge"
         assert "/StructTreeRoot" not in pdf.Root

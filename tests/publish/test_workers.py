@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -107,6 +108,35 @@ def test_workers_that_always_die_are_told(options: Options) -> None:
     pool = Pool(Dead, options, todo, 2)
     with pytest.raises(MachineError, match="die again and again"):
         pool.submit(todo.steps[0])()
+
+
+class Forgetful(ThreadPoolExecutor):
+    """Loses some results after they were made, as a cluster does whose worker dies before they are fetched."""
+
+    def __init__(self, losses: int) -> None:
+        super().__init__(1)
+        self.losses = losses
+
+    def submit(self, *call: Any, **named: Any) -> Future[Any]:
+        self.losses -= 1
+        if self.losses < 0:
+            return super().submit(*call, **named)
+        lost: Future[Any] = Future()
+        lost.set_exception(TypeError("cannot unpack non-iterable Outcome object"))
+        return lost
+
+
+def test_a_result_lost_on_its_way_is_made_again(options: Options) -> None:
+    todo = plan(options)
+    far = Pool(lambda: Forgetful(2), options, todo, 1, far=True)
+    assert (
+        far.submit(todo.steps[0])().sheet.data
+        == Pool(lambda: Forgetful(0), options, todo, 1).submit(todo.steps[0])().sheet.data
+    )
+    with pytest.raises(TypeError):
+        Pool(lambda: Forgetful(99), options, todo, 1, far=True).submit(todo.steps[0])()
+    with pytest.raises(TypeError):  # beside this process nothing is lost: it is a fault of ours
+        Pool(lambda: Forgetful(1), options, todo, 1).submit(todo.steps[0])()
 
 
 def test_a_worker_with_other_content_makes_nothing(options: Options) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.theme import StyleError, brands, contrast, load_theme
+from handouts.theme import StyleError, brands, contrast, easy_editions, editions, load_theme
 from tests.sheets import STYLES
 
 BASE = (STYLES / "base.yaml").read_text(encoding="utf-8")
@@ -97,3 +97,8 @@ def test_circles_and_missing_bases_are_told(tmp_path: Path) -> None:
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast((0, 0, 0), (1, 1, 1)) == pytest.approx(21)
     assert contrast((0x76 / 255,) * 3, (1, 1, 1)) == pytest.approx(4.54, abs=0.01)
+
+
+def test_the_editions_in_easy_read_say_so_themselves() -> None:
+    assert easy_editions(STYLES) == {"easy-read"}
+    assert easy_editions(STYLES) < set(editions(STYLES))

@@ -15,12 +15,19 @@ export async function ask(path, body) {
     throw new Error("The desk does not answer. Is its window still open? Start it again, then reload this page.");
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.message || "The desk cannot do that.");
+  if (!response.ok) throw Object.assign(new Error(answer.message || "The desk cannot do that."), { answer });
   return answer;
 }
 
 export const byId = (id) => document.getElementById(id);
 export const chosen = (name) => document.querySelector(`input[name="${name}"]:checked, input[type="hidden"][name="${name}"]`)?.value ?? "";
+
+/** The language of the sheet, or two joined by a plus for a sheet in both. */
+export function language() {
+  const wanted = chosen("language");
+  const both = byId("both");
+  return both?.checked && wanted !== both.dataset.first ? `${both.dataset.first}+${wanted}` : wanted;
+}
 
 /** Call it once, `wait` milliseconds after the last time it was asked for. */
 export function after(wait, call) {

@@ -3,7 +3,9 @@
 import { ask, byId } from "./asking.js";
 import { arrange, clearSearch, repaint, startShelf } from "./shelf.js";
 import { startLive } from "./live.js";
-import { add, answer, choose, copies, empty, isEmpty, say, settle, startTray } from "./tray.js";
+import * as handing from "./handing.js";
+import { focusWrong } from "./entries.js";
+import { add, answer, choose, copies, empty, insist, isEmpty, lacks, say, settle, startTray } from "./tray.js";
 
 const idle = Number(document.body.dataset.idle) * 1000;
 const leftAfterPrinting = Number(document.body.dataset.printed) * 1000;
@@ -11,8 +13,10 @@ let timer;
 let printing = false;
 
 function nextPatient() {
+  handing.leave();
   empty();
   for (const usual of document.querySelectorAll("input[data-usual]")) usual.checked = true;
+  if (byId("both")) byId("both").checked = false;
   repaint();
   clearSearch();
 }
@@ -46,12 +50,17 @@ function openPrintWindow(address) {
 }
 
 async function print() {
-  if (printing || byId("print").getAttribute("aria-disabled") === "true") return;
+  if (printing) return; // whether it may be printed is asked anew: an entry may just have been mended
   printing = true;
   try {
     say("Getting the sheet ready …");
     const made = await settle();
-    if (!made || byId("print").getAttribute("aria-disabled") === "true") return;
+    if (!made || byId("print").getAttribute("aria-disabled") === "true") return void focusWrong();
+    if (lacks(made)) {
+      insist();
+      focusWrong();
+      return say("Something is still needed. Then print.");
+    }
     const printer = byId("printer")?.value;
     let said = "The print window is open.";
     if (printer) said = (await ask("/send", { name: made.name, copies: copies(), printer })).message;
@@ -73,6 +82,8 @@ async function print() {
 }
 
 async function printed(made, said) {
+  const told = await ask("/printing", { name: made.name, copies: copies() });
+  handing.begin(made.name);
   byId("done").textContent = said;
   byId("after").hidden = false;
   byId("print").hidden = true;
@@ -80,8 +91,37 @@ async function printed(made, said) {
   byId("next").focus();
   say("");
   wind(leftAfterPrinting);
-  const told = await ask("/printed", { name: made.name, copies: copies(), reason: byId("reason")?.value ?? "" });
   showRecent(told.recent);
+}
+
+/** The edge on which this printer turns the paper is remembered: it is the printer's, not the patient's. */
+const EDGE = "handouts-printer-edge";
+
+function startFolding() {
+  try {
+    byId("flip").value = localStorage.getItem(EDGE) || byId("flip").value;
+  } catch {
+    // A browser that keeps nothing is asked each time.
+  }
+  byId("flip").addEventListener("change", () => {
+    try {
+      localStorage.setItem(EDGE, byId("flip").value);
+    } catch {
+      // As above.
+    }
+  });
+  byId("fold-test").addEventListener("click", printFoldTest);
+}
+
+async function printFoldTest() {
+  const [printer, paper, flip] = ["printer", "paper", "flip"].map((id) => byId(id)?.value);
+  try {
+    if (printer) return say((await ask("/send-fold-test", { printer, paper, flip })).message);
+    await openPrintWindow(`/fold-test/${paper}/${flip}.pdf`);
+    say("The print window is open for the test sheet.");
+  } catch (error) {
+    say(error.message);
+  }
 }
 
 function showRecent(ids) {
@@ -110,7 +150,13 @@ async function copyRecord() {
   }
 }
 
-startShelf({ choose: (id) => choose(id), add, bundle: (ids) => choose(...ids) });
+function take(...ids) {
+  handing.leave();
+  choose(...ids);
+}
+
+startShelf({ choose: (id) => take(id), add, bundle: (ids) => take(...ids) });
+handing.start();
 startTray();
 for (const input of document.querySelectorAll("#languages input:checked, #editions input:checked")) input.dataset.usual = "";
 for (const input of document.querySelectorAll("#languages input, #editions input")) {
@@ -119,14 +165,19 @@ for (const input of document.querySelectorAll("#languages input, #editions input
     arrange();
   });
 }
+startFolding();
 byId("order").addEventListener("submit", (event) => {
   event.preventDefault();
   print();
 });
-byId("next").addEventListener("click", nextPatient);
+byId("next").addEventListener("click", () => {
+  handing.settle(true).catch((error) => say(error.message));
+  nextPatient();
+});
 byId("start-over").addEventListener("click", nextPatient);
 byId("back").addEventListener("click", nextPatient);
 byId("again").addEventListener("click", () => {
+  handing.settle(false).catch((error) => say(error.message));
   byId("after").hidden = true;
   byId("print").hidden = false;
   print();

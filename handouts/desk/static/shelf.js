@@ -42,14 +42,16 @@ function toggleStar(id) {
 /** Put the tiles in order and hide those that do not fit. */
 export function arrange() {
   const language = chosen("language");
+  if (byId("both")) byId("beside").hidden = language === byId("both").dataset.first;
   const kind = byId("kind")?.value;
   const starred = stars();
   const searching = query.value.trim() !== "";
   const found = searching ? order : [...order].sort((a, b) => starred.has(b) - starred.has(a));
   const rank = new Map(found.map((id, place) => [id, place]));
+  const easy = document.querySelector('input[name="edition"]:checked')?.dataset.easy !== undefined;
   let elsewhere = 0;
   for (const tile of tiles.children) {
-    const speaks = !language || tile.dataset.languages.split(" ").includes(language);
+    const speaks = (easy ? tile.dataset.easy : tile.dataset.languages).split(" ").includes(language);
     const matches = rank.has(tile.dataset.id) && (!kind || tile.dataset.kind === kind);
     if (matches && !speaks) elsewhere += 1;
     tile.hidden = !(matches && speaks);
@@ -62,12 +64,12 @@ export function arrange() {
   const seen = shown();
   for (const tile of tiles.children) tile.classList.toggle("first", searching && tile === seen[0]);
   byId("none").hidden = seen.length > 0;
-  tell(seen, searching, elsewhere, language);
+  tell(seen, searching, elsewhere, language, easy);
 }
 
-function tell(seen, searching, elsewhere, language) {
+function tell(seen, searching, elsewhere, language, easy) {
   const name = document.querySelector(`input[name="language"][value="${language}"]`)?.dataset.name ?? "";
-  const others = elsewhere ? ` ${elsewhere} more not in ${name}.` : "";
+  const others = elsewhere ? ` ${elsewhere} more not in ${easy ? "easy read in " : ""}${name}.` : "";
   const title = seen[0]?.querySelector(".name")?.textContent;
   if (!searching) byId("found").textContent = others.trim();
   else if (!seen.length) byId("found").textContent = `Nothing found.${others}`;

@@ -1,11 +1,13 @@
 // The tray: what was chosen, as it will print. The desk makes the sheets; here they are only asked for and shown.
 
-import { after, ask, byId, chosen } from "./asking.js";
+import { after, ask, byId, chosen, language } from "./asking.js";
+import { clearEntries, entries, mark, showForm } from "./entries.js";
 
 const tray = byId("tray");
 let items = [];
 let held = null; // the desk's answer to the last order
 let asked = 0;
+let insisted = false; // whether somebody wanted to print already: until then a field may be empty
 const soon = after(250, refresh);
 
 export const isEmpty = () => items.length === 0;
@@ -22,14 +24,16 @@ export function copies() {
 
 function order() {
   return {
-    items: items.map((item) => ({ handout: item.id, left_out: [...item.leftOut] })),
-    language: chosen("language"),
+    items: items.map((item) => ({ handout: item.id, left_out: [...item.leftOut], ticked: [...item.ticked] })),
+    language: language(),
     edition: chosen("edition"),
     paper: byId("paper").value,
     fold: byId("fold").value,
+    flip: byId("flip").value,
     copies: copies(),
     name: byId("name").value,
     note: byId("note").value,
+    fields: entries(),
     forget: held?.name,
   };
 }
@@ -53,12 +57,45 @@ export async function refresh() {
     if (mine === asked) {
       held = null;
       byId("print").setAttribute("aria-disabled", "true");
+      byId("save").hidden = true;
+      complain(error.answer);
       say(error.message);
     }
     return null;
   } finally {
     if (mine === asked) tray.removeAttribute("aria-busy");
   }
+}
+
+/** Show that there is no such sheet: what stood in the preview is not what would be printed. */
+function complain(answer) {
+  tray.dataset.stale = "";
+  offer(answer);
+  mark(answer?.wrong ?? {});
+  if (!byId("chosen-title")) {
+    const title = document.createElement("h2");
+    title.id = "chosen-title";
+    title.tabIndex = -1;
+    title.textContent = items.length > 1 ? `Packet of ${items.length} sheets` : document.querySelector(`.tile[data-id="${CSS.escape(items[0].id)}"] .name`)?.textContent;
+    byId("items").replaceChildren(title);
+  }
+  const print = byId("print");
+  print.dataset.may = "stop";
+  print.textContent = "Cannot be printed";
+  byId("warning").hidden = true;
+  byId("summary").textContent = "";
+}
+
+/** Offer the fields and the kinds of print that these sheets have. */
+function offer(answer) {
+  showForm(answer);
+  if (!answer?.lacking) return;
+  for (const input of document.querySelectorAll("#editions input")) {
+    const lacks = answer.lacking.includes(input.value);
+    input.disabled = lacks && !input.checked;
+    input.closest("label").classList.toggle("absent", lacks);
+  }
+  byId("lacking").hidden = !document.querySelector("#editions .absent");
 }
 
 /** The sheets as they are wanted at this moment, with nothing typed still on its way; null where they cannot be had. */
@@ -73,16 +110,28 @@ export async function settle() {
   return null;
 }
 
+/** Whether a sheet lacks what each patient's copy needs. */
+export const lacks = (made) => Object.keys(made.missing).length > 0;
+
+/** Say beside the empty fields that they are needed. */
+export function insist() {
+  insisted = true;
+  mark(held.missing);
+}
+
 function show(made) {
   const focused = document.activeElement?.id;
   byId("items").innerHTML = made.items; // from our own templates, with everything escaped
   byId("preview").innerHTML = made.preview;
+  delete tray.dataset.stale;
+  offer(made);
+  mark(insisted ? made.missing : {});
   if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
   for (const input of document.querySelectorAll('#languages input')) {
     input.closest("label").classList.toggle("absent", !made.languages.includes(input.value));
   }
   byId("save").href = `/held/${made.name}/${copies()}/handout.pdf`;
-  byId("save").hidden = made.may === "stop";
+  byId("save").hidden = made.may === "stop" || lacks(made);
   summarize(made);
   const print = byId("print");
   const strict = document.body.dataset.final === "yes" && made.may !== "print";
@@ -99,10 +148,10 @@ function show(made) {
 
 function summarize(made) {
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
-  const edge = made.folded ? "short" : "long";
+  const edge = made.flip ?? "long";
   const sides = made.pages > 1 ? ` Both sides, flip on the ${edge} edge.` : "";
   byId("summary").textContent =
-    `${count(copies(), "copy", "copies")}, ${count(made.pages, ...(made.folded ? ["side", "sides"] : ["page", "pages"]))}${copies() > 1 ? " each" : ""}, ` +
+    `${count(copies(), "copy", "copies")}, ${count(made.pages, ...(made.flip ? ["side", "sides"] : ["page", "pages"]))}${copies() > 1 ? " each" : ""}, ` +
     `${count(made.papers, "piece", "pieces")} of paper.${sides}`;
 }
 
@@ -121,7 +170,9 @@ function open() {
 
 /** Take a sheet, or a whole set, in place of what was there. */
 export async function choose(...ids) {
-  items = ids.map((id) => ({ id, leftOut: new Set() }));
+  byId("items").replaceChildren(); // another patient's sheet must not stand there while this one is made
+  byId("preview").replaceChildren();
+  items = ids.map((id) => ({ id, leftOut: new Set(), ticked: new Set() }));
   open();
   const made = await refresh();
   if (made) byId("print").focus({ preventScroll: getComputedStyle(byId("go")).position === "sticky" }); // else out of sight
@@ -130,7 +181,7 @@ export async function choose(...ids) {
 /** Put one more sheet into the packet. */
 export async function add(id) {
   if (items.some((item) => item.id === id)) return say("That sheet is in the packet already.");
-  items.push({ id, leftOut: new Set() });
+  items.push({ id, leftOut: new Set(), ticked: new Set() });
   open();
   const made = await refresh();
   if (made) say(`${items.length} sheets in the packet.`);
@@ -142,15 +193,23 @@ export function empty() {
   if (held) ask("/forget", { forget: held.name }).catch(() => {});
   held = null;
   items = [];
-  for (const field of document.querySelectorAll("[data-personal]")) field.value = "";
+  insisted = false;
+  clearEntries();
   byId("copies").value = 1;
   byId("fold").value = "";
-  for (const label of document.querySelectorAll("#languages .absent")) label.classList.remove("absent");
+  showFolding();
+  for (const label of document.querySelectorAll(".choices .absent")) label.classList.remove("absent");
+  for (const input of document.querySelectorAll("#editions input")) input.disabled = false;
+  byId("lacking").hidden = true;
   byId("paper-feed").onload = null;
   byId("paper-feed").removeAttribute("src");
   byId("save").removeAttribute("href");
   say("");
   open();
+}
+
+function showFolding() {
+  byId("folding").hidden = !byId("fold").value;
 }
 
 function move(from, by) {
@@ -169,6 +228,11 @@ function remove(at) {
   open();
   if (isEmpty()) byId("query").focus();
   else refresh().then(() => byId("chosen-title")?.focus());
+}
+
+function put(set, number, inside) {
+  if (inside) set.add(number);
+  else set.delete(number);
 }
 
 function drag() {
@@ -192,7 +256,7 @@ function drag() {
 }
 
 export function startTray() {
-  for (const id of ["name", "note", "copies"]) byId(id).addEventListener("input", soon);
+  for (const id of ["name", "note", "copies", "entries"]) byId(id).addEventListener("input", soon);
   byId("copies").addEventListener("change", () => {
     byId("copies").value = copies();
   });
@@ -203,25 +267,27 @@ export function startTray() {
     byId("copies").value = copies();
     soon();
   };
-  for (const id of ["paper", "fold"]) byId(id).addEventListener("change", refresh);
+  for (const id of ["paper", "fold", "flip"]) byId(id).addEventListener("change", refresh);
+  byId("fold").addEventListener("change", showFolding);
   for (const input of document.querySelectorAll('#languages input')) {
     input.addEventListener("change", () => {
       for (const item of items) item.leftOut.clear(); // parts are numbered in each language
+      for (const item of items) item.ticked.clear();
       refresh();
     });
   }
-  for (const input of document.querySelectorAll('#editions input')) input.addEventListener("change", refresh);
+  for (const input of document.querySelectorAll('#editions input, #both')) input.addEventListener("change", refresh);
   byId("items").addEventListener("click", (event) => {
     const { move: by, at, remove: gone } = event.target.dataset;
     if (by) move(Number(at), Number(by));
     else if (gone) remove(Number(gone));
   });
   byId("items").addEventListener("change", (event) => {
-    const { item, part } = event.target.dataset;
-    if (part === undefined) return;
-    const leftOut = items[Number(item)].leftOut;
-    if (event.target.checked) leftOut.delete(Number(part));
-    else leftOut.add(Number(part));
+    const { item, part, tick } = event.target.dataset;
+    if (item === undefined) return;
+    const { leftOut, ticked } = items[Number(item)];
+    if (tick !== undefined) put(ticked, Number(tick), event.target.checked);
+    else put(leftOut, Number(part), !event.target.checked);
     refresh();
   });
   drag();

@@ -1,0 +1,50 @@
+"""The commands that vouch for a text and tell one version from another: "review", "verify" and "changes"."""
+
+from __future__ import annotations
+
+import argparse
+
+from handouts import publish
+from handouts.cli.options import options_of
+from handouts.cli.telling import count, print_problems, say
+from handouts.problems import ContentError
+
+
+def review(given: argparse.Namespace) -> int:
+    """Write a review into the content file. Exit code 1 where the text has errors."""
+    options = options_of(given)
+    day = given.on or options.today.isoformat()
+    vouching = publish.Vouching(given.by, given.role, day, given.next, given.version, given.language)
+    try:
+        reviewed = publish.review(options, given.name, vouching)
+    except ContentError as error:
+        print_problems(error.problems, getattr(error, "documents", ()))
+        say("the review was not written: a text with errors cannot be vouched for")
+        return 1
+    review, standing = reviewed.handout.review, reviewed.standing
+    print(
+        f"{given.content}: '{given.name}' version {review.version} is {standing.state.value}: "
+        f"by {review.by}, {review.role}, on {review.on}, next by {review.next}, {standing.fingerprint}"
+    )
+    if reviewed.problems:
+        say(f"{count(len(reviewed.problems), 'warning')} stood at the review: python make_pdf.py check")
+    return 0
+
+
+def verify(given: argparse.Namespace) -> int:
+    """Tell if files or codes on paper are still current. Exit code 1 where one is not. Raises ContentError."""
+    found = publish.verify(options_of(given), tuple(given.subjects))
+    for verified in found:
+        print(f"{verified.subject}: {verified.verdict.value}: {verified.because}")
+    good = (publish.Verdict.CURRENT, publish.Verdict.DRAFT)
+    return 0 if all(verified.verdict in good for verified in found) else 1
+
+
+def changes(given: argparse.Namespace) -> int:
+    """Tell what a patient would see that differs between two versions. Raises ContentError, UsageError."""
+    found = publish.changes(options_of(given), given.name, given.old, given.new)
+    for changes in found:
+        print(f"{changes.handout.id} ({changes.handout.language}): from version {changes.old} to {changes.new}")
+        for line in changes.told or ("no difference that a patient would see",):
+            print(f"  {line}")
+    return 0

@@ -1,0 +1,115 @@
+"""Walking through a handout: its texts, its sources, its parts on a folded sheet and in easy read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from handouts.markup import Inline, Run
+from handouts.model.blocks import Block, Contact, ContactPanel, FillIn, Ideas
+from handouts.model.library import Clinic, Handout, Library, Section, Sentence
+from handouts.model.personal import PersonalPanel
+
+
+def notice_of(handout: Handout, library: Library) -> tuple[Sentence, ...]:
+    """The sentences that stand at the end of a handout; none where neither it nor the clinic asks for them."""
+    notice = library.language_notice
+    if notice is None or not (notice.everywhere if handout.language_notice is None else handout.language_notice):
+        return ()
+    return notice.sentences
+
+
+def parted(
+    handout: Handout, clinic: Clinic, title: str
+) -> tuple[tuple[Section, ...], tuple[Section | ContactPanel, ...]]:
+    """A handout's sections without those panels that say whom to call, and these: on a folded sheet they are the back.
+
+    A section that has nothing else goes there as a whole. Where there is none, the clinic's own number stands under
+    ``title``.
+    """
+    inside: list[Section] = []
+    back: list[Section | ContactPanel] = []
+    for section in handout.sections:
+        panels = tuple(block for block in section.body if isinstance(block, ContactPanel))
+        if len(panels) == len(section.body) and not section.sections:
+            back.append(section)
+        else:
+            rest = tuple(block for block in section.body if not isinstance(block, ContactPanel))
+            inside.append(replace(section, body=rest) if panels else section)
+            back += panels
+    # The hours are in the clinic's own language, so a translation goes without them.
+    hours = Inline((Run(clinic.hours),)) if clinic.hours and not handout.original else None
+    own = Contact(Inline((Run(clinic.name),)), Inline((Run(clinic.phone, strong=True),)), hours)
+    return tuple(inside), tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
+
+
+#: What is called or filled in by hand: the same in easy read.
+_BY_HAND = (ContactPanel, FillIn, PersonalPanel)
+
+
+def easily(handout: Handout) -> Handout:
+    """The handout in easy read. What is called or filled in by hand stays: panels of contacts or for one
+    patient, and lines to fill in.
+
+    A section without such a text keeps its heading and those; :func:`lacking_easy` names it.
+    """
+    return replace(handout, sections=tuple(map(_easily, handout.sections)))
+
+
+def _easily(section: Section) -> Section:
+    if section.heading.scalar is None:  # no author wrote it: it is what one patient's copy begins with
+        return section
+    kept = tuple(block for block in section.body if isinstance(block, _BY_HAND))
+    body: tuple[Block, ...] = (Ideas(section.easy), *kept) if section.easy else kept
+    return replace(section, body=body, sections=tuple(map(_easily, section.sections)), easy=())
+
+
+def lacking_easy(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections that say something that they do not say in easy read."""
+    for section in sections:
+        written = section.heading.scalar is not None
+        if written and not section.easy and any(not isinstance(block, _BY_HAND) for block in section.body):
+            yield section
+        yield from lacking_easy(section.sections)
+
+
+def rebuilt(part: Any, change: Callable[[Any], Any]) -> Any:
+    """``part`` with every dataclass in it passed through ``change``, inner ones first; what stays is not copied."""
+    if isinstance(part, tuple):
+        parts = tuple(rebuilt(entry, change) for entry in part)
+        return part if all(new is old for new, old in zip(parts, part, strict=True)) else parts
+    if isinstance(part, Inline):
+        return change(part)
+    if not hasattr(part, "__dataclass_fields__"):
+        return part
+    values = {entry.name: getattr(part, entry.name) for entry in fields(part)}
+    fresh = {name: rebuilt(value, change) for name, value in values.items()}
+    changed = {name: value for name, value in fresh.items() if value is not values[name]}
+    return change(replace(part, **changed) if changed else part)
+
+
+def inlines(part: object) -> Iterator[Inline]:
+    """Every piece of text under a handout, section or block, in reading order (the order of the fields above).
+
+    What stands for it in easy read is another text: :func:`easily` gives it.
+    """
+    if isinstance(part, Inline):
+        yield part
+    elif isinstance(part, tuple):
+        for entry in part:
+            yield from inlines(entry)
+    elif hasattr(part, "__dataclass_fields__"):
+        for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
+            if entry.name != "easy":
+                yield from inlines(getattr(part, entry.name))
+
+
+def cited(handout: Handout) -> tuple[str, ...]:
+    """Ids of the sources a handout cites, in the order of first citation: the printed number is the position + 1."""
+    seen: dict[str, None] = {}
+    for text in inlines(handout):
+        for run in text.runs:
+            for source in run.cites:
+                seen.setdefault(source)
+    return tuple(seen)

@@ -1,0 +1,109 @@
+"""What each text object of a page says, where lines run from left to right.
+
+PDFium tells the text of one object by going through those of the whole page, so that asking for every object takes its
+time squared. Here the page is asked once whose each character is. Where an answer is not plain, PDFium tells it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import compress, pairwise, repeat
+from operator import ne
+
+from handouts.proof.pdfium import call
+from handouts.records import dataclass
+
+_BUFFER = 16_384
+#: PDFium's sign in the text of a page for the end of a line within a word; it gives the character another one.
+_LINE_END = "\ufffe"
+#: How many characters apart it is asked whose they are.
+_NEAR = 8
+_SPACE = re.compile(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """What objects say, by their addresses; in which PDFium made up a space; and behind which it did."""
+
+    texts: dict[int, str]
+    gapped: frozenset[int | None]
+    followed: frozenset[int | None]
+
+
+def characters(words: int, things: Sequence[int]) -> Characters:
+    """The words of the text objects ``things`` of a page, whose text page is at the address ``words``."""
+    count = call("FPDFText_CountChars")(words)
+    text = _page_text(words, count)
+    owners = _owners(words, count)
+    texts = dict.fromkeys(things, "")
+    for owner, said in _parts(text, owners):
+        if owner in texts:
+            # Parts apart have line ends or spaces between them, which PDFium knows how to put.
+            texts[owner] = _told(words, owner) if texts[owner] else said
+    gapped, followed = _made_up(words, text, owners)
+    return Characters(texts, gapped, followed)
+
+
+def _page_text(words: int, count: int) -> str:
+    """The page's characters, each of them in its place; "\\0" for one that says nothing."""
+    room = array("H", [0]) * (count + 1)
+    units = call("FPDFText_GetText")(words, 0, count, room.buffer_info()[0])
+    text = room.tobytes()[:-2].decode("utf-16-le", "replace")
+    unicode = call("FPDFText_GetUnicode")
+    if units != count + 1 or len(text) != count:  # characters were left out, or take two units: ask for each
+        return "".join(map(chr, map(unicode, repeat(words), range(count))))
+    if _LINE_END in text:
+        return "".join(chr(unicode(words, at)) if sign == _LINE_END else sign for at, sign in enumerate(text))
+    return text
+
+
+def _owners(words: int, count: int) -> list[int | None]:
+    """The object that each character belongs to, None for one that PDFium made up between two.
+
+    What lies between two near characters of one object is taken as its own. Should it be another's after all, that
+    one says nothing then, which the gates tell.
+    """
+    owner = call("FPDFText_GetTextObject")
+    owners: list[int | None] = []
+    near = list(map(owner, repeat(words), range(0, count, _NEAR)))
+    for start, (this, after) in zip(range(0, count, _NEAR), pairwise([*near, None]), strict=True):
+        if this is not None and this == after:
+            owners += [this] * _NEAR
+        else:
+            owners += map(owner, repeat(words), range(start, min(start + _NEAR, count)))
+    return owners
+
+
+def _parts(text: str, owners: Sequence[int | None]) -> Iterator[tuple[int | None, str]]:
+    """Runs of characters of one object, as PDFium tells them: with the space behind them that is not its own."""
+    ends = [*compress(range(1, len(owners)), map(ne, owners, owners[1:])), len(owners)] if owners else []
+    start = 0
+    for end in ends:
+        yield owners[start], text[start : end + (text[end : end + 1] == " ")].replace("\0", "")
+        start = end
+
+
+def _told(words: int, thing: int) -> str:
+    """What PDFium says of an object by itself."""
+    room = array("H", [0]) * _BUFFER
+    at = room.buffer_info()[0]
+    length = call("FPDFTextObj_GetText")(thing, words, at, _BUFFER)
+    return ctypes.string_at(at, max(0, length - 2)).decode("utf-16-le", "replace")
+
+
+def _made_up(
+    words: int, text: str, owners: Sequence[int | None]
+) -> tuple[frozenset[int | None], frozenset[int | None]]:
+    """The text objects in which PDFium made up a space, and those behind which it did."""
+    inside: set[int | None] = set()
+    behind: set[int | None] = set()
+    spaces = [match.start() for match in _SPACE.finditer(text)]
+    for at, made_up in zip(spaces, map(call("FPDFText_IsGenerated"), repeat(words), spaces), strict=True):
+        # After a combining mark PDFium puts a space of its own in place of the real one.
+        if made_up == 1 and 0 < at < len(text) - 1 and not unicodedata.combining(text[at - 1]):
+            (inside if owners[at - 1] == owners[at + 1] else behind).add(owners[at - 1])
+    return frozenset(inside), frozenset(behind)
