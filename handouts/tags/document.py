@@ -19,7 +19,7 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 #: Objects in one object stream. Readers unpack a stream whole, so a long document is cut into several.
 _STREAM_OBJECTS = 400
 #: How thorough libdeflate is with the streams of a leaflet, and with those of a long document. 10 would look for the
-#: shortest way to write a text: a leaflet would be 2 % smaller than with 9, and take a fifth longer to set. 6 is as quick
+#: shortest way to write a text: a leaflet would be 2 % smaller than with 9, and take a fifth longer. 6 is as quick
 #: as zlib's fastest, and smaller than its best.
 _THOROUGH, _QUICK = 9, 6
 _FEW = 24
