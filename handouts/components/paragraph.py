@@ -30,7 +30,7 @@ _WORTH_A_LOOK = re.compile("[/–—\u00ad\u200b]")
 _HYPHENATED = frozenset({LATIN, CYRILLIC})
 _NO_HYPHEN: tuple[float, Piece | None] = (0.0, None)
 #: Paragraphs remembered; a handout has about a hundred, of some 2 KB each.
-_REMEMBERED = 4096
+_REMEMBERED = 2048
 
 
 @lru_cache(maxsize=_REMEMBERED)
