@@ -352,7 +352,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for opening, following in pairwise([*slots, last + 1]):
             piece = code[opening]
             assert isinstance(piece, Opening)
-            parts += [piece.slot, "\n".join(["", *code[opening + 1 : following], ""]).encode("ascii")]
+            parts += [piece.slot, _joined(["", *code[opening + 1 : following], ""])]
         late = Late(tuple(parts))
         around = [Raw(b"<<>>", payload=_joined(part)) for part in (code[:first], code[last + 1 :])]
         before, here, after = (self._doc.reserve(raw) for raw in (around[0], late, around[1]))
