@@ -25,6 +25,7 @@ def open_desk(given: argparse.Namespace, options: Options) -> None:
     """Serve until Ctrl-C. Raises UsageError, ProjectError, MachineError."""
     try:
         from handouts.desk.desk import Arrangement
+        from handouts.desk.phones import own_address
         from handouts.desk.serving import serve
     except ModuleNotFoundError as error:
         raise UsageError(f"the desk needs '{error.name}', which is not installed", "run: python install.py") from error
@@ -38,13 +39,16 @@ def open_desk(given: argparse.Namespace, options: Options) -> None:
         (lambda: fixed) if fixed else date.today,
     )
 
-    def opened(address: str) -> None:
+    def opened(address: str, phones: str | None) -> None:
         say(f"The front desk is open at {address}")
+        if phones:
+            say(f"Phones in your network open sheets at {phones}. If none gets through, a firewall is in between.")
         say("Keep this window open. Ctrl-C closes the desk.")
         if not given.no_open:
             webbrowser.open(address)
 
-    serve(arrangement, given.host, given.port, opened)
+    phones = own_address(given.phones) if given.phones is not None else None
+    serve(arrangement, given.host, given.port, opened, phones)
 
 
 def _password(path: Path | None) -> str | None:

@@ -36,16 +36,16 @@ def qr_figure(alt: str, size: float, parent: Tag) -> Tag:
 
 def module_size(content: str, size: float) -> float:
     """How wide one module is, in points."""
-    return size / (len(_modules(content)) + 2 * QUIET_MODULES)
+    return size / (len(qr_rows(content)) + 2 * QUIET_MODULES)
 
 
 def size_for(content: str, module: float) -> float:
     """How wide a code is with its quiet zone, in points, whose modules are ``module`` points wide."""
-    return module * (len(_modules(content)) + 2 * QUIET_MODULES)
+    return module * (len(qr_rows(content)) + 2 * QUIET_MODULES)
 
 
 @lru_cache(maxsize=64)
-def _modules(content: str) -> tuple[bytes, ...]:
+def qr_rows(content: str) -> tuple[bytes, ...]:
     """Rows of modules, 1 for dark ones. Level M: up to 15 % may be smudged (ISO/IEC 18004:2015, 6.5.1)."""
     from zxingcpp import BarcodeFormat, create_barcode
 
@@ -58,7 +58,7 @@ def _modules(content: str) -> tuple[bytes, ...]:
 @lru_cache(maxsize=64)
 def _stencil(content: str) -> tuple[tuple[int, int], bytes]:
     """Width and height in dots, and the dots as bits from the upper left corner, 0 for ink."""
-    rows = _modules(content)
+    rows = qr_rows(content)
     side = len(rows) * _DOTS
     width = -(-side // 8)
     lines = (

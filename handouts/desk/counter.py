@@ -12,6 +12,7 @@ from handouts.desk.desk import Desk
 from handouts.desk.entries import WrongEntriesError, blanks, said_missing
 from handouts.desk.orders import BadOrderError, Order, read_flip, read_order
 from handouts.desk.pages import body, edition_names
+from handouts.desk.phones import code_path
 from handouts.desk.press import CannotBeMadeError, Made
 from handouts.desk.printers import printers, send
 from handouts.desk.settings import settings
@@ -67,6 +68,18 @@ def add_routes(app: Flask, desk: Desk) -> None:
     def forget() -> Response:
         _forget(desk, body())
         return jsonify(message="Gone.")
+
+    @app.post("/phone")
+    def phone() -> Response:
+        door = desk.arrangement.phones
+        if door is None:
+            raise UnknownSheetError("Phones are not let in. Start the desk with --phones.")
+        made, shelf = _allowed(desk, _name(body())), desk.shelves.current()
+        pages = tuple(desk.press.phone_page(shelf, leaf) for sheet in made for leaf in sheet.leaves)
+        address = f"{door}/{desk.links.make(pages, _name(body()))}"
+        width, path = code_path(address)
+        minutes = settings().limits["phone"] // 60
+        return jsonify(code=render_template("code.html", width=width, path=path, address=address, minutes=minutes))
 
     _add_printing(app, desk)
 
@@ -186,15 +199,22 @@ def _may_not(desk: Desk, sheet: Made) -> bool:
 
 def _job(desk: Desk, name: str, copies: int) -> bytes:
     """What goes to the printer. Raises MayNotPrintError."""
-    made = _held(desk, name)
+    made = _allowed(desk, name)
     for sheet in made:
-        if _may_not(desk, sheet):
-            raise MayNotPrintError(f"“{sheet.title}” is {sheet.state.value} and cannot be printed.")
         if sheet.missing:
             raise MayNotPrintError(f"“{sheet.title}” lacks something that each patient’s copy needs.")
     if not 1 <= copies <= settings().limits["copies"]:
         raise BadOrderError(f"Copies: a number from 1 to {settings().limits['copies']}.")
     return desk.press.bound(made, copies)
+
+
+def _allowed(desk: Desk, name: str) -> tuple[Made, ...]:
+    """The sheets of an order that may be handed out. Raises MayNotPrintError."""
+    made = _held(desk, name)
+    for sheet in made:
+        if _may_not(desk, sheet):
+            raise MayNotPrintError(f"“{sheet.title}” is {sheet.state.value} and cannot be printed.")
+    return made
 
 
 def _held(desk: Desk, name: str) -> tuple[Made, ...]:
@@ -207,7 +227,7 @@ def _held(desk: Desk, name: str) -> tuple[Made, ...]:
 def _forget(desk: Desk, asked: Mapping[str, Any]) -> None:
     name = asked.get("forget")
     if isinstance(name, str):
-        desk.holding.forget(name)
+        desk.forget(name)
 
 
 def _name(asked: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from handouts import publish
 from handouts.desk.finding import Index, index
 from handouts.desk.guarding import Guard, Patience
 from handouts.desk.holding import Holding
+from handouts.desk.phones import Links
 from handouts.desk.press import Kept, Made, Press
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, Shelves
@@ -28,6 +29,7 @@ from handouts.records import dataclass
 class Arrangement:
     """How a desk is set up. ``counts`` is the file of the count, None where nothing is counted.
 
+    ``phones`` is the address of the door for phones, without a slash at its end; None where there is none.
     ``live`` shows a changed text at once, for those who write.
     ``today`` gives the clinic's own day, ``clock`` seconds that only grow.
     """
@@ -39,6 +41,7 @@ class Arrangement:
     live: bool = False
     today: Callable[[], date] = date.today
     clock: Callable[[], float] = time.monotonic
+    phones: str | None = None
 
 
 class Desk:
@@ -50,6 +53,7 @@ class Desk:
         self.shelves = Shelves(arrangement.options, arrangement.today)
         self.press = Press()
         self.holding = Holding(arrangement.clock)
+        self.links = Links(arrangement.clock)
         self.guard = Guard(token_urlsafe(24), arrangement.names, arrangement.password)
         self.patience = Patience(arrangement.clock)
         self._indexes: Kept[str, Index] = Kept(2)
@@ -74,6 +78,11 @@ class Desk:
         with self._lock:
             return tuple(self._recent)
 
+    def forget(self, name: str) -> None:
+        """Let go of an order at once, and of its links that no phone has opened."""
+        self.holding.forget(name)
+        self.links.forget(name)
+
     def printing(self, name: str, made: Sequence[Made], copies: int) -> None:
         """Sheets are on their way to the printer: remember which are in use, and soon forget for whom they are.
 
@@ -94,7 +103,7 @@ class Desk:
 
     def printed(self, name: str, reason: str, *, handed_out: bool) -> bool:
         """Count what was handed out, once; whether it was waiting for that. Raises MachineError."""
-        self.holding.forget(name)
+        self.forget(name)
         with self._lock:
             given = self._printing.pop(name, None)
         if given is None or self.arrangement.counts is None:

@@ -7,6 +7,7 @@ the answer has the shape of MedlinePlus Connect's, which many systems read alrea
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # only built here, never parsed
 
@@ -24,6 +25,8 @@ FORM = "knowledgeResponseType"
 XML, JSON = "text/xml", "application/json"
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 12
+#: Languages as some systems name them: MedlinePlus Connect took "sp" for Spanish before "es".
+_ALSO = MappingProxyType({"sp": "es"})
 #: An ICD-10-CM code below a category, such as F32.1, is about the category too.
 _DOT = "."
 
@@ -52,10 +55,10 @@ def read_request(parameters: Mapping[str, str]) -> Request:
     code, system, name = (parameters.get(part, "").strip() for part in (CODE, SYSTEM, NAME))
     if not (code and system) and not name:
         raise BadRequestError(f"Give {CODE} with {SYSTEM}, or {NAME}.")
-    form = parameters.get(FORM, XML)
+    form = parameters.get(FORM, XML).lower()  # HL7's own example writes text/XML
     if form not in {XML, JSON}:
         raise BadRequestError(f"{FORM} is {XML} or {JSON}. Script is not given: it would run in another site's page.")
-    if code and _system(system) is None:
+    if code and _system(system) is None and not name:
         known = ", ".join(f"{entry.oid} ({name})" for name, entry in settings().systems.items())
         raise BadRequestError(f"There are no codes of {system[:60]!r} here, but of: {known}.")
     asked = tuple((part, parameters[part]) for part in (CODE, SYSTEM, NAME, LANGUAGE) if parameters.get(part))
@@ -169,7 +172,8 @@ def _system(named: str) -> CodeSystem | None:
 
 def _wanted(title: Title, language: str) -> str | None:
     """The leaf's language that a request means: ``es`` and ``es-US`` are both Spanish to it."""
-    wanted = language.lower().partition("-")[0]
+    asked = language.lower().partition("-")[0]
+    wanted = _ALSO.get(asked, asked)
     return next((tag for tag in title.leaves if tag.lower().partition("-")[0] == wanted), None)
 
 

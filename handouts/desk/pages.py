@@ -98,6 +98,7 @@ def front_page(desk: Desk, shelf: Shelf) -> Mapping[str, Any]:
         "folds": settings().folds,
         "flips": settings().flips,
         "final_only": options.final,
+        "phones": desk.arrangement.phones is not None,
         "live": desk.arrangement.live,
     }
 

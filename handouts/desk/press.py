@@ -17,13 +17,14 @@ from handouts import publish
 from handouts.desk.entries import Form, WrongEntriesError
 from handouts.desk.orders import BadOrderError, Item, Order, Personal
 from handouts.desk.packets import Sheet, packet
+from handouts.desk.phones import PhonePage
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Leaf, Shelf, Title, UnknownSheetError
 from handouts.desk.tailoring import tailored
 from handouts.fold.imposition import Flip, Fold
 from handouts.fold.placing import Printing
 from handouts.problems import ContentError, HandoutsError, Severity, UsageError
-from handouts.publish import Project
+from handouts.publish import Project, forms
 from handouts.records import dataclass
 from handouts.review import Identity, State, worst
 
@@ -96,20 +97,30 @@ class Kept(Generic[K, V]):
     def __init__(self, most: int) -> None:
         self._most = most
         self._values: OrderedDict[K, V] = OrderedDict()
+        self._making: dict[K, Lock] = {}
         self._lock = Lock()
 
     def get(self, key: K, make: Callable[[], V]) -> V:
-        """The value of a key, made where it is not there."""
+        """The value of a key, made where it is not there; many who want it at once wait for one to make it."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
-        value = make()
-        with self._lock:
-            self._values[key] = value
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
-        return value
+            making = self._making.setdefault(key, Lock())
+        with making:
+            with self._lock:
+                if key in self._values:
+                    return self._values[key]
+            try:
+                value = make()
+                with self._lock:
+                    self._values[key] = value
+                    while len(self._values) > self._most:
+                        self._values.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+            return value
 
 
 class Press:
@@ -120,6 +131,7 @@ class Press:
         self.engine = Lock()
         self._projects: Kept[tuple[str, str], Project] = Kept(32)
         self._sheets: Kept[tuple[str, ...], Made] = Kept(limits["standard"])
+        self._pages: Kept[tuple[str, ...], PhonePage] = Kept(limits["held"])
         self._pictures: Kept[tuple[object, ...], bytes] = Kept(limits["pictures"])
 
     def close(self) -> None:
@@ -178,6 +190,19 @@ class Press:
             return self.picture(made.data, 0, settings().pictures["thumbnail"])
 
         return self._pictures.get(key, draw)
+
+    def phone_page(self, shelf: Shelf, leaf: Leaf) -> PhonePage:
+        """A handout as a page for phones, without anything personal. Raises ContentError where it fails its proof."""
+        handout = leaf.handout
+
+        def write() -> PhonePage:
+            with self.engine:
+                written = forms.write(shelf.project, handout, shelf.options, forms.Form.HTML)
+            if written.problems:
+                raise ContentError(written.problems)
+            return PhonePage(handout.title.plain, handout.language, written.data)
+
+        return self._pages.get((shelf.stamp, handout.id, handout.language), write)
 
     def fold_test(self, shelf: Shelf, paper: str, flip: Flip) -> bytes:
         """The sheet that proves on which edge a printer turns the paper. Raises UsageError for an unknown paper."""

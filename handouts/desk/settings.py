@@ -36,6 +36,7 @@ class Settings:
     languages: Mapping[str, str]
     folds: Mapping[str, str]
     flips: Mapping[str, str]
+    gone: Mapping[str, str]
     reasons: Mapping[str, str]
     unfit: Mapping[str, str]
     cannot: Mapping[str, str]
@@ -59,6 +60,7 @@ def settings() -> Settings:
         MappingProxyType(read["languages"]),
         MappingProxyType(read["folds"]),
         MappingProxyType(read["flips"]),
+        MappingProxyType(read["gone"]),
         MappingProxyType(read["reasons"]),
         MappingProxyType(read["unfit"]),
         MappingProxyType(read["cannot"]),

@@ -1,8 +1,7 @@
 """Structure and marked content, written as the page is drawn: the only room that touches ReportLab's private parts."""
 
-from handouts.tags.canvas import Color, TaggedCanvas, Untagged
+from handouts.tags.canvas import Bookmark, Color, TaggedCanvas, Untagged
 from handouts.tags.metadata import Metadata
-from handouts.tags.outline import Bookmark
 from handouts.tags.queue import Apart, Blueprint, Queue
 from handouts.tags.slots import CROSS, Slot
 from handouts.tags.stamping import Stamp, Template

@@ -12,14 +12,15 @@ from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.fonts import CLUSTER, WIDE, Cluster, Face, Shaped, coded, letter_of
+from handouts.records import dataclass
 from handouts.scripts import alphabet
-from handouts.tags.document import CompactDocument, Late, Raw
+from handouts.tags.document import CompactDocument, Late, Raw, reference
 from handouts.tags.fontfile import embed, embed_letters, letters_map
-from handouts.tags.metadata import Metadata, catalog, information, srgb_profile, xmp
-from handouts.tags.outline import Bookmark, Outline
+from handouts.tags.metadata import Metadata, complete
 from handouts.tags.queue import Apart
 from handouts.tags.slots import CROSS, Opening, Slot, rgb
 from handouts.tags.stamping import Template
@@ -33,6 +34,15 @@ class Untagged(Exception):
     """A component drew outside any mark: a bug in the component, never in the content."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: its words, its depth from 0, and the top of its target in points."""
+
+    title: str
+    level: int
+    top: float
+
+
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Draws pages of ``size`` points (width, height); ``getpdfdata()`` gives the finished file.
 
@@ -44,13 +54,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, size: tuple[float, float], metadata: Metadata, mirrored: bool = False) -> None:
         super().__init__("", pagesize=size, invariant=1, pdfVersion=(1, 7))
-        self._doc = CompactDocument()
-        self._page_tree, self._font_list = Raw(), Raw()
-        self._page_tree_number, self._font_list_number = map(self._doc.reserve, (self._page_tree, self._font_list))
-        self._pages: list[int] = []
-        self._page: tuple[Raw, int] | None = None
-        self._page_links: list[int] = []
-        self._outline = Outline()
+        self._doc = CompactDocument(invariant=1, pdfVersion=(1, 7), lang=metadata.language)
         self.metadata = metadata
         self._mirror, self._axis = _mirror(size[0]) if mirrored else ("", 0.0)
         self.structure = Structure()
@@ -66,12 +70,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._font_state: tuple[str, float] | None = None
         self._text_color: Color | None = None
         self._checked = 0
+        self._outlined = 0
+        self._depth = -1
+        self._chapters = 0
         self._late: list[tuple[int, tuple[bytes | Slot, ...]]] = []
         self._letters: dict[Face, str] = {}
         self._openings: dict[str, Opening] = {}
         # A language with other letters would need every face twice.
         self._wide = not all(map(letter_of, alphabet(metadata.language)[1]))
-        self._base = self._root = self._info = self._tree_root = 0
+        self._finished = False
+        self._base = self._tree_root = 0
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -254,7 +262,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         key = self.structure.annotation(tag, number)
         rect = " ".join(f"{value:.2f}" for value in box)
         self._links.append((raw, key, f"/Rect[{rect}]/Contents{text_string(words)}/A<</S/URI/URI{text_string(url)}>>"))
-        self._page_links.append(number)
+        self._annotationrefs.append(reference(number))
 
     def picture(self, pixels: bytes, size: tuple[int, int], box: tuple[float, float, float, float]) -> None:
         """Draw an RGB image, 8 bits a channel, into ``box`` (left, bottom, width, height in points)."""
@@ -303,12 +311,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._code.append(f"q {inks} {self._mirror}{path} S Q" if self._mirror else f"{inks} {path} S")
 
     def bookmark(self, entry: Bookmark) -> None:
-        """Add an outline entry that leads to this page."""
-        self._outline.add(entry, self._this_page()[1])
+        """Add an outline entry that leads to this page. A level never skips: ReportLab refuses jumps."""
+        self._outlined += 1
+        self._depth = min(entry.level + self._chapters, self._depth + 1)
+        key = f"b{self._outlined}"
+        self.bookmarkPage(key, fit="XYZ", left=0, top=entry.top)
+        self.addOutlineEntry(entry.title, key, self._depth)
 
     def chapter(self, title: str) -> None:
         """Begin a part of the file: an outline entry of its own, with those that follow below it."""
-        self._outline.chapter(Bookmark(title, 0, self._pagesize[1]), self._this_page()[1])
+        self._chapters, self._depth = 0, -1
+        self.bookmark(Bookmark(title, 0, self._pagesize[1]))
+        self._chapters = 1
 
     # --- pages and file ---------------------------------------------------------------------------------------
 
@@ -316,37 +330,30 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Close the page."""
         self._close_mark()
         self._refuse_untagged()
+        number = self._pageNumber - 1
+        page = pdfdoc.PDFPage()
+        page.MediaBox = pdfdoc.PDFArray([0, 0, self._pagesize[0], self._pagesize[1]])
+        page.Contents = self._contents()
         images = "".join(f"/{name} {at} 0 R" for name, at in self._page_images.items())
-        links = f"/Annots[{' '.join(f'{number} 0 R' for number in self._page_links)}]" if self._page_links else ""
-        width, height = (f"{side:.4f}".rstrip("0").rstrip(".") for side in self._pagesize)
-        page, number = self._this_page()
-        page.body = (
-            f"<</Type/Page/Parent {self._page_tree_number} 0 R/MediaBox[0 0 {width} {height}]"
-            f"/Resources<</Font {self._font_list_number} 0 R{f'/XObject<<{images}>>' if images else ''}>>"
-            f"/StructParents {len(self._pages)}/Tabs/S/Contents {self._contents()}{links}>>"
-        ).encode("ascii")
-        self._pages.append(number)
-        self._page = None
-        self._page_links = []
+        fonts = self._doc.number_of(pdfdoc.BasicFonts)
+        page.Resources = Raw(f"<</Font {fonts} 0 R{f'/XObject<<{images}>>' if images else ''}>>".encode("ascii"))
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = number
+        page.Tabs = "/S"
+        page.Annots = self._annotationrefs or None
+        self._doc.addPage(page)
         self._startPage()
         self.structure.start_page()
         self._page_images = {}
         self._font_state = self._text_color = None
         self._checked = 0
 
-    def _this_page(self) -> tuple[Raw, int]:
-        """The page being drawn, and its number."""
-        if self._page is None:
-            raw = Raw()
-            self._page = raw, self._doc.reserve(raw)
-        return self._page
-
     def _contents(self) -> str:
-        """What leads to the page's content: one stream, or three of which the middle one, with slots, comes later."""
+        """What leads to the content: one stream, or three of which the middle one, with its slots, comes later."""
         code = self._code
         slots = [index for index, piece in enumerate(code) if isinstance(piece, Opening)]
         if not slots:
-            return f"{self._doc.reserve(Raw(b'<<>>', payload=_joined(code)))} 0 R"
+            return reference(self._doc.reserve(Raw(b"<<>>", payload=_joined(code))))
         first, last = slots[0], slots[-1]
         parts: list[bytes | Slot] = []
         for opening, following in pairwise([*slots, last + 1]):
@@ -362,25 +369,25 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def getpdfdata(self) -> bytes:
         """The finished file. No page may be open, and no slot."""
         self._finish()
-        return self._doc.format(self._root, self._info)
+        data: bytes = self._doc.format()
+        return data
 
     def template(self) -> Template:
         """The finished file but for its slots. No page may be open."""
         self._finish()
-        made = self._doc.assembled(self._root, self._info)
-        return Template(made, tuple(self._late), MappingProxyType(dict(self._letters)))
+        return Template(self._doc.assembled(), tuple(self._late), MappingProxyType(dict(self._letters)))
 
     def apart(self) -> Apart:
         """The finished file in pieces, for a queue. No page may be open."""
         self._finish()
-        base = self._base
-        found = list(self._doc.objects())
+        document, base = self._doc, self._base
+        found = list(document.objects())
         return Apart(
             MappingProxyType({number: body for number, body, is_stream in found if not is_stream}),
             MappingProxyType({number: body for number, body, is_stream in found if is_stream}),
             tuple(number for number, _ in self._late),
-            tuple(self._pages),
-            self._page_tree_number,
+            tuple(document.number_of(f"Page{n}") for n in range(1, self._pageNumber)),
+            document.number_of(document.Reference(document.Pages).name),
             tuple(range(base, base + len(self.structure))),
             self._tree_root,
             tuple(self.structure.parents(base)),
@@ -389,23 +396,21 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def _finish(self) -> None:
         """Put everything that belongs to the file as a whole into the document, once."""
-        if self._root:
+        if self._finished:
             return
-        document, metadata = self._doc, self.metadata
+        self._finished = True
+        document = self._doc
         self.structure.finish()
-        kids = " ".join(f"{page} 0 R" for page in self._pages)
-        self._page_tree.body = f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>".encode("ascii")
-        fonts = self._embedded()
-        listed = "".join(f"{name} {number} 0 R" for name, number in fonts.items())
-        self._font_list.body = f"<<{listed}>>".encode("ascii")
-        self._write_links(len(self._pages))
-        self._write_structure(self._pages)
-        outline = self._outline.write(document)
-        facts = document.reserve(Raw(b"<</Type/Metadata/Subtype/XML>>", payload=xmp(metadata)))
-        profile = document.reserve(Raw(b"<</N 3>>", payload=srgb_profile()))
-        body = catalog(self._page_tree_number, self._tree_root, facts, profile, metadata, outline)
-        self._info = document.reserve(information(metadata))
-        self._root = document.reserve(Raw(body))
+        pages = [document.number_of(f"Page{n}") for n in range(1, self._pageNumber)]
+        fonts = document.idToObject[pdfdoc.BasicFonts]
+        for name, number in self._embedded().items():
+            fonts[name[1:]] = reference(number)
+        self._write_links(len(pages))
+        self._write_structure(pages)
+        complete(document, self.metadata)
+        document.Outlines.prepare(document, self)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
 
     def _embedded(self) -> dict[str, int]:
         """The numbers of all fonts, which are written here."""
@@ -438,6 +443,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             raw.body = body
         root.body = structure.root(base, parents_number)
         parents.body = structure.parent_tree(base)
+        document.Catalog.StructTreeRoot = reference(self._tree_root)
 
 
 def _glyphs(words: Iterable[Shaped]) -> set[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""A PDF file, written compactly: object streams, a cross-reference stream, exact stream ends.
+"""ReportLab's document, written compactly: object streams, a cross-reference stream, exact stream ends.
 
 ReportLab 5.1 writes no end-of-line before ``endstream`` (PDF/A-2, 6.1.7.1) and every object on its own; a tagged
 leaflet has hundreds of small ones, which object streams shrink to a tenth (ISO 32000-1, 7.5.7 and 7.5.8).
@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import md5
 
 import deflate
+from reportlab.pdfbase import pdfdoc
 
 from handouts.records import dataclass
 from handouts.tags.slots import Slot
@@ -28,7 +29,7 @@ _UP = b"\x02"
 _BYTE = 256
 
 
-class Raw:
+class Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
     """An object whose bytes are made elsewhere. ``payload`` makes it a stream; a document compresses it at once."""
 
     __slots__ = ("body", "payload")
@@ -37,12 +38,26 @@ class Raw:
         self.body = body
         self.payload = payload
 
+    def format(self, document: CompactDocument) -> bytes:
+        """The object where it stands inside another one of ReportLab's."""
+        return self.body
 
-class CompactDocument:
-    """Numbered objects, and the file they make. Same objects, same bytes: no clock, and the ID is a hash of it."""
 
-    def __init__(self) -> None:
-        self._objects: list[Raw] = []
+def reference(number: int) -> str:
+    """What leads to an object, as ReportLab's own objects take it."""
+    return f"{number} 0 R"
+
+
+class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no types
+    """A PDFDocument that packs its objects. Same objects, same bytes: no clock, and the ID is a hash of the file.
+
+    ReportLab numbers pages, fonts, outline and catalog by names; the thousands of small objects of a structure tree
+    are known by their numbers alone.
+    """
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(**settings)
+        self._raws: dict[int, Raw] = {}
         self._streams = 0
 
     def reserve(self, raw: Raw) -> int:
@@ -50,21 +65,31 @@ class CompactDocument:
         if raw.payload is not None:
             self._streams += 1
             raw.payload = _deflated(raw.payload, _THOROUGH if self._streams <= _FEW else _QUICK)
-        self._objects.append(raw)
-        return len(self._objects)
+        self.objectcounter += 1
+        self._raws[self.objectcounter] = raw
+        return int(self.objectcounter)
+
+    def number_of(self, name: str) -> int:
+        """The number of an object of ReportLab's, such as ``Page1``."""
+        number: int = self.idToObjectNumberAndVersion[name][0]
+        return number
 
     def objects(self) -> Iterator[tuple[int, bytes, bool]]:
         """The number and the bytes of every object, and whether it is a stream. Late ones are left out."""
-        for number, raw in enumerate(self._objects, 1):
-            if isinstance(raw, Late):
-                continue
-            if raw.payload is not None:
+        self.Reference(self.Catalog)
+        self.Reference(self.info)
+        number = 0
+        while (number := number + 1) <= self.objectcounter:  # formatting may register more objects
+            raw = self._raws.get(number)
+            if raw is None:
+                yield number, pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1), False
+            elif raw.payload is not None:
                 yield number, _filtered(raw.body.removesuffix(b">>"), raw.payload), True
-            else:
+            elif not isinstance(raw, Late):
                 yield number, raw.body, False
 
-    def assembled(self, root: int, info: int) -> Assembled:
-        """The file without what is late and without its cross-reference table, given its catalog and its Info."""
+    def assembled(self) -> Assembled:
+        """The file without what is late and without its cross-reference table."""
         packed: list[tuple[int, bytes]] = []
         out = [_HEADER]
         offset = len(_HEADER)
@@ -81,18 +106,19 @@ class CompactDocument:
                 add(number, body)
             else:
                 packed.append((number, body))
-        number = len(self._objects) + 1
+        number = self.objectcounter + 1
         for start in range(0, len(packed), _STREAM_OBJECTS):
             batch = packed[start : start + _STREAM_OBJECTS]
             for index, (packed_number, _) in enumerate(batch):
                 entries[packed_number] = (2, number, index)
             add(number, _object_stream(batch, _QUICK if start else _THOROUGH))
             number += 1
+        root, info = (self.number_of(self.Reference(thing).name) for thing in (self.Catalog, self.info))
         return Assembled(b"".join(out), entries, number, root, info)
 
-    def format(self, root: int, info: int) -> bytes:
-        """The whole file, given the numbers of its catalog and its Info."""
-        made = self.assembled(root, info)
+    def format(self) -> bytes:
+        """The whole file."""
+        made = self.assembled()
         entries = {**made.entries, made.number: (1, len(made.head), 0)}
         widths, table = _predicted([entries[number] for number in range(made.number + 1)])
         head = made.trailer(identity(made.head), widths)

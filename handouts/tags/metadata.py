@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
 
 from handouts.records import dataclass
-from handouts.tags.document import Raw
+from handouts.tags.document import CompactDocument, Raw, reference
 from handouts.tags.structure import text_string
 
 PRODUCER = "Handouts"
@@ -42,6 +45,18 @@ def information(metadata: Metadata) -> Raw:
     )
 
 
+def complete(document: CompactDocument, metadata: Metadata) -> None:
+    """Everything that catalog and Info say besides pages, outline and structure."""
+    root: Any = document.Catalog
+    root.__NoDefault__ = [*root.__NoDefault__, "OutputIntents"]
+    root.MarkInfo = _MARKED
+    root.ViewerPreferences = _printing(metadata)
+    root.Metadata = reference(document.reserve(Raw(b"<</Type/Metadata/Subtype/XML>>", payload=xmp(metadata))))
+    profile = document.reserve(Raw(b"<</N 3>>", payload=srgb_profile()))
+    root.OutputIntents = pdfdoc.PDFArray([_intent(profile)])
+    document.info = information(metadata)
+
+
 @lru_cache(maxsize=1)
 def srgb_profile() -> bytes:
     """An sRGB ICC profile: ``srgb.icc`` beside this module, made by LittleCMS (Pillow's ``ImageCms.createProfile``).
@@ -56,13 +71,10 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def catalog(
-    pages: int, structure: int, facts: int, profile: int, metadata: Metadata, outline: int | None = None
-) -> bytes:
-    """A catalog, given the numbers of what it leads to."""
-    shown = f"/Outlines {outline} 0 R" if outline is not None else ""
+def catalog(pages: int, structure: int, facts: int, profile: int, metadata: Metadata) -> bytes:
+    """A catalog without an outline, given the numbers of what it leads to."""
     return (
-        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {structure} 0 R/Metadata {facts} 0 R{shown}"
+        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {structure} 0 R/Metadata {facts} 0 R"
         f"/Lang{text_string(metadata.language)}/MarkInfo{_MARKED}/ViewerPreferences{_printing(metadata)}"
         f"/OutputIntents[{_intent(profile)}]>>"
     ).encode("ascii")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from handouts.desk.app import app
 from handouts.desk.desk import Arrangement, Desk
 from handouts.desk.guarding import TOKEN_HEADER
-from handouts.desk.serving import listen, server_of
+from handouts.desk.serving import door_of, listen, server_of
 from handouts.publish import Options, Vouching, review
 from tests.sheets import ROOT, STYLES
 
@@ -23,6 +23,7 @@ TODAY = date(2026, 11, 25)
 STITCHES = ROOT / "tests" / "fixtures" / "stitches-at-home.yaml"
 #: A clinic whose sheets have personal fields of every type, in two languages.
 VISIT = ROOT / "tests" / "fixtures" / "personal-visit.yaml"
+VOUCHING = Vouching("Jane Doe", "Nurse, RN", TODAY.isoformat(), "2027-11-01", None, None)
 #: Sheets in every state that a desk must show, beside the stitches of the fixture.
 MORE = """\
   first-visit:
@@ -134,8 +135,7 @@ def arrangement(folder: Path, text: str | None = None, reviewed: tuple[str, ...]
     file.write_text(content() if text is None else text, encoding="utf-8")
     options = Options(file, STYLES, folder / "out", today=TODAY, final=more.pop("final", False))
     for name in reviewed:
-        vouching = Vouching("Jane Doe", "Nurse, RN", TODAY.isoformat(), "2027-11-01", None, None)
-        review(replace(options, final=False), name, vouching)
+        review(replace(options, final=False), name, VOUCHING)
     return Arrangement(options, today=more.pop("today", lambda: TODAY), **more)
 
 
@@ -147,18 +147,30 @@ def asking(folder: Path, text: str | None = None, reviewed: tuple[str, ...] = ()
 
 
 @contextmanager
-def open_desk(arranged: Arrangement) -> Iterator[tuple[str, Desk]]:
-    """A desk that really listens on this machine; gives its address."""
+def open_desk(arranged: Arrangement, phones: bool = False) -> Iterator[tuple[str, Desk]]:
+    """A desk that really listens on this machine, with a door for ``phones`` if wanted; gives its address."""
+    listening, at_door = listen("127.0.0.1", 0), listen("127.0.0.1", 0)
+    if phones:
+        arranged = replace(arranged, phones=f"http://127.0.0.1:{at_door.getsockname()[1]}")
+    made = Desk(arranged)
+    with ExitStack() as stack:
+        stack.enter_context(at_door)
+        stack.enter_context(running(server_of(made, listening)))
+        if phones:
+            stack.enter_context(running(door_of(made, at_door)))
+        made.warm()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/", made
+
+
+@contextmanager
+def running(server: Any) -> Iterator[None]:
+    """A server at work in a thread of its own."""
     from waitress import wasyncore
 
-    made = Desk(arranged)
-    listening = listen("127.0.0.1", 0)
-    server = server_of(made, listening)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    made.warm()
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/", made
+        yield
     finally:
         server.close()
         wasyncore.close_all(server._map)

@@ -2,123 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 
-from handouts.desk.desk import Arrangement, Desk
 from handouts.desk.orders import read_order
-from tests.browsing import chromium, failures
-from tests.desk.desks import VISIT, arrangement, open_desk, order
+from tests.browsing import failures
+from tests.desk.desks import arrangement, open_desk, order
+from tests.desk.sitting import DESK, TABLET, ZOOMED, Session, tile
 from tests.sheets import text_of
 
 pytestmark = pytest.mark.browser
-
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
-
-DESK = (1366, 768)
-TABLET = (820, 1180)
-#: A window of 1280 × 720 at 200 %.
-ZOOMED = (640, 360)
-#: In place of the print window: what it would have printed, read from the frame before it is forgotten.
-_PRINT = """
-window.print = () => {
-  const request = new XMLHttpRequest();
-  request.open("GET", location.href, false);
-  request.overrideMimeType("text/plain; charset=x-user-defined");
-  request.send();
-  let bytes = "";
-  for (const char of request.responseText) bytes += String.fromCharCode(char.charCodeAt(0) & 255);
-  window.top.printed = (window.top.printed || []).concat([{ address: location.href, data: btoa(bytes) }]);
-};
-"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@dataclass
-class Session:
-    """A page on a desk, and every address that the browser asked for."""
-
-    page: Page
-    desk: Desk
-    url: str
-    asked: list[str]
-    screens: Path
-
-    def printed(self) -> bytes:
-        """What went to the print window last."""
-        expect(self.page.locator("#done")).to_be_visible(timeout=10_000)
-        return base64.b64decode(self.page.evaluate("window.printed.at(-1).data"))
-
-    def forgotten(self) -> None:
-        """Wait until the desk holds nothing about any patient."""
-        limit = time.monotonic() + 10
-        while len(self.desk.holding) and time.monotonic() < limit:
-            self.page.wait_for_timeout(50)
-        assert len(self.desk.holding) == 0
-
-    def size(self, width: int, height: int) -> None:
-        """Another window."""
-        self.page.set_viewport_size({"width": width, "height": height})
-
-
-@pytest.fixture
-def session(browser: Browser, tmp_path: Path) -> Iterator[Session]:
-    """A desk with sheets in every state; anything beyond this machine is refused, as without a network."""
-    arranged = arrangement(tmp_path, reviewed=("blood-thinners",), counts=tmp_path / "counts.csv")
-    with at_the_desk(browser, arranged) as session:
-        yield session
-
-
-@contextmanager
-def at_the_desk(browser: Browser, arranged: Arrangement) -> Iterator[Session]:
-    """A page on a desk; at the end, nothing went wrong in it and nothing was asked of any other machine."""
-    with open_desk(arranged) as (url, desk):
-        context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
-        asked = _only_this_machine(context)
-        context.add_init_script(_PRINT)
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        troubles: list[str] = []
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if said.type in {"error", "warning"} else None)
-        page.on("dialog", lambda dialog: troubles.append(dialog.message))
-        page.goto(url)
-        yield Session(page, desk, url, asked, arranged.options.content.parent)
-        context.close()
-    # That the desk said no to something (400, 409, 422) is told by the browser too.
-    assert [trouble for trouble in troubles if "Failed to load resource" not in trouble] == []
-    assert {urlsplit(address).hostname for address in asked if address.startswith("http")} == {"127.0.0.1"}
-
-
-def _only_this_machine(context: BrowserContext) -> list[str]:
-    asked: list[str] = []
-
-    def pass_or_refuse(route: Route) -> None:
-        asked.append(route.request.url)
-        if urlsplit(route.request.url).hostname == "127.0.0.1":
-            route.continue_()
-        else:
-            route.abort("internetdisconnected")
-
-    context.route("**/*", pass_or_refuse)
-    return asked
-
-
-def tile(page: Page, name: str) -> str:
-    return f'.tile[data-id="{name}"]'
 
 
 def test_a_misspelt_lay_word_leads_to_spanish_large_print_with_a_name(session: Session) -> None:
@@ -178,48 +74,6 @@ def test_ten_seconds_and_four_keys_are_enough(session: Session) -> None:
     session.desk.press.order(session.desk.shelves.current(), read_order(order("blood-thinners", name="Ana")))
     assert pressed * _KEY + time.process_time() - start < 10
     expect(page.locator("#recent-list")).to_have_text("Taking warfarin")
-
-
-def test_a_sheet_counts_when_somebody_says_that_it_was_handed_out(session: Session) -> None:
-    page = session.page
-
-    def print_it() -> None:
-        page.click(f"{tile(page, 'blood-thinners')} .choose")
-        expect(page.locator("#print")).to_be_focused()
-        page.click("#print")
-        session.printed()
-
-    def counted(times: int) -> None:
-        limit = time.monotonic() + 15
-        while _count(session) < times and time.monotonic() < limit:
-            page.wait_for_timeout(20)
-        assert _count(session) == times
-
-    print_it()
-    page.wait_for_load_state("networkidle")
-    counted(0)
-    page.click("#again")  # it did not print
-    session.printed()
-    page.wait_for_load_state("networkidle")
-    counted(0)
-    page.click("#next")
-    counted(1)
-    print_it()
-    page.click("#start-over")  # without a word: asked later
-    expect(page.locator("#unsure")).to_contain_text("Was Taking warfarin handed out?")
-    session.forgotten()
-    page.wait_for_load_state("networkidle")
-    assert failures(page, session.screens / "unsure.png") == []
-    counted(1)
-    page.get_by_role("button", name="Yes, count it").click()
-    expect(page.locator("#query")).to_be_focused()
-    expect(page.locator("#unsure")).to_be_hidden()
-    counted(2)
-
-
-def _count(session: Session) -> int:
-    file = session.screens / "counts.csv"
-    return file.read_text().count("blood-thinners") if file.exists() else 0
 
 
 def test_enter_waits_for_the_search_and_takes_no_other_sheet(session: Session) -> None:
@@ -348,78 +202,6 @@ def test_a_note_that_cannot_be_printed_is_told_and_nothing_prints(session: Sessi
     expect(page.locator("#print")).to_have_attribute("aria-disabled", "false")
 
 
-@pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Session]:
-    """A desk whose sheets have personal fields of every type."""
-    with at_the_desk(browser, arrangement(tmp_path, VISIT.read_text(encoding="utf-8"))) as session:
-        yield session
-
-
-def test_the_fields_of_a_sheet_are_filled_by_keys_and_a_wrong_one_is_shown(visit: Session) -> None:
-    page, press = visit.page, visit.page.keyboard.press
-    page.keyboard.type("next visit")
-    press("Enter")
-    expect(page.locator("#print")).to_be_focused()
-    page.locator("#field-appointment-date").focus()
-    page.keyboard.type("12012026")
-    page.locator("#field-visit-driver").focus()
-    page.keyboard.type("Bo 🙂")
-    expect(page.locator("#wrong-visit-driver")).to_contain_text("SMILING FACE")
-    page.locator("#print").focus()
-    press("Enter")
-    expect(page.locator("#field-visit-driver")).to_be_focused()
-    assert failures(page, visit.screens / "wrong.png") == []
-    page.fill("#field-visit-driver", "Bo")
-    expect(page.locator("#wrong-visit-driver")).to_be_empty()
-    expect(page.locator("#print")).to_have_attribute("aria-disabled", "false")
-    press("Enter")  # a name is needed; until now nobody was nagged about it
-    expect(page.locator("#name")).to_be_focused()
-    expect(page.locator("#wrong-patient-name")).to_contain_text("Fill this in")
-    page.keyboard.type("Ana")
-    page.locator("#tick-0-1").focus()
-    press("Space")
-    expect(page.locator("#tick-0-1")).to_be_checked()
-    expect(page.locator("#tick-0-1")).to_be_focused()
-    page.locator("#print").focus()
-    press("Enter")
-    said = text_of(visit.printed())
-    for part in ("Ana", "Tuesday, December 1, 2026", "Bo"):
-        assert part in said
-    press("Enter")
-    page.click(f"{tile(page, 'visit')} .choose")
-    expect(page.locator("#field-visit-driver")).to_have_value("")
-
-
-def test_two_languages_a_fold_and_its_test_sheet(visit: Session) -> None:
-    page = visit.page
-    visit.size(*TABLET)
-    expect(page.locator("#beside")).to_be_hidden()
-    page.click(f"{tile(page, 'visit')} .choose")
-    expect(page.locator("#print")).to_be_focused()
-    page.click("#languages label:has(input[value=es])")
-    page.check("#both")
-    expect(page.locator("#packet")).to_contain_text("English, Spanish")
-    page.select_option("#fold", "tri-fold")
-    expect(page.locator("#status")).to_contain_text("Choose Booklet, or Flat.")
-    expect(page.locator("#print")).to_have_text("Cannot be printed")
-    assert failures(page, visit.screens / "cannot.png") == []
-    page.select_option("#fold", "booklet")
-    expect(page.locator("#summary")).to_contain_text("flip on the short edge")
-    page.select_option("#flip", "long")
-    expect(page.locator("#summary")).to_contain_text("flip on the long edge")
-    page.click("#fold-test")
-    expect(page.locator("#status")).to_contain_text("test sheet")
-    assert "use “Long edge”" in text_of(base64.b64decode(page.evaluate("window.printed.at(-1).data")))
-    assert failures(page, visit.screens / "folding.png") == []
-    page.click("#print")
-    said = text_of(visit.printed())
-    assert "Your next visit" in said
-    assert "Su próxima visita" in said
-    page.click("#next")
-    expect(page.locator("#both")).not_to_be_checked()
-    expect(page.locator("#flip")).to_have_value("long")  # it is the printer's
-
-
 def test_a_patient_is_forgotten_after_ten_idle_minutes(session: Session) -> None:
     page = session.page
     page.clock.install()
@@ -470,6 +252,7 @@ def test_axe_finds_nothing_wrong(session: Session, size: tuple[int, int]) -> Non
     expect(page.locator("#print")).to_have_text("Cannot be printed")
     look("recalled")
     page.goto(f"{session.url}problems")
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
     look("problems")
     assert {state: told for state, told in found.items() if told} == {}
 

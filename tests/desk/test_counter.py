@@ -14,8 +14,8 @@ from PIL import Image
 
 from handouts.desk.settings import settings
 from handouts.fold.imposition import Fold
-from handouts.publish import Options, build
-from tests.desk.desks import VISIT, Asking, asking, content, order
+from handouts.publish import Options, build, review
+from tests.desk.desks import VISIT, VOUCHING, Asking, asking, content, order
 from tests.sheets import text_of
 
 
@@ -267,6 +267,12 @@ def test_the_worse_of_two_states_counts(tmp_path: Path) -> None:
     shown = desk.order("stitches-at-home", language="en+es").json
     assert shown["may"] == "draft"
     assert "Draft: not reviewed" in shown["items"]
+    review(desk.desk.arrangement.options, "stitches-at-home", replace(VOUCHING, language="es"))
+    personal = desk.order("stitches-at-home", language="en+es", name="Ana").json  # still the texts that were reviewed
+    assert personal["may"] == "print"
+    said = text_of(job(desk, personal))
+    assert "Ana" in said
+    assert "Changed since" not in said
 
 
 def test_what_cannot_be_had_is_told_in_plain_words(desk: Asking) -> None:

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft6Validator
 
 from handouts.publish import build
-from tests.desk.desks import Asking, asking
+from tests.desk.desks import Asking, asking, content
 from tests.sheets import ROOT
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -112,9 +112,50 @@ def test_the_language_asked_for_comes_where_it_is_there(tmp_path: Path) -> None:
     desk = asking(tmp_path)
     options = replace(desk.desk.arrangement.options)
     review(options, "stitches-at-home", Vouching("A", "RN", "2026-11-25", "2027-11-01", None, "es"))
-    for language in ("es", "es-US", "ES"):
+    for language in ("es", "es-US", "ES", "sp"):
         answer = info(desk, **{"mainSearchCriteria.v.dn": "stitches", "informationRecipient.languageCode.c": language})
         assert titles(answer) == ["Cómo cuidar sus puntos"]
+
+
+#: Requests in the forms that are documented: HL7's example of the URL-based guide, and those of MedlinePlus Connect for
+#: problems (one of them in ICD-9-CM, of which there are no codes here), medicines, tests, Spanish and JSON.
+DOCUMENTED = (
+    (
+        "representedOrganization.id.root=1.2.3&taskContext.c.c=PROBLISTREV&mainSearchCriteria.v.c=E11"
+        "&mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.dn=Type+2+Diabetes+Mellitus"
+        "&mainSearchCriteria.v.ot=diabetes+type+2&patientPerson.administrativeGenderCode.c=M&age.v.v=45&age.v.u=a"
+        "&informationRecipient=PAT&performer=PROV&performer.languageCode.c=en"
+        "&performer.healthCareProvider.c.c=163W00000X&knowledgeResponseType=text/XML"
+    ),
+    (
+        "mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.c=E11.9&mainSearchCriteria.v.dn="
+        "&informationRecipient.languageCode.c=en"
+    ),
+    (
+        "mainSearchCriteria.v.cs=2.16.840.1.113883.6.103&mainSearchCriteria.v.c=250.00"
+        "&mainSearchCriteria.v.dn=Diabetes%20type%202&informationRecipient.languageCode.c=en"
+    ),
+    (
+        "mainSearchCriteria.v.cs=2.16.840.1.113883.6.88&mainSearchCriteria.v.c=6809"
+        "&mainSearchCriteria.v.dn=metformin%20500%20MG%20Oral%20Tablet&informationRecipient.languageCode.c=en"
+    ),
+    "mainSearchCriteria.v.cs=2.16.840.1.113883.6.1&mainSearchCriteria.v.c=4548-4&informationRecipient.languageCode.c=sp",
+    "mainSearchCriteria.v.cs=2.16.840.1.113883.6.96&mainSearchCriteria.v.c=44054006&knowledgeResponseType=application/json",
+)
+
+
+@pytest.mark.parametrize("request_", DOCUMENTED)
+def test_requests_as_they_are_documented_find_the_sheet(tmp_path: Path, request_: str) -> None:
+    text = content().replace("title: Taking warfarin", "title: Living with type 2 diabetes")
+    codes = "{rxnorm: 6809, icd-10-cm: E11, loinc: 4548-4, snomed-ct: 44054006}"
+    text = text.replace("{rxnorm: 11289, icd-10-cm: [I48, Z79.01]}", codes)
+    answer = asking(tmp_path, text, reviewed=("blood-thinners",)).get(f"/infobutton?{request_}")
+    assert answer.status_code == 200, answer.text
+    if "json" in request_:
+        found = [entry["title"]["_value"] for entry in answer.json["feed"]["entry"]]
+    else:
+        found = titles(answer)
+    assert found == ["Living with type 2 diabetes"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -87,6 +88,9 @@ def test_problems_are_shown_for_each_sheet(desk: Asking) -> None:
     page = desk.get("/problems").text
     assert "Taking warfarin" in page
     assert "missing-source" in page or "<code>" in page
+    report = page.split("Caring for your stitches</h2>")[1].split("<h2")[0]
+    assert re.search(r"Plain language: grade \d+\.\d, \d+ min to read", report)
+    assert report.count('<th scope="row"') > report.count("All of it") == 1
 
 
 def test_a_desk_does_not_open_on_broken_content(tmp_path: Path) -> None:

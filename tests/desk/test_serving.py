@@ -30,6 +30,14 @@ def test_others_are_let_in_only_by_a_password(tmp_path: Path) -> None:
         serve(arrangement(tmp_path), "0.0.0.0", None, print)
 
 
+def test_others_reach_the_door_for_phones_and_nothing_else(tmp_path: Path) -> None:
+    with open_desk(arrangement(tmp_path), phones=True) as (url, desk):
+        door = str(desk.arrangement.phones)
+        assert door != url.rstrip("/")
+        assert _request(url, "/") == 200
+        assert [_request(door, path) for path in ("/", "/order", "/handout/first-visit/en.pdf")] == [404] * 3
+
+
 def test_a_desk_with_a_name_of_its_own_needs_a_password_too(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="needs a password"):
         serve(arrangement(tmp_path, names=frozenset({"desk.clinic.example"})), "127.0.0.1", None, print)
@@ -94,6 +102,8 @@ def test_it_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
         str(_unused()),
         "--styles",
         str(STYLES),
+        "--phones",
+        "127.0.0.1",
     ]
     arrangement(tmp_path)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -103,11 +113,12 @@ def test_it_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
         try:
             assert line.startswith("The front desk is open at http://127.0.0.1:"), line + desk.stderr.read()
             url = line.split(" at ")[1].strip()
+            assert desk.stderr.readline().startswith("Phones in your network open sheets at http://127.0.0.1:")
             assert _request(url, "/") == 200
             assert _request(url, "/handout/stitches-at-home/es.pdf") == 200
         finally:
             desk.send_signal(signal.SIGINT)
-        assert desk.wait(20) == 0  # Ctrl-C is how a desk is closed
+        assert desk.wait(20) == 0  # Ctrl-C is how a desk is closed, and its door for phones
         assert "Traceback" not in desk.stderr.read()
 
 
@@ -183,6 +194,8 @@ def test_an_arrangement_shows_no_password(tmp_path: Path) -> None:
         (["--host", "0.0.0.0"], 2, "needs a password"),
         (["--host", "0.0.0.0", "--password-file", "short"], 2, "too short"),
         (["--host", "0.0.0.0", "--password-file", "none"], 3, "none: "),
+        (["--phones", "8.8.8.8"], 2, "in a network of your own"),
+        (["--phones", "203.0.113.7x"], 2, "is not an address"),
         (["--port", "0"], 2, "is not a port"),
         (["--port", "x"], 2, "is not a port"),
         (["--edition", "gigantic"], 1, "no edition 'gigantic'"),

@@ -7,7 +7,10 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage
+from reportlab.pdfgen.canvas import Canvas
 
+from handouts.tags import Metadata, TaggedCanvas
 from handouts.tags.structure import text_string
 from tests.sheets import library, sheet
 
@@ -85,3 +88,12 @@ def test_each_block_has_a_tag_of_its_own() -> None:
 def test_text_strings_round_trip(text: str) -> None:
     parsed = pikepdf.Object.parse(text_string(text).encode("ascii"))
     assert str(parsed) == text
+
+
+def test_pages_are_drawn_and_files_are_kept_by_reportlab() -> None:
+    """Clinics chose ReportLab: quicker ways around its canvas and its document are none."""
+    canvas = TaggedCanvas((612, 792), Metadata("T", "A", "S", "en", "2026-11-23"))
+    assert isinstance(canvas, Canvas)
+    assert isinstance(canvas._doc, PDFDocument)
+    canvas.showPage()
+    assert isinstance(canvas._doc.Pages.pages[0], PDFPage)

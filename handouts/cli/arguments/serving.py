@@ -21,6 +21,14 @@ def add_desk(commands: Commands, parents: list[argparse.ArgumentParser]) -> None
     desk.add_argument(
         "--counts", type=Path, metavar="FILE", help="count in this CSV file what is handed out, without patient data"
     )
+    desk.add_argument(
+        "--phones",
+        nargs="?",
+        const="",
+        metavar="ADDRESS",
+        help="let phones in the clinic's own network open a page of a sheet by a QR code; ADDRESS is this machine's "
+        "there, where it is not found by itself",
+    )
     desk.add_argument("--live", action="store_true", help="for writers: show a text anew as soon as it is saved")
     desk.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="let other machines in; needs a password (default: none)"
@@ -39,7 +47,15 @@ def add_watch(commands: Commands, parents: list[argparse.ArgumentParser]) -> Non
     watch.add_argument("--port", type=_port, metavar="N", help="port to listen on (default: 8321, or another free one)")
     watch.add_argument("--no-open", action="store_true", help="do not open the browser")
     watch.set_defaults(
-        final=False, counts=None, live=True, host="127.0.0.1", name=[], password_file=None, index=False, formats=None
+        final=False,
+        counts=None,
+        phones=None,
+        live=True,
+        host="127.0.0.1",
+        name=[],
+        password_file=None,
+        index=False,
+        formats=None,
     )
 
 

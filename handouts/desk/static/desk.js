@@ -13,6 +13,7 @@ let timer;
 let printing = false;
 
 function nextPatient() {
+  byId("code")?.close();
   handing.leave();
   empty();
   for (const usual of document.querySelectorAll("input[data-usual]")) usual.checked = true;
@@ -124,6 +125,21 @@ async function printFoldTest() {
   }
 }
 
+function startPhone() {
+  byId("phone")?.addEventListener("click", async () => {
+    try {
+      const made = await settle();
+      if (!made) return void focusWrong();
+      byId("code-body").innerHTML = (await ask("/phone", { name: made.name })).code; // from our own template
+      byId("code").showModal();
+    } catch (error) {
+      say(error.message);
+    }
+  });
+  byId("code-close")?.addEventListener("click", () => byId("code").close());
+  byId("code")?.addEventListener("close", () => byId("code-body").replaceChildren());
+}
+
 function showRecent(ids) {
   const list = byId("recent-list");
   list.replaceChildren(
@@ -166,6 +182,7 @@ for (const input of document.querySelectorAll("#languages input, #editions input
   });
 }
 startFolding();
+startPhone();
 byId("order").addEventListener("submit", (event) => {
   event.preventDefault();
   print();

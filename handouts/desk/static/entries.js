@@ -28,9 +28,12 @@ export function mark(wrong) {
   }
 }
 
+const firstWrong = () => document.querySelector('#order [aria-invalid="true"]');
+export const hasWrong = () => firstWrong() !== null;
+
 /** Go to the first wrong entry; false where there is none. */
 export function focusWrong() {
-  const first = document.querySelector('#order [aria-invalid="true"]');
+  const first = firstWrong();
   first?.focus();
   byId(first?.getAttribute("aria-describedby"))?.scrollIntoView({ block: "nearest" });
   return first !== null;

@@ -1,7 +1,7 @@
 // The tray: what was chosen, as it will print. The desk makes the sheets; here they are only asked for and shown.
 
 import { after, ask, byId, chosen, language } from "./asking.js";
-import { clearEntries, entries, mark, showForm } from "./entries.js";
+import { clearEntries, entries, hasWrong, mark, showForm } from "./entries.js";
 
 const tray = byId("tray");
 let items = [];
@@ -184,7 +184,12 @@ export async function add(id) {
   items.push({ id, leftOut: new Set(), ticked: new Set() });
   open();
   const made = await refresh();
-  if (made) say(`${items.length} sheets in the packet.`);
+  if (made) return say(`${items.length} sheets in the packet.`);
+  if (items.length < 2 || items.at(-1).id !== id || hasWrong()) return undefined;
+  const why = byId("status").textContent; // it does not go with what was chosen for the others: they stay as they were
+  items.pop();
+  await refresh();
+  return say(`Not added. ${why}`);
 }
 
 /** Start anew: nothing of the last patient stays on the page or at the desk. */
