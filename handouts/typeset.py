@@ -9,12 +9,9 @@ from dataclasses import replace
 from itertools import accumulate
 
 from handouts.components.composer import Composer
-from handouts.components.facing import Pairing, in_columns
 from handouts.components.strip import Strip, paint_boxes
 from handouts.fonts import Faces
 from handouts.images import Pictures
-from handouts.layout.bilingual import bilingual_story
-from handouts.layout.bilingual_furniture import BilingualFurniture
 from handouts.layout.fitting import on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
@@ -206,6 +203,10 @@ def typeset_both(
 
     Raises ContentError where it cannot be set, or where the two texts are not made alike.
     """
+    from handouts.components.facing import Pairing, in_columns
+    from handouts.layout.bilingual import bilingual_story
+    from handouts.layout.bilingual_furniture import BilingualFurniture
+
     named = dict.fromkeys(source for voice in voices for source in cited(voice.handout))
     sources = [library.sources[source] for source in named]
     numbers = {source.id: number for number, source in enumerate(sources, 1)}

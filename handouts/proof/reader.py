@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import repeat
 from math import ceil
 from pathlib import Path
+from typing import Protocol, cast
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -91,11 +92,21 @@ class Shape:
     solid: bool
 
 
+class Pixels(Protocol):
+    """Bytes to take slices of."""
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        """Some of them, as they are now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gray:
-    """A page as a person sees it: one byte a pixel, rows of ``stride`` bytes from the top, ``SCALE`` pixels a point."""
+    """A page as a person sees it: one byte a pixel, rows of ``stride`` bytes from the top, ``SCALE`` pixels a point.
 
-    pixels: bytes
+    All pages of a file are drawn in one place: the ``pixels`` hold until the next page is read.
+    """
+
+    pixels: Pixels
     stride: int
     rows: int
 
@@ -120,7 +131,7 @@ class PageSeen:
         return tuple(self.shown[index] for index in self.order) if self.order else self.shown
 
 
-Canvas = ctypes.Array[ctypes.c_ubyte]
+Canvas = ctypes.Array[ctypes.c_char]
 
 
 class UnreadableError(Exception):
@@ -176,13 +187,13 @@ def _picture(page: pdfium.PdfPage, width: float, height: float, canvas: Callable
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
         raw.FPDF_RenderPageBitmap(bitmap, page.raw, 0, 0, columns, rows, 0, raw.FPDF_GRAYSCALE | raw.FPDF_ANNOT)
-        return Gray(bytes(room), columns, rows)
+        return Gray(cast("Pixels", room), columns, rows)
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
 
 
 def _canvas(size: int) -> Canvas:
-    return (ctypes.c_ubyte * size)()
+    return (ctypes.c_char * size)()
 
 
 def _objects(

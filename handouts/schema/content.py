@@ -79,7 +79,7 @@ _SECTION = Record(
     check=may_be_left_out,
 )
 
-_SECTION_LIST: ListOf[model.Section] = ListOf(_SECTION, what="a list of sections")
+_SECTION_LIST: ListOf[model.Section] = ListOf(Once(_SECTION, alike=True), what="a list of sections")
 
 _TRANSLATED: Mapping[str, Field] = MappingProxyType(
     {
