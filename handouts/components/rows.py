@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from handouts.bidi import visual_order
-from handouts.fonts import Face, Shaped
+from handouts.fonts import Face, Shaped, run_together
 from handouts.records import dataclass
 
 #: Where letters stand further apart, words stand apart by so much more: with the white after the last letter it is
@@ -33,15 +33,12 @@ class Type(NamedTuple):
 
     def shape(self, text: str) -> Shaped:
         """Shape a word in the run's direction."""
-        return self.face.shape(text, self.language, bool(self.level % 2), self._units(1))
+        return self.face.shape(text, self.language, bool(self.level % 2), self.units)
 
     @property
-    def shaper(self) -> Callable[[str], Shaped]:
-        """The same for many words."""
-        if self.level % 2 or self.tracking:
-            return self.shape
-        shape, language = self.face.shape, self.language
-        return lambda text: shape(text, language, False, 0)
+    def units(self) -> int:
+        """White after every letter, in font units."""
+        return self._units(1)
 
     @property
     def blank(self) -> Shaped:
@@ -52,6 +49,8 @@ class Type(NamedTuple):
         return round(times * self.tracking / self.scale) if self.tracking else 0
 
 
+#: Begins what is seen as a hyphen, but said as a soft hyphen (ISO 32000-1, 14.8.2.2.3).
+SPOKEN = "] TJ /Span <</ActualText <FEFF00AD>>> BDC ["
 #: A shaped word of a run.
 Piece = tuple[int, Shaped]
 
@@ -148,7 +147,7 @@ class Line:
         pieces = self._pieces
         if pieces:
             text = "".join([shaped.text for shaped in pieces])
-            codes = "".join([shaped.codes for shaped in pieces]).replace("><", "")
+            codes = run_together([shaped.codes for shaped in pieces])
             self._segments.append(Segment(self._run, self._begin, x - self._begin, codes, tuple(pieces), text))
             pieces.clear()
 
@@ -224,7 +223,7 @@ class MixedLine:
     def _segment(self, items: Sequence[_Item], x: float, backward: bool) -> Segment:
         """Items that stand together, from left to right."""
         pieces = tuple(item.shaped for item in items)
-        codes = "".join(item.shaped.codes for item in items).replace("><", "")
+        codes = run_together(item.shaped.codes for item in items)
         words = "".join(item.shaped.text for item in (reversed(items) if backward else items))
         lead = -x if x < 0 else 0.0
         width = sum(item.width for item in items) - lead
@@ -232,6 +231,6 @@ class MixedLine:
 
 
 def spoken_softly(mark: Shaped) -> Shaped:
-    """A hyphen that is seen, but said as a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
-    soft = f"] TJ /Span <</ActualText <FEFF00AD>>> BDC [{mark.codes}] TJ EMC ["
+    """A hyphen that is seen, but said as a soft hyphen."""
+    soft = f"{SPOKEN}{mark.codes}] TJ EMC ["
     return Shaped(mark.width, soft, mark.glyphs, "")

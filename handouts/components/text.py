@@ -63,8 +63,10 @@ class Line(Strip):
             segment = segments[index]
             look = self.looks[segment.run]
             at = left + segment.x - segment.lead
-            canvas.text(look.tag, look.face, look.size, look.color, at, baseline, segment.codes, marks.get(index))
-            canvas.used(look.face, segment.pieces)
+            words = segment.pieces
+            canvas.text(
+                look.tag, look.face, look.size, look.color, at, baseline, segment.codes, words, marks.get(index)
+            )
         for index in read:
             segment = segments[index]
             look = self.looks[segment.run]
