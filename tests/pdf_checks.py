@@ -103,8 +103,7 @@ def _fonts(pdf: Pdf) -> Iterator[str]:
             name = str(font.get(Name.BaseFont, "/?"))[1:]
             fonts[name, font.objgen, 0 if font.is_indirect else len(fonts)] = font
     for (name, _, _), font in sorted(fonts.items(), key=lambda entry: entry[0]):
-        simple = font.get(Name.Subtype) == Name.TrueType and font.get(Name.Encoding) == Name.WinAnsiEncoding
-        if font.get(Name.Subtype) != Name.Type0 and not simple:
+        if font.get(Name.Subtype) != Name.Type0:
             yield f"font {name} is not composite: its codes are not glyphs of ours"
         holder = font.DescendantFonts[0] if font.get(Name.Subtype) == Name.Type0 else font
         descriptor = holder.get(Name.FontDescriptor, Dictionary())

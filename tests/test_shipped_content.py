@@ -48,10 +48,10 @@ def test_every_handout_is_there_in_every_language() -> None:
 
 
 def test_the_leaflet_is_small() -> None:
-    """22 KB with all its tags, two faces and its facts: what grows it should be worth it."""
+    """24 KB with all its tags, two faces and its facts: what grows it should be worth it."""
     project, options = opened()
     made = render(project, next(one for one in shipped() if one.id == "ketamine-for-depression"), options)
-    assert len(made.sheet.data) <= 22_500
+    assert len(made.sheet.data) <= 24_600
 
 
 def test_the_page_for_going_home_is_there_in_many_scripts() -> None:

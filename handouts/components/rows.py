@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handouts.bidi import visual_order
-from handouts.fonts import Face, Shaped, run_together
+from handouts.fonts import Face, Shaped
 from handouts.records import dataclass
 
 #: Where letters stand further apart, words stand apart by so much more: with the white after the last letter it is
@@ -49,8 +49,6 @@ class Type(NamedTuple):
         return round(times * self.tracking / self.scale) if self.tracking else 0
 
 
-#: Begins what is seen as a hyphen, but said as a soft hyphen (ISO 32000-1, 14.8.2.2.3).
-SPOKEN = "] TJ /Span <</ActualText <FEFF00AD>>> BDC ["
 #: A shaped word of a run.
 Piece = tuple[int, Shaped]
 
@@ -147,7 +145,7 @@ class Line:
         pieces = self._pieces
         if pieces:
             text = "".join([shaped.text for shaped in pieces])
-            codes = run_together([shaped.codes for shaped in pieces])
+            codes = "".join([shaped.codes for shaped in pieces]).replace("><", "")
             self._segments.append(Segment(self._run, self._begin, x - self._begin, codes, tuple(pieces), text))
             pieces.clear()
 
@@ -223,7 +221,7 @@ class MixedLine:
     def _segment(self, items: Sequence[_Item], x: float, backward: bool) -> Segment:
         """Items that stand together, from left to right."""
         pieces = tuple(item.shaped for item in items)
-        codes = run_together(item.shaped.codes for item in items)
+        codes = "".join(item.shaped.codes for item in items).replace("><", "")
         words = "".join(item.shaped.text for item in (reversed(items) if backward else items))
         lead = -x if x < 0 else 0.0
         width = sum(item.width for item in items) - lead
@@ -231,6 +229,6 @@ class MixedLine:
 
 
 def spoken_softly(mark: Shaped) -> Shaped:
-    """A hyphen that is seen, but said as a soft hyphen."""
-    soft = f"{SPOKEN}{mark.codes}] TJ EMC ["
+    """A hyphen that is seen, but said as a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
+    soft = f"] TJ /Span <</ActualText <FEFF00AD>>> BDC [{mark.codes}] TJ EMC ["
     return Shaped(mark.width, soft, mark.glyphs, "")

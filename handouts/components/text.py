@@ -63,10 +63,8 @@ class Line(Strip):
             segment = segments[index]
             look = self.looks[segment.run]
             at = left + segment.x - segment.lead
-            words = segment.pieces
-            canvas.text(
-                look.tag, look.face, look.size, look.color, at, baseline, segment.codes, words, marks.get(index)
-            )
+            canvas.text(look.tag, look.face, look.size, look.color, at, baseline, segment.codes, marks.get(index))
+            canvas.used(look.face, segment.pieces)
         for index in read:
             segment = segments[index]
             look = self.looks[segment.run]

@@ -20,9 +20,7 @@ Part = tuple[int, int, int]
 
 #: The most that a code without ink takes of its cluster's room, in ems.
 _ROOM = 0.15
-#: What begins and ends a cluster in the body of a TJ array. No text of a PDF has such a byte.
-CLUSTER = "\x02"
-_WRITTEN = re.compile(f"{CLUSTER}([^{CLUSTER}]+){CLUSTER}")
+_WRITTEN = re.compile(r"~([^~]+)~")
 _ARGS_ARE_WORDS = 0x0001
 _ARGS_ARE_XY = 0x0002
 _MORE_COMPONENTS = 0x0020
@@ -41,7 +39,7 @@ class Cluster:
     def written(self) -> str:
         """The cluster as it stands in the body of a TJ array until a document gives it a code."""
         parts = " ".join(f"{glyph},{dx},{dy}" for glyph, dx, dy in self.parts)
-        return f"{CLUSTER}{self.text.encode('utf-16-be').hex()};{self.advance};{parts}{CLUSTER}"
+        return f"~{self.text.encode('utf-16-be').hex()};{self.advance};{parts}~"
 
     @staticmethod
     def spell(

@@ -15,7 +15,6 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from handouts.fonts.clusters import Cluster
-from handouts.fonts.letters import run_together, widened, written
 from handouts.records import dataclass
 
 #: Words remembered by each face. A shaped word is about 300 bytes; a long handout has some 2,000 different ones.
@@ -43,9 +42,9 @@ class FontError(Exception):
 class Shaped:
     """One word in one face.
 
-    ``width`` is in font units. ``codes`` is the body of a PDF ``TJ`` array, see :mod:`handouts.fonts.letters`: letters
-    and glyph ids with the kerning between them, and clusters that need a code of their own as :class:`Cluster` writes
-    them. ``glyphs`` pairs every other glyph id with the characters it stands for; ``text`` is all that is said.
+    ``width`` is in font units. ``codes`` is the body of a PDF ``TJ`` array: hexadecimal glyph ids with the kerning
+    between them, and clusters that need a code of their own as :class:`Cluster` writes them. ``glyphs`` pairs every
+    other glyph id with the characters it stands for; ``text`` is all that is said.
     """
 
     width: int
@@ -104,7 +103,6 @@ class Face:
         self._letters = frozenset(map(chr, self._characters))
         self.shape = lru_cache(maxsize=REMEMBERED_WORDS)(self._shape)
         self.subset = lru_cache(maxsize=64)(self._subset)
-        self.letters = lru_cache(maxsize=64)(self._subset_of_letters)
         self.space = self.shape(" ")
 
     def __repr__(self) -> str:
@@ -152,21 +150,10 @@ class Face:
                 writer.white(tracking)
                 continue
             for (info, position), said in zip(group, plain, strict=True):
-                writer.glyph(self.code(info.codepoint), position, self.advance(info.codepoint))
+                writer.glyph(info.codepoint, position, self.advance(info.codepoint))
                 glyphs.append((info.codepoint, said))
             writer.white(tracking)
         return Shaped(writer.width, writer.codes(), tuple(glyphs), word)
-
-    def code(self, glyph: int) -> str:
-        """A glyph in the body of a TJ array."""
-        return self._alone[glyph][1]
-
-    def wide(self, codes: str) -> str:
-        """The same codes with glyph ids in place of letters, for text that does not consist of letters alone."""
-        return widened(codes, self._glyph_of)
-
-    def _glyph_of(self, character: str) -> int:
-        return self._characters[ord(character)]
 
     def _simple(self, word: str, infos: Sequence[hb.GlyphInfo], positions: Sequence[hb.GlyphPosition]) -> Shaped | None:
         """A word in which every glyph is one character that stands on the baseline, as nearly all are; None for others.
@@ -183,10 +170,10 @@ class Face:
             if pair[1] != character or position.y_offset or position.x_offset:
                 return None
             taken = position.x_advance
-            parts.append(code if taken == advance else f"{code}{_shift((taken - advance) * 1000 / self.upem)}")
+            parts.append(code if taken == advance else f"{code}>{_shift((taken - advance) * 1000 / self.upem)}<")
             glyphs.append(pair)
             width += taken
-        return Shaped(width, run_together(parts), tuple(glyphs), word)
+        return Shaped(width, f"<{''.join(parts)}>".replace("<>", ""), tuple(glyphs), word)
 
     def _plain(
         self, text: str, group: Sequence[tuple[hb.GlyphInfo, hb.GlyphPosition]], backward: bool
@@ -217,20 +204,10 @@ class Face:
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-        return self._file(wanted, _DROPPED_TABLES)
-
-    def _subset_of_letters(self, characters: frozenset[str]) -> bytes:
-        """The font file with the glyphs of these characters, unhinted, found by their Unicode."""
-        wanted = hb.SubsetInput()
-        wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
-        wanted.flags = hb.SubsetFlags.NO_HINTING
-        return self._file(wanted, [tag for tag in _DROPPED_TABLES if tag != "cmap"])
-
-    def _file(self, wanted: hb.SubsetInput, without: Iterable[str]) -> bytes:
         for axis, value in self._chosen.items():
             wanted.pin_axis_location(self._face, axis, value)
         dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
-        for tag in without:
+        for tag in _DROPPED_TABLES:
             dropped.add(int.from_bytes(tag.encode("ascii"), "big"))
         data: bytes = hb.subset(self._face, wanted).blob.data
         return data
@@ -253,15 +230,14 @@ def character_name(character: str) -> str:
 
 
 class _Alone(dict[int, tuple[tuple[int, str], str, int]]):
-    """What a glyph is alone: its id with its characters, how it is written, and the advance in the PDF."""
+    """What a glyph is alone: its id with its characters, its code, and the advance that the PDF declares."""
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
 
     def __missing__(self, glyph: int) -> tuple[tuple[int, str], str, int]:
-        text = self._face.text_of(glyph) or ""
-        found = (glyph, text), written(glyph, text), self._face.advance(glyph)
+        found = (glyph, self._face.text_of(glyph) or ""), f"{glyph:04X}", self._face.advance(glyph)
         self[glyph] = found
         return found
 
@@ -278,12 +254,13 @@ class _Writer:
         self.width = 0
         self._per_mille = 1000 / upem
         self._parts: list[str] = []
+        self._hex: list[str] = []
         self._pending = 0
 
-    def glyph(self, code: str, position: hb.GlyphPosition, advance: int) -> None:
+    def glyph(self, glyph: int, position: hb.GlyphPosition, advance: int) -> None:
         """Add a glyph; ``advance`` is the width that the PDF declares for it."""
         self._shift(self._pending + position.x_offset)
-        self._parts.append(code)
+        self._hex.append(f"{glyph:04X}")
         self._pending = position.x_advance - advance - position.x_offset
         self.width += position.x_advance
 
@@ -291,6 +268,7 @@ class _Writer:
         """Add clusters that get codes of their own when a document is written."""
         self._shift(self._pending)
         self._pending = 0
+        self._close()
         for cluster in clusters:
             self._parts.append(cluster.written)
             self.width += cluster.advance
@@ -303,11 +281,18 @@ class _Writer:
     def codes(self) -> str:
         """The finished body."""
         self._shift(self._pending)
-        return run_together(self._parts)
+        self._close()
+        return "".join(self._parts)
 
     def _shift(self, units: int) -> None:
         if units:
+            self._close()
             self._parts.append(_shift(units * self._per_mille))
+
+    def _close(self) -> None:
+        if self._hex:
+            self._parts.append(f"<{''.join(self._hex)}>")
+            self._hex.clear()
 
 
 def _clusters(

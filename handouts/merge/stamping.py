@@ -13,8 +13,8 @@ from typing import Any
 from handouts import model
 from handouts.components.composer import tracked
 from handouts.components.paragraph import set_rows
-from handouts.components.rows import SPOKEN, Type
-from handouts.fonts import CLUSTER, Faces
+from handouts.components.rows import Type
+from handouts.fonts import Faces
 from handouts.merge.filling import Places
 from handouts.model import Handout, PersonalChoice, PersonalNotes, PersonalPanel, PersonalRow
 from handouts.tags import Slot
@@ -135,7 +135,7 @@ class _Line:
         self._alphabet = slot.face.alphabet
         self.known: dict[tuple[str, ...] | None, bytes | None] = {}
         self._words: dict[str, tuple[int, bytes]] = {}
-        self._space = slot.face.wide(slot.face.space.codes).encode("ascii")
+        self._space = slot.face.space.codes.encode("ascii")
         self._space_width = slot.face.space.width
         self._most = slot.width / (slot.size * slot.face.scale)
         before, after = slot.around()
@@ -167,7 +167,7 @@ class _Line:
             fits = row.inked <= slot.width and self._alphabet.issuperset(segment.glyphs)
             if not fits or not _is_plain(segment.codes):
                 return None
-        return slot.lines([slot.face.wide(row.segments[0].codes) for row in rows]).encode("ascii")
+        return slot.lines([row.segments[0].codes for row in rows]).encode("ascii")
 
     def _plain(self, text: str) -> bytes | None:
         """The glyphs of words of letters that fit on one line: what ``set_rows`` gives, without its trouble."""
@@ -187,10 +187,10 @@ class _Line:
             self._words.clear()
         shaped = self._type.shape(word)
         good = word.isalpha() and self._alphabet.issuperset(shaped.glyphs) and _is_plain(shaped.codes)
-        found = self._words[word] = shaped.width, self._type.face.wide(shaped.codes).encode("ascii") if good else b""
+        found = self._words[word] = shaped.width, shaped.codes.encode("ascii") if good else b""
         return found
 
 
 def _is_plain(codes: str) -> bool:
     """Whether shaped text is glyphs and kerning alone: no cluster with a code of its own, nothing spoken otherwise."""
-    return CLUSTER not in codes and SPOKEN not in codes
+    return "~" not in codes and "]" not in codes

@@ -15,11 +15,10 @@ from types import MappingProxyType
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.fonts import CLUSTER, WIDE, Cluster, Face, Shaped, coded, letter_of
+from handouts.fonts import Cluster, Face, Shaped, coded
 from handouts.records import dataclass
-from handouts.scripts import alphabet
 from handouts.tags.document import CompactDocument, Late, Raw, reference
-from handouts.tags.fontfile import embed, embed_letters, letters_map
+from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, complete
 from handouts.tags.queue import Apart
 from handouts.tags.slots import CROSS, Opening, Slot, rgb
@@ -60,8 +59,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.structure = Structure()
         self.structure.start_page()
         self._links: list[tuple[Raw, int, str]] = []
-        self._fonts: dict[tuple[Face, bool], str] = {}
-        self._words: dict[str, dict[int, Shaped]] = {}
+        self._fonts: dict[Face, str] = {}
+        self._words: dict[Face, dict[int, Shaped]] = {}
         self._clusters: dict[Face, dict[Cluster, int]] = {}
         self._images: dict[int, tuple[str, int]] = {}
         self._page_images: dict[str, int] = {}
@@ -76,8 +75,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._late: list[tuple[int, tuple[bytes | Slot, ...]]] = []
         self._letters: dict[Face, str] = {}
         self._openings: dict[str, Opening] = {}
-        # A language with other letters would need every face twice.
-        self._wide = not all(map(letter_of, alphabet(metadata.language)[1]))
         self._finished = False
         self._base = self._tree_root = 0
 
@@ -171,12 +168,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         x: float,
         y: float,
         codes: str,
-        words: Sequence[Shaped],
         reserved: int | None = None,
     ) -> None:
         """Show shaped text with its baseline's left end at ``x, y`` on the page, in a ``reserved`` mark if any.
 
-        ``codes`` are those of the ``words`` together. ``tag`` is None only inside an artifact.
+        ``tag`` is None only inside an artifact.
         """
         if self._open == "artifact":
             pass
@@ -194,33 +190,24 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             code.append("BT")
             self._in_text = True
             self._font_state = None
-        wide = self._wide or WIDE in codes or CLUSTER in codes
-        name = self._font(face, wide)
+        name = self._font(face)
         if self._font_state != (name, size):
             self._font_state = (name, size)
             code.append(f"{name} {size:g} Tf")
         if self._text_color != color:
             self._text_color = color
             code.append(rgb(color))
-        if wide:
+        if "~" in codes:
             known = self._clusters[face]
-            codes = coded(face.wide(codes), lambda cluster: face.glyph_count + known.setdefault(cluster, len(known)))
-        self._words[name].update(zip(map(id, words), words, strict=True))
+            codes = coded(codes, lambda cluster: face.glyph_count + known.setdefault(cluster, len(known)))
         code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{codes}] TJ")
 
-    def _font(self, face: Face, wide: bool = False) -> str:
-        """The name of a face: as a font of letters, or of glyphs by their ids."""
-        name = self._fonts.get((face, wide))
+    def _font(self, face: Face) -> str:
+        name = self._fonts.get(face)
         if name is None:
-            name = self._fonts[face, wide] = f"/F{len(self._fonts) + 1}"
-            self._words[name] = {}
-            self._clusters.setdefault(face, {})
-        return name
-
-    def _crossed(self, face: Face) -> str:
-        """The font of the cross in a ticked box."""
-        name, cross = self._font(face), face.shape(CROSS)
-        self._words[name][id(cross)] = cross
+            name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
+            self._words[face] = {}
+            self._clusters[face] = {}
         return name
 
     def slot(self, tag: Tag, slot: Slot) -> None:
@@ -228,7 +215,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if slot.spoken is None:
             font = self._letters.setdefault(slot.face, f"/L{len(self._letters) + 1}")
         else:
-            font = self._crossed(slot.face)
+            font = self._font(slot.face)
+            self.used(slot.face, (slot.face.shape(CROSS),))
         self._open_mark(tag)
         self._openings[slot.field] = Opening.of(replace(slot, font=font))
         self._code.append(self._openings[slot.field])
@@ -246,9 +234,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         left, bottom, size = slot.box
         box = self.placed(left, size), bottom, size
         at = box[0] + slot.x - left
-        self._code.append(replace(slot, x=at, box=box, font=self._crossed(slot.face)).tick(ticked))
+        self._code.append(replace(slot, x=at, box=box, font=self._font(slot.face)).tick(ticked))
+        if ticked:
+            self.used(slot.face, (slot.face.shape(CROSS),))
         self._close_mark()
         self._text_color = None
+
+    def used(self, face: Face, words: Sequence[Shaped]) -> None:
+        """Remember the shaped words that were shown, for the font subset."""
+        self._words[face].update(zip(map(id, words), words, strict=True))
 
     def link(self, tag: Tag, url: str, words: str, box: tuple[float, float, float, float]) -> None:
         """Make ``box`` (left, bottom, right, top, points) lead to ``url``; ``tag`` is the Link element.
@@ -359,7 +353,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for opening, following in pairwise([*slots, last + 1]):
             piece = code[opening]
             assert isinstance(piece, Opening)
-            parts += [piece.slot, _joined(["", *code[opening + 1 : following], ""])]
+            parts += [piece.slot, "\n".join(["", *code[opening + 1 : following], ""]).encode("ascii")]
         late = Late(tuple(parts))
         around = [Raw(b"<<>>", payload=_joined(part)) for part in (code[:first], code[last + 1 :])]
         before, here, after = (self._doc.reserve(raw) for raw in (around[0], late, around[1]))
@@ -414,14 +408,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def _embedded(self) -> dict[str, int]:
         """The numbers of all fonts, which are written here."""
-        document, glyphs = self._doc, {name: _glyphs(words.values()) for name, words in self._words.items()}
-        letters = {text for (_, wide), name in self._fonts.items() if not wide for _, text in glyphs[name]}
-        unicode_map = letters_map(document, letters) if letters else 0
+        document = self._doc
         fonts = {
-            name: embed(document, face, glyphs[name], tuple(self._clusters[face]))
-            if wide
-            else embed_letters(document, face, glyphs[name], unicode_map)
-            for (face, wide), name in self._fonts.items()
+            name: embed(document, face, _glyphs(self._words[face].values()), tuple(self._clusters[face]))
+            for face, name in self._fonts.items()
         }
         return fonts | {name: embed(document, face, set(face.alphabet), ()) for face, name in self._letters.items()}
 

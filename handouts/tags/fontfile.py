@@ -1,6 +1,4 @@
-"""A face as PDF objects: a small subset with exact widths and exact Unicode.
-
-What consists of letters with a byte each is a simple font, everything else a Type 0 font with Identity-H.
+"""A face as PDF objects: Type 0, Identity-H, a small subset, exact widths and exact Unicode.
 
 ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode); ISO 14289-1, 7.21.
 """
@@ -11,15 +9,12 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import md5
 
-from handouts.fonts import Cluster, Face, letter_of, with_composites
+from handouts.fonts import Cluster, Face, with_composites
 from handouts.tags.document import CompactDocument, Raw
 
 #: A CMap section may hold 100 entries at most (Adobe Technical Note 5014, 1.4.1).
 _CMAP_ENTRIES = 100
 _SYMBOLIC = 4
-_NONSYMBOLIC = 32
-#: Bytes of WinAnsiEncoding that are their own Unicode.
-_SAME = ((0x20, 0x7E), (0xA0, 0xFF))
 _ITALIC = 64
 
 
@@ -36,63 +31,27 @@ def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], c
         codes_to_glyphs = f" {document.reserve(Raw(b'<<>>', payload=_glyph_ids(face, used, len(clusters), first)))} 0 R"
     name = f"{_subset_tag(data)}+{face.name}"
     per_mille = 1000 / face.upem
-    descriptor = _descriptor(document, face, name, data, _SYMBOLIC)
+    file = Raw(b"<</Length1 %d>>" % len(data), payload=data)
+    file_number = document.reserve(file)
+    box = " ".join(f"{value * per_mille:.0f}" for value in face.box)
+    descriptor = Raw(
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC | (_ITALIC if face.italic else 0)}/FontBBox[{box}]"
+        f"/ItalicAngle {-9 if face.italic else 0}/Ascent {face.ascent * per_mille:.0f}"
+        f"/Descent {face.descent * per_mille:.0f}/CapHeight {face.cap_height * per_mille:.0f}"
+        f"/StemV {round(face.weight / 5)}/FontFile2 {file_number} 0 R>>".encode("ascii")
+    )
     widths = _widths(_advances(face, used, clusters), per_mille)
     cid = Raw(
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap{codes_to_glyphs}/DW 0"
         f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R/W[{widths}]>>".encode("ascii")
+        f"/FontDescriptor {document.reserve(descriptor)} 0 R/W[{widths}]>>".encode("ascii")
     )
-    unicode_map = Raw(b"<<>>", payload=_cmap(2, _texts(face, glyphs, clusters)))
+    unicode_map = Raw(b"<<>>", payload=_to_unicode(_texts(face, glyphs, clusters)))
     font = Raw(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{document.reserve(cid)} 0 R]"
         f"/ToUnicode {document.reserve(unicode_map)} 0 R>>".encode("ascii")
     )
     return document.reserve(font)
-
-
-def letters_map(document: CompactDocument, letters: Iterable[str]) -> int:
-    """Write what letters with a byte each say, for all fonts of a file; gives the number of the map.
-
-    Readers know it but for the no-break space, which they would take for another one.
-    """
-    own = {ord(letter_of(text)): text for text in sorted(letters)}
-    apart = {code: text for code, text in own.items() if code != ord(text)}
-    return document.reserve(Raw(b"<<>>", payload=_cmap(1, apart, _SAME)))
-
-
-def embed_letters(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], unicode_map: int) -> int:
-    """Write a face of which only letters with a byte each are used; gives the number of the font.
-
-    Readers find the glyphs of WinAnsiEncoding by their Unicode (ISO 32000-1, 9.6.6.4).
-    """
-    widths = {ord(letter_of(text)): face.advance(glyph) for glyph, text in glyphs}
-    data = face.letters(frozenset(text for _, text in glyphs))
-    first, last = min(widths), max(widths)
-    per_mille = 1000 / face.upem
-    listed = " ".join(_number(widths.get(code, 0) * per_mille) for code in range(first, last + 1))
-    name = f"{_subset_tag(data)}+{face.name}"
-    descriptor = _descriptor(document, face, name, data, _NONSYMBOLIC)
-    return document.reserve(
-        Raw(
-            f"<</Type/Font/Subtype/TrueType/BaseFont/{name}/Encoding/WinAnsiEncoding/FirstChar {first}/LastChar {last}"
-            f"/Widths[{listed}]/FontDescriptor {descriptor} 0 R/ToUnicode {unicode_map} 0 R>>".encode("ascii")
-        )
-    )
-
-
-def _descriptor(document: CompactDocument, face: Face, name: str, data: bytes, flags: int) -> int:
-    per_mille = 1000 / face.upem
-    file_number = document.reserve(Raw(b"<</Length1 %d>>" % len(data), payload=data))
-    box = " ".join(f"{value * per_mille:.0f}" for value in face.box)
-    return document.reserve(
-        Raw(
-            f"<</Type/FontDescriptor/FontName/{name}/Flags {flags | (_ITALIC if face.italic else 0)}/FontBBox[{box}]"
-            f"/ItalicAngle {-9 if face.italic else 0}/Ascent {face.ascent * per_mille:.0f}"
-            f"/Descent {face.descent * per_mille:.0f}/CapHeight {face.cap_height * per_mille:.0f}"
-            f"/StemV {round(face.weight / 5)}/FontFile2 {file_number} 0 R>>".encode("ascii")
-        )
-    )
 
 
 def _subset_tag(data: bytes) -> str:
@@ -125,14 +84,10 @@ def _widths(advances: Mapping[int, int], per_mille: float) -> str:
     parts: list[str] = []
     last = -2
     for code, advance in advances.items():
-        width = _number(advance * per_mille)
+        width = f"{advance * per_mille:.2f}".rstrip("0").rstrip(".")
         parts.append(f" {width}" if code == last + 1 else f"{']' if parts else ''}{code}[{width}")
         last = code
     return "".join(parts) + ("]" if parts else "")
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _texts(face: Face, glyphs: Iterable[tuple[int, str]], clusters: Sequence[Cluster]) -> dict[int, str]:
@@ -144,21 +99,14 @@ def _texts(face: Face, glyphs: Iterable[tuple[int, str]], clusters: Sequence[Clu
     return texts | {code: cluster.text for code, cluster in enumerate(clusters, face.glyph_count)}
 
 
-def _cmap(size: int, texts: Mapping[int, str], same: Sequence[tuple[int, int]] = ()) -> bytes:
-    """What codes of ``size`` bytes say: a text each, or in ranges the character with that number."""
-
-    def code(value: int) -> str:
-        return f"<{value:0{2 * size}X}>"
-
+def _to_unicode(texts: Mapping[int, str]) -> bytes:
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-        f"1 begincodespacerange {code(0)} {code(256**size - 1)} endcodespacerange",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
     ]
-    if same:
-        lines += [f"{len(same)} beginbfrange", *(f"{code(a)} {code(b)} <{a:04X}>" for a, b in same), "endbfrange"]
-    entries = [f"{code(glyph)} <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in texts.items()]
+    entries = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in texts.items()]
     for start in range(0, len(entries), _CMAP_ENTRIES):
         batch = entries[start : start + _CMAP_ENTRIES]
         lines += [f"{len(batch)} beginbfchar", *batch, "endbfchar"]

@@ -128,7 +128,7 @@ def test_the_file_says_that_it_is_for_paper() -> None:
             for form in page.Resources.XObject.values():
                 assert b"MCID" not in form.read_bytes()
                 for font in form.Resources.Font.values():
-                    assert "/FontFile2" in font.get("/DescendantFonts", [font])[0].FontDescriptor
+                    assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
 
 
 def test_the_same_pages_give_the_same_bytes() -> None:

@@ -91,37 +91,32 @@ class Font:
     """What an embedded font says of its glyphs: their texts and advances in thousandths."""
 
     def __init__(self, font: pikepdf.Object) -> None:
-        self.width: dict[int, float] = {}
-        self.bytes = 1 if font.Subtype == "/TrueType" else 2
-        if self.bytes == 1:
-            self.width = {int(font.FirstChar) + index: float(width) for index, width in enumerate(font.Widths)}
-            self.text = {code: bytes([code]).decode("cp1252") for code, width in self.width.items() if width}
-            return
         cmap = font.ToUnicode.read_bytes().decode("ascii")
         self.text = {
             int(code, 16): bytes.fromhex(text).decode("utf-16-be")
             for code, text in re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>", cmap.split("endcodespacerange", 1)[1])
         }
+        self.width: dict[int, float] = {}
         widths = list(font.DescendantFonts[0].W)
         for first, row in zip(widths[::2], widths[1::2], strict=True):
             self.width.update({int(first) + index: float(width) for index, width in enumerate(row)})
 
 
-def _glyphs(array: Sequence[Any], size: int) -> list[Glyph]:
+def _glyphs(array: Sequence[Any]) -> list[Glyph]:
     out: list[Glyph] = []
     for part in array:
         if isinstance(part, pikepdf.String):
             data = bytes(part)
-            out += [(int.from_bytes(data[at : at + size], "big"), 0.0) for at in range(0, len(data), size)]
+            out += [(int.from_bytes(data[at : at + 2], "big"), 0.0) for at in range(0, len(data), 2)]
         elif out:
             out[-1] = (out[-1][0], out[-1][1] + float(part))
     return out
 
 
-def _shown(table: Surgeon, show: Show, glyphs: Sequence[Glyph]) -> Operator:
+def _shown(glyphs: Sequence[Glyph]) -> Operator:
     array: list[Any] = []
     for glyph, kern in glyphs:
-        array.append(pikepdf.String(glyph.to_bytes(table.fonts[show.font].bytes, "big")))
+        array.append(pikepdf.String(glyph.to_bytes(2, "big")))
         if kern:
             array.append(round(kern, 1))
     return [pikepdf.Array(array)], "TJ"
@@ -176,7 +171,7 @@ def _find(code: Sequence[Operator], fonts: Mapping[str, Font]) -> Iterator[Show]
         elif name == "EMC":
             marks.pop()
         elif name == "TJ":
-            glyphs = _glyphs(operands[0], fonts[font].bytes)
+            glyphs = _glyphs(operands[0])
             text = [fonts[font].text.get(glyph, "\ufffd") for glyph, _ in glyphs]
             if "".join(text).strip(" \u00a0"):
                 placed = code[index - 1][1] == "Tm"
@@ -216,7 +211,7 @@ def _drop_line(table: Surgeon, page: int, show: Show, code: list[Operator], rand
 
 def _drop_glyph(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:
     at = random.choice(show.letters)
-    return _with(code, show, _shown(table, show, show.glyphs[:at] + show.glyphs[at + 1 :])) if not show.spoken else None
+    return _with(code, show, _shown(show.glyphs[:at] + show.glyphs[at + 1 :])) if not show.spoken else None
 
 
 def _blank_glyph(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:
@@ -225,7 +220,7 @@ def _blank_glyph(table: Surgeon, page: int, show: Show, code: list[Operator], ra
     space = next((glyph for glyph, text in table.fonts[show.font].text.items() if text == " "), None)
     if space is None or show.spoken:
         return None
-    return _with(code, show, _shown(table, show, [*show.glyphs[:at], (space, 0.0), *show.glyphs[at + 1 :]]))
+    return _with(code, show, _shown([*show.glyphs[:at], (space, 0.0), *show.glyphs[at + 1 :]]))
 
 
 def _swap_glyphs(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:
@@ -235,7 +230,7 @@ def _swap_glyphs(table: Surgeon, page: int, show: Show, code: list[Operator], ra
     at = random.choice(pairs)
     glyphs = [*show.glyphs]
     glyphs[at], glyphs[at + 1] = glyphs[at + 1], glyphs[at]
-    return _with(code, show, _shown(table, show, glyphs))
+    return _with(code, show, _shown(glyphs))
 
 
 def _wrong_glyph(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:
@@ -243,12 +238,10 @@ def _wrong_glyph(table: Surgeon, page: int, show: Show, code: list[Operator], ra
     other = [glyph for glyph, text in table.fonts[show.font].text.items() if text not in {show.text[at], " "}]
     if not other or show.spoken:
         return None
-    glyph = random.choice([random.choice(other), random.randrange(1, 300 if table.fonts[show.font].bytes > 1 else 256)])
+    glyph = random.choice([random.choice(other), random.randrange(1, 300)])
     if table.fonts[show.font].text.get(glyph) == show.text[at]:
         return None
-    return _with(
-        code, show, _shown(table, show, [*show.glyphs[:at], (glyph, show.glyphs[at][1]), *show.glyphs[at + 1 :]])
-    )
+    return _with(code, show, _shown([*show.glyphs[:at], (glyph, show.glyphs[at][1]), *show.glyphs[at + 1 :]]))
 
 
 def _lose_space(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:
@@ -259,7 +252,7 @@ def _lose_space(table: Surgeon, page: int, show: Show, code: list[Operator], ran
     at = random.choice(spaces)
     glyph, kern = show.glyphs[at - 1]
     gap = table.fonts[show.font].width.get(show.glyphs[at][0], 0.0) - show.glyphs[at][1]
-    return _with(code, show, _shown(table, show, [*show.glyphs[: at - 1], (glyph, kern - gap), *show.glyphs[at + 1 :]]))
+    return _with(code, show, _shown([*show.glyphs[: at - 1], (glyph, kern - gap), *show.glyphs[at + 1 :]]))
 
 
 def _add_space(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:
@@ -268,7 +261,7 @@ def _add_space(table: Surgeon, page: int, show: Show, code: list[Operator], rand
     if space is None or not inner or show.artifact or show.spoken:
         return None
     at = random.choice(inner)
-    return _with(code, show, _shown(table, show, [*show.glyphs[:at], (space, 0.0), *show.glyphs[at:]]))
+    return _with(code, show, _shown([*show.glyphs[:at], (space, 0.0), *show.glyphs[at:]]))
 
 
 def _duplicate(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:
@@ -414,11 +407,11 @@ def _whiten(table: Surgeon, page: int, show: Show, code: list[Operator], random:
     return _with(
         code,
         show,
-        _shown(table, show, show.glyphs[:start]),
+        _shown(show.glyphs[:start]),
         ([*faint], "rg"),
-        _shown(table, show, show.glyphs[start:end]),
+        _shown(show.glyphs[start:end]),
         back,
-        _shown(table, show, show.glyphs[end:]),
+        _shown(show.glyphs[end:]),
     )
 
 
