@@ -14,6 +14,8 @@ from handouts.model import Idea, Ideas, Image, QrCode
 from handouts.tags import Tag, TaggedCanvas
 
 _QR_SIZE = 84.0
+#: The narrowest text beside a code, in ems of body text.
+_NARROWEST = 12.0
 #: How wide the picture of an idea is beside 12-point text, in points, and how much of it an icon fills.
 _IDEA_SIZE = 48.0
 _ICON_SHARE = 0.74
@@ -88,14 +90,20 @@ def _painter(
 
 
 def qr_code(composer: Composer, block: QrCode, parent: Tag, width: float) -> list[Strip]:
-    """A QR code beside what it is for and its address."""
+    """A QR code beside what it is for and its address; above them where they would have no room."""
     space = composer.theme.space
     figure = qr_figure(f"{composer.words['qr']} {block.url}", _QR_SIZE, parent)
     drawing: list[Strip] = [qr_drawing(block.url, _QR_SIZE, composer.theme.colors["ink"], figure)]
     left = _QR_SIZE + space.inset
+    stacked = width - left < _NARROWEST * composer.theme.text["body"].size
+    if stacked:
+        left = 0.0
     address = Inline((Run(block.url.removeprefix("https://").rstrip("/"), strong=True, link=block.url),))
     text = composer.text(block.text, "body", Tag("P", parent), width - left)
     text += spaced(composer.text(address, "body", Tag("P", parent), width - left), space.item)
+    if stacked:
+        drawing[0].keep = True
+        return spaced([*drawing, *spaced(text, space.item)], space.block)
     # Level with the code inside its white, in steps of the rhythm.
     spaced(text, round(QUIET_MODULES * module_size(block.url, _QR_SIZE) / 2) * 2)
     return [Columns([(0, drawing), (left, text)], above=space.block)]

@@ -188,6 +188,8 @@ def source_rows(composer: Composer, sources: Sequence[Source], section: Tag, wid
     columns = 2 if (width - space.inset) / 2 >= _SOURCE_COLUMN * theme.text["source"].size else 1
     measure = (width - space.inset * (columns - 1)) / columns
     entries = [_source(composer, number, source, tag, measure, short) for number, source in enumerate(sources, 1)]
+    if columns == 1:  # a long title in large print may be taller than a small page
+        return [strip for entry in entries for strip in spaced(entry, space.item)]
     rows: list[Strip] = []
     for start in range(0, len(entries), columns):
         row = [(index * (measure + space.inset), entry) for index, entry in enumerate(entries[start : start + columns])]

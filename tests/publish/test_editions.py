@@ -53,6 +53,17 @@ def test_other_papers_take_the_pages_they_need(brand: str, paper: str) -> None:
         assert render(opened, handout, replace(options, paper=paper)).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("brand", "name"), [("hillside", "ketamine-questions"), ("loganville", "ketamine-for-depression")]
+)
+def test_the_largest_print_takes_the_pages_it_needs_on_the_smallest_paper(brand: str, name: str) -> None:
+    """Long titles among the sources and a QR code with its text are all taller than what room a page has there."""
+    opened, options = project("extra-large", brand)
+    for handout in opened.library.handouts:
+        if handout.id == name:
+            assert render(opened, handout, replace(options, paper="half-letter")).problems == ()
+
+
 @pytest.mark.parametrize("edition", LEAST)
 def test_nothing_is_smaller_than_the_edition_allows(edition: str) -> None:
     for which in range(len(project(edition)[0].library.handouts)):
