@@ -17,9 +17,9 @@ from handouts.desk.press import CannotBeMadeError, Made
 from handouts.desk.printers import printers, send
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, UnknownSheetError
-from handouts.desk.tailoring import optional_sections
 from handouts.fold.imposition import Flip
 from handouts.merge.filling import places_of
+from handouts.model import choosable
 from handouts.problems import HandoutsError
 
 
@@ -145,7 +145,7 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
             "item": item,
             "sheet": sheet,
             "original": shelf.title(item.handout).original.handout.title,
-            "optional": optional_sections(sheet.leaf.handout),
+            "parts": choosable(sheet.leaf.handout),
             "foreign": sheet.beside is None and sheet.leaf.handout.language != wanted.language,
             "languages": ", ".join(shelf.languages[leaf.handout.language] for leaf in sheet.leaves),
             "choices": places_of(sheet.leaf.handout).choices,

@@ -21,14 +21,16 @@ class BadOrderError(HandoutsError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One handout, without the optional sections that are numbered in ``left_out`` (from 0, in file order).
+    """One handout, without the sections ``left_out`` and with those ``added``.
 
+    Numbers are from 0, in file order, among the sections that a copy may have or not.
     ``ticked`` numbers the choices of its panel likewise; None leaves them to the hand.
     """
 
     handout: str
     left_out: frozenset[int] = frozenset()
     ticked: frozenset[int] | None = None
+    added: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def _item(asked: object) -> Item:
     if not isinstance(asked, Mapping):
         raise BadOrderError("The request is not an order.")
     ticked = _numbers(asked.get("ticked", []))
-    return Item(_word(asked, "handout"), _numbers(asked.get("left_out", [])), ticked or None)
+    left_out, added = _numbers(asked.get("left_out", [])), _numbers(asked.get("added", []))
+    return Item(_word(asked, "handout"), left_out, ticked or None, added)
 
 
 def _numbers(asked: object) -> frozenset[int]:

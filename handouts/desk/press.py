@@ -168,7 +168,7 @@ class Press:
         for item in order.items:
             leaves = shelf.title(item.handout).leaves_in(order.language)
             try:
-                if item.left_out or item.ticked or order.personal:
+                if item != Item(item.handout) or order.personal:
                     made.append(self._made(shelf, leaves, item, order.personal, look))
                 else:
                     made.append(self.standard(shelf, leaves, look))

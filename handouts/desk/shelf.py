@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.desk.settings import settings
-from handouts.model import Handout, Library, lacking_easy
+from handouts.model import Handout, Library, lacking_easy, usual
 from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
 from handouts.publish import Options, Project
 from handouts.publish.languages import AND
@@ -104,7 +104,7 @@ class Shelf:
 
     def is_in(self, leaf: Leaf, edition: str) -> bool:
         """Whether a handout is written in the words of an edition: not each is in easy read."""
-        return edition not in self.easy or not any(lacking_easy(leaf.handout.sections))
+        return edition not in self.easy or not any(lacking_easy(usual(leaf.handout).sections))
 
     @property
     def papers(self) -> tuple[str, ...]:

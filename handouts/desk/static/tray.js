@@ -24,7 +24,7 @@ export function copies() {
 
 function order() {
   return {
-    items: items.map((item) => ({ handout: item.id, left_out: [...item.leftOut], ticked: [...item.ticked] })),
+    items: items.map((item) => ({ handout: item.id, left_out: [...item.leftOut], added: [...item.added], ticked: [...item.ticked] })),
     language: language(),
     edition: chosen("edition"),
     paper: byId("paper").value,
@@ -172,7 +172,7 @@ function open() {
 export async function choose(...ids) {
   byId("items").replaceChildren(); // another patient's sheet must not stand there while this one is made
   byId("preview").replaceChildren();
-  items = ids.map((id) => ({ id, leftOut: new Set(), ticked: new Set() }));
+  items = ids.map((id) => ({ id, leftOut: new Set(), added: new Set(), ticked: new Set() }));
   open();
   const made = await refresh();
   if (made) byId("print").focus({ preventScroll: getComputedStyle(byId("go")).position === "sticky" }); // else out of sight
@@ -181,7 +181,7 @@ export async function choose(...ids) {
 /** Put one more sheet into the packet. */
 export async function add(id) {
   if (items.some((item) => item.id === id)) return say("That sheet is in the packet already.");
-  items.push({ id, leftOut: new Set(), ticked: new Set() });
+  items.push({ id, leftOut: new Set(), added: new Set(), ticked: new Set() });
   open();
   const made = await refresh();
   if (made) return say(`${items.length} sheets in the packet.`);
@@ -276,8 +276,8 @@ export function startTray() {
   byId("fold").addEventListener("change", showFolding);
   for (const input of document.querySelectorAll('#languages input')) {
     input.addEventListener("change", () => {
-      for (const item of items) item.leftOut.clear(); // parts are numbered in each language
-      for (const item of items) item.ticked.clear();
+      // parts and boxes are numbered in each language
+      for (const item of items) for (const set of [item.leftOut, item.added, item.ticked]) set.clear();
       refresh();
     });
   }
@@ -288,10 +288,11 @@ export function startTray() {
     else if (gone) remove(Number(gone));
   });
   byId("items").addEventListener("change", (event) => {
-    const { item, part, tick } = event.target.dataset;
+    const { item, part, extra, tick } = event.target.dataset;
     if (item === undefined) return;
-    const { leftOut, ticked } = items[Number(item)];
+    const { leftOut, added, ticked } = items[Number(item)];
     if (tick !== undefined) put(ticked, Number(tick), event.target.checked);
+    else if (extra !== undefined) put(added, Number(extra), event.target.checked);
     else put(leftOut, Number(part), !event.target.checked);
     refresh();
   });
