@@ -4,11 +4,12 @@ import gc
 import sys
 from pathlib import Path
 
+gc.set_threshold(50_000)  # as the command line does, before it loads anything
+
 from handouts.images import pictures_of
 from handouts.publish import Options, chosen, fixed_words, identity_of, open_project
 from handouts.typeset import typeset
 
-gc.set_threshold(50_000)  # as the command line does
 ROOT = Path(__file__).resolve().parent.parent
 options = Options(ROOT / "content.yaml", ROOT / "styles", ROOT / "out")
 project = open_project(options, ["ketamine-for-depression"])  # as "build" does when it names one

@@ -32,7 +32,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import leaflet
 
 from handouts.components.paragraph import set_rows
-from handouts.components.qr import _modules, _stencil
+from handouts.components.qr import _stencil, qr_rows
 from handouts.proof import prove
 from handouts.publish import Options, chosen, fixed_words, identity_of, open_project
 from handouts.tags.document import _deflated
@@ -119,7 +119,7 @@ def main() -> None:
     made = typeset(handout, project.library, project.theme, project.faces, words, paper, {}, identity)
 
     def forgetful() -> bytes:
-        for remembered in (set_rows, _deflated, _stencil, _modules, *(face.shape for face in project.faces.values())):
+        for remembered in (set_rows, _deflated, _stencil, qr_rows, *(face.shape for face in project.faces.values())):
             remembered.cache_clear()
         return ours()
 

@@ -9,18 +9,15 @@ from dataclasses import replace
 from itertools import accumulate
 
 from handouts.components.composer import Composer
-from handouts.components.facing import Pairing, in_columns
 from handouts.components.strip import Strip, paint_boxes
 from handouts.fonts import Faces
 from handouts.images import Pictures
-from handouts.layout.bilingual import bilingual_story
-from handouts.layout.bilingual_furniture import BilingualFurniture
 from handouts.layout.fitting import on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
 from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
 from handouts.layout.story import story
-from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, notice_of
+from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, listed, notice_of
 from handouts.problems import ContentError, Problem
 from handouts.records import dataclass
 from handouts.review import Identity, Voices, keywords_of, notice, state_of
@@ -164,7 +161,7 @@ def _lay_out(
     part: Part, library: Library, theme: Theme, faces: Faces, paper: Paper, document: Tag, form: Format | None = None
 ) -> _Laid:
     handout, words = part.handout, part.words
-    sources = [library.sources[source] for source in cited(handout)]
+    sources = listed(cited(handout), handout, library)
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
     furniture = Furniture(composer, handout, library.clinic, paper, part.identity, form)
@@ -206,8 +203,12 @@ def typeset_both(
 
     Raises ContentError where it cannot be set, or where the two texts are not made alike.
     """
+    from handouts.components.facing import Pairing, in_columns
+    from handouts.layout.bilingual import bilingual_story
+    from handouts.layout.bilingual_furniture import BilingualFurniture
+
     named = dict.fromkeys(source for voice in voices for source in cited(voice.handout))
-    sources = [library.sources[source] for source in named]
+    sources = listed(named, voices[0].handout, library)
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
     one, other = (Composer(theme, faces, v.words, numbers, v.words.unit_pattern(), v.handout.language) for v in voices)
     main = voices[0].handout

@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from handouts.records import dataclass
 
 #: Gettext catalogs beside this module: the template has the English words, each other file those of a language.
 _CATALOGS = Path(__file__).parent / "catalogs"
 _TEMPLATE = "handouts.pot"
+#: What staff read: the page of all sheets, and what ``verify`` says.
+_STAFF, _STAFF_TEMPLATE = "staff", "staff/staff.pot"
 #: One entry (GNU gettext manual, "The Format of PO Files"): its key is the context, its English the id.
 _ENTRY = re.compile(
     r'(?:^#, (?P<flags>.*)\n(?:#.*\n)*)?^msgctxt "(?P<key>.+)"\n'
@@ -29,19 +32,27 @@ _BLANK = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's fixed words and the units that stay with their number."""
+    """One language's fixed words, the units that stay with their number, and its two quotation marks.
+
+    ``doubtful`` units are words too: "in" is the inch in "(2 in)", but a word in "52 in 100".
+    """
 
     language: str
     phrases: Mapping[str, str]
     units: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    quotes: str
 
     def __getitem__(self, key: str) -> str:
         return self.phrases[key]
 
     def unit_pattern(self) -> re.Pattern[str]:
         """Matches the space between a number and one of the language's units, where no line may end."""
-        units = "|".join(re.escape(unit) for unit in sorted(self.units, key=len, reverse=True))
-        return re.compile(rf"(?<=\d) (?=(?:{units})(?!\w))")
+        return re.compile(rf"(?<=\d) (?=(?:{_either(self.units)})(?!\w)|(?:{_either(self.doubtful)})(?! ?\w))")
+
+
+def _either(units: tuple[str, ...]) -> str:
+    return "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
 
 
 #: Languages written from right to left in their usual script (Unicode CLDR 46, scriptMetadata and likelySubtags).
@@ -71,8 +82,22 @@ def words_for(language: str) -> Words:
             phrases = _phrases(_TEMPLATE)
             if name != "en":
                 phrases |= _phrases(entry.name)
-            return Words(name, phrases, tuple(phrases.pop("units").split(", ")))
+            units, doubtful = (tuple(phrases.pop(key).split(", ")) for key in ("units", "units_or_words"))
+            return Words(name, phrases, units, doubtful, phrases.pop("quotes"))
     raise KeyError(language)
+
+
+@lru_cache(maxsize=4)
+def staff_words(language: str) -> Mapping[str, str]:
+    """What the engine says to staff, in one of the languages that ``staff_language`` gives."""
+    found = _phrases(_STAFF_TEMPLATE)
+    return MappingProxyType(found if language == "en" else found | _phrases(f"{_STAFF}/{language}.po"))
+
+
+def staff_language(language: str) -> str:
+    """The language in which staff are told things: this one if there are words for staff in it, else English."""
+    names = (language, language.partition("-")[0])
+    return next((name for name in names if (_CATALOGS / _STAFF / f"{name}.po").is_file()), "en")
 
 
 def _phrases(file: str) -> dict[str, str]:

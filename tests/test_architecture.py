@@ -22,6 +22,7 @@ ROOMS = (
     "rules",
     "model",
     "words",
+    "quotes",
     "schema",
     "scripts",
     "fonts",

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from handouts import words as words_room
 from handouts.review.notice import day
-from handouts.words import catalogs, words_for
+from handouts.words import catalogs, staff_language, staff_words, words_for
 
 FOLDER = Path(words_room.__file__).parent / "catalogs"
 TRANSLATED = tuple(name for name in catalogs() if name != "en")
@@ -63,7 +63,25 @@ def test_our_reader_finds_what_babel_finds(language: str) -> None:
     words = words_for(language)
     theirs = {message.context: message.string for message in gettext_catalog(f"{language}.po") if message.id}
     assert theirs.pop("units") == ", ".join(words.units)
+    assert theirs.pop("units_or_words") == ", ".join(words.doubtful)
+    assert theirs.pop("quotes") == words.quotes
     assert theirs == dict(words.phrases)
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "staff").glob("*.po")), ids=lambda path: path.stem)
+def test_the_words_for_staff_are_whole(path: Path) -> None:
+    template = {str(message.context): message.id for message in gettext_catalog("staff/staff.pot") if message.id}
+    catalog = [message for message in gettext_catalog(f"staff/{path.name}") if message.id]
+    assert {message.context: message.id for message in catalog} == template
+    assert staff_language(f"{path.stem}-XX") == path.stem
+    words = staff_words(path.stem)
+    assert {key: blanks(words[key]) for key in template} == {key: blanks(str(template[key])) for key in template}
+    assert not [key for key in template if words[key] == template[key]]
+
+
+def test_staff_are_told_in_english_where_there_are_no_other_words() -> None:
+    assert staff_language("ko") == "en"
+    assert staff_words("en")["verdict_current"] == "current"
 
 
 def test_what_a_catalog_lacks_stays_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,6 +129,21 @@ def test_dates_have_the_form_that_cldr_gives(language: str) -> None:
 def plain(text: str) -> str:
     """Without the marks and spaces of other kinds that CLDR has in dates."""
     return text.replace("\u200f", "").replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("52 in 100", "52 in 100"),
+        ("1 in every 10", "1 in every 10"),
+        ("a line (2 in), 3 in.", "a line (2_in), 3_in."),
+        ("5 mg in 2 mL", "5_mg in 2_mL"),
+        ("24 hours", "24_hours"),
+        ("5 gates", "5 gates"),
+    ],
+)
+def test_a_number_stays_with_its_unit(text: str, tied: str) -> None:
+    assert ENGLISH.unit_pattern().sub("_", text) == tied
 
 
 def test_what_is_no_date_stays() -> None:

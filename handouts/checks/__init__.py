@@ -5,15 +5,19 @@ from handouts.checks.examine import Examination, examine, examine_library
 from handouts.checks.glyphs import missing_glyphs
 from handouts.checks.readability import Readability, readability, word_count
 from handouts.checks.record import lines_of
+from handouts.checks.safety import leans_on_others
+from handouts.checks.subject import Subject
 from handouts.checks.waivers import Waived
 
 __all__ = (
     "Examination",
     "Readability",
+    "Subject",
     "Waived",
     "examine",
     "examine_library",
     "lacking",
+    "leans_on_others",
     "lines_of",
     "missing_glyphs",
     "readability",

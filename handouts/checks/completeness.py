@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from unicodedata import digit
 
@@ -53,7 +54,17 @@ def complete(subject: Subject) -> Iterator[Problem]:
     if original is None:
         return
     yield from _compare_texts(subject, _opening(original), _opening(handout), original.place, handout.place)
-    yield from _sections(subject, original.sections, handout.sections, handout.place)
+    wanted = original.sections if _has_easy(handout.sections) else _without_easy(original.sections)
+    yield from _sections(subject, wanted, handout.sections, handout.place)
+
+
+def _has_easy(sections: Sequence[Section]) -> bool:
+    return any(section.easy or _has_easy(section.sections) for section in sections)
+
+
+def _without_easy(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """A translation without easy read is no worse for it: the edition is then not made in its language."""
+    return tuple(replace(section, easy=(), sections=_without_easy(section.sections)) for section in sections)
 
 
 def _sections(
@@ -92,6 +103,14 @@ def _section(subject: Subject, first: Section, second: Section) -> Iterator[Prob
             message = f"this section lacks {count} block of its original at {there}: {kind}"
             yield subject.book.problem("translation-block", message, here, "translate the block too")
     yield from _compare_texts(subject, _own(first), _own(second), there, here)
+    fewer = len(first.easy) - len(second.easy)
+    if fewer > 0:
+        message = f"this section says {fewer} less in easy read than its original at {there}"
+        yield subject.book.problem(
+            "translation-easy", message, here, "say each idea of the original, beside its picture"
+        )
+    one, two = ([idea.text for idea in section.easy] for section in (first, second))
+    yield from _compare_texts(subject, one, two, there, here)
     yield from _sections(subject, first.sections, second.sections, here)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
+from functools import lru_cache
 
 from handouts.checks.balance import BALANCE
 from handouts.checks.completeness import complete
@@ -10,14 +12,17 @@ from handouts.checks.easy_read import EASY_READ
 from handouts.checks.evidence import EVIDENCE, LIBRARY
 from handouts.checks.lifecycle import lifecycle
 from handouts.checks.outdated import outdated
-from handouts.checks.safety import SAFETY
+from handouts.checks.safety import SAFETY, leans_on_others, numbers_told
 from handouts.checks.subject import Check, LibraryCheck, Subject
 from handouts.checks.waivers import Waived, apply, handout_scopes, source_scopes
-from handouts.model import Handout, Library
+from handouts.model import Clinic, Handout, Library
 from handouts.problems import Problem, Severity
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 from handouts.review import State
 from handouts.rules import Rulebook
+
+#: Examinations that are remembered.
+_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,39 @@ def examine(
     """Examine one handout that stands at ``state``.
 
     Not ``thorough`` leaves out the families that only advise, unless the clinic made errors of them: a build has no
-    use for measuring sentences.
+    use for measuring sentences. What was found is remembered while all that the rules look at is the same.
     """
     subject = Subject(handout, library, book, today)
-    found = [*lifecycle(subject, state, final)]
-    for check in _families(book, thorough):
+    beside = tuple(Same(other) for other in library.handouts if other.id == handout.id)
+    numbers = numbers_told(library) if leans_on_others(subject) else ()
+    case = _Case(Same(handout), beside, numbers, library.clinic, Same(book), today, state, final, thorough, library)
+    return _examined(case)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """All that an examination depends on: of the library the languages ``beside`` this one, its numbers, the clinic."""
+
+    handout: Same[Handout]
+    beside: tuple[Same[Handout], ...]
+    numbers: tuple[object, ...]
+    clinic: Clinic
+    book: Same[Rulebook]
+    today: date
+    state: State
+    final: bool
+    thorough: bool
+    library: Library = field(compare=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _examined(case: _Case) -> Examination:
+    handout, book = case.handout.thing, case.book.thing
+    subject = Subject(handout, case.library, book, case.today)
+    found = [*lifecycle(subject, case.state, case.final)]
+    for check in _families(book, case.thorough):
         found += check(subject)
-    problems, waived = apply(dict.fromkeys(found), handout_scopes(handout), book, today)
+    problems, waived = apply(dict.fromkeys(found), handout_scopes(handout), book, case.today)
     return Examination(problems, waived)
 
 

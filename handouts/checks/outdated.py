@@ -25,7 +25,7 @@ def outdated(subject: Subject) -> Iterator[Problem]:
 
 def _told(found: Pairing, before: Place | None) -> Iterator[tuple[Place | None, str]]:
     """What is out of date and where; texts that were added or taken out one after the other are told together."""
-    for is_new, group in groupby(found.pairs, key=lambda one: one.state is State.NEW):
+    for is_new, group in groupby(found.owed, key=lambda one: one.state is State.NEW):
         pairs = list(group)
         if is_new:
             there = f"the original has {_count(len(pairs))} at {pairs[0].original.place} that"

@@ -11,10 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handouts.checks.sentences import LETTER
 from handouts.model import Block, ContactPanel, FillIn, Handout, PersonalPanel, QrCode, Section, Table, inlines
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
+
+#: Handouts whose figures are remembered.
+_KEPT = 256
 
 _SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)")
 _WORD = re.compile(rf"(?:{LETTER})+(?:['’\-](?:{LETTER})+)*")
@@ -34,8 +38,13 @@ class Readability:
 
 def readability(handout: Handout) -> Readability:
     """Measure the running text. Tables, contact panels and lines to fill in are no sentences and are left out."""
+    return _readability(Same(handout))
+
+
+@lru_cache(maxsize=_KEPT)
+def _readability(handout: Same[Handout]) -> Readability:
     words = sentences = syllable_count = 0
-    for text in _running_text(handout.sections):
+    for text in _running_text(handout.thing.sections):
         for sentence in _SENTENCE_END.split(text):
             found = _WORD.findall(sentence)
             if found:
@@ -48,7 +57,12 @@ def readability(handout: Handout) -> Readability:
 
 def word_count(handout: Handout) -> int:
     """Every word a patient sees in the handout, headings and panels included."""
-    return sum(len(_WORD.findall("".join(run.text for run in text.runs))) for text in inlines(handout))
+    return _word_count(Same(handout))
+
+
+@lru_cache(maxsize=_KEPT)
+def _word_count(handout: Same[Handout]) -> int:
+    return sum(len(_WORD.findall("".join(run.text for run in text.runs))) for text in inlines(handout.thing))
 
 
 def syllables(word: str) -> int:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handouts.checks.patterns import pattern
 from handouts.checks.sentences import sentences
 from handouts.checks.subject import RUNNING, Check, Passage, Role, Subject, passages
-from handouts.model import Callout, ContactPanel, Library, Section, Table, Tone
+from handouts.model import Callout, ContactPanel, Handout, Library, Section, Table, Tone
 from handouts.problems import Problem
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 from handouts.rules import WordLists, word_lists
 
 _TOPIC = "safety"
+#: Handouts whose numbers are remembered.
+_KEPT = 256
 #: Groups of digits as telephone numbers are written, right or wrong; not dates, ranges or parts of codes.
 _PHONE = re.compile(
     r"(?<![A-Za-z\d_./\-])(?:\+?1[ \u00a0.\-])?(?:\(\d{2,4}\)[ \u00a0]?|\d{2,4}[ \u00a0.\-])"
@@ -142,8 +145,7 @@ def right_numbers(subject: Subject) -> Iterator[Problem]:
         return
     lists = subject.lists(_TOPIC)
     clinic = _digits(subject.library.clinic.phone)
-    known = {clinic, *(_national(number) for number in lists.table("known_numbers"))}
-    others = _all_numbers(subject.library)
+    known = _known(subject)
     for passage in subject.passages():
         for phone in (*_phones(passage), *_bare_phones(subject, passage)):
             place = passage.place(phone.start)
@@ -153,6 +155,7 @@ def right_numbers(subject: Subject) -> Iterator[Problem]:
                 message = f"'{phone.written}' cannot be a US telephone number"
                 yield subject.book.problem("phone-form", message, place, "ten digits, such as 770-555-0142")
             elif phone.digits not in known and not pattern(lists, "fax").search(passage.plain):
+                others = _all_numbers(subject.library)
                 meant = (
                     _meant(subject, phone, clinic, known)
                     or _twin(phone.digits, frozenset(other.digits for other in others))
@@ -164,10 +167,40 @@ def right_numbers(subject: Subject) -> Iterator[Problem]:
                     yield subject.book.problem("phone-differs", message, place, hint)
 
 
+def leans_on_others(subject: Subject) -> bool:
+    """Whether a handout has a number that must be compared with those in other handouts."""
+    known = _known(subject)
+    return any(
+        phone.digits not in known
+        for passage in subject.passages()
+        for phone in (*_phones(passage), *_bare_phones(subject, passage))
+    )
+
+
+def _known(subject: Subject) -> set[str]:
+    """The digits of the clinic's number, and of services that everybody knows."""
+    clinic = _digits(subject.library.clinic.phone)
+    return {clinic, *(_national(number) for number in subject.lists(_TOPIC).table("known_numbers"))}
+
+
 def _all_numbers(library: Library) -> tuple[_Phone, ...]:
     """Every telephone number in the texts of the file."""
-    found = (phone for handout in library.handouts for passage in passages(handout) for phone in _phones(passage))
+    return tuple(phone for handout in library.handouts for phone in _numbers(Same(handout)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _numbers(handout: Same[Handout]) -> tuple[_Phone, ...]:
+    found = (phone for passage in passages(handout.thing) for phone in _phones(passage))
     return tuple(phone for phone in found if _RIGHT.fullmatch(phone.digits))
+
+
+def numbers_told(library: Library) -> tuple[object, ...]:
+    """All that the numbers in the texts of the file can change in what is said of another handout."""
+    return tuple(
+        (phone.digits, phone.start, phone.passage.plain, isinstance(block, ContactPanel) and block)
+        for phone in _all_numbers(library)
+        for block in [phone.passage.block]
+    )
 
 
 def _same_service(subject: Subject, phone: _Phone, others: tuple[_Phone, ...]) -> str | None:

@@ -35,7 +35,7 @@ def verify(given: argparse.Namespace) -> int:
     """Tell if files or codes on paper are still current. Exit code 1 where one is not. Raises ContentError."""
     found = publish.verify(options_of(given), tuple(given.subjects))
     for verified in found:
-        print(f"{verified.subject}: {verified.verdict.value}: {verified.because}")
+        print(f"{verified.subject}: {verified.said}: {verified.because}")
     good = (publish.Verdict.CURRENT, publish.Verdict.DRAFT)
     return 0 if all(verified.verdict in good for verified in found) else 1
 

@@ -20,7 +20,7 @@ from handouts.scripts import CYRILLIC, LATIN, script_of
 
 #: Where a word may end a line: after a slash between letters, after a dash. Not after a hyphen: readers, and programs
 #: that read aloud, take the halves of "re-sign" for one word "resign".
-_BREAKABLE = re.compile(r"(?<=[^\W\d_]/)(?=[^\W\d_])|(?<=[–—])(?=\w)")
+_BREAKABLE = re.compile(r"(?<=[^\W\d_]/)(?=[^\W\d_])|(?<=[–—])(?=[^\W\d])|(?<=\D[–—])(?=\d)")
 _SOFT_HYPHEN = "\u00ad"
 #: Where a line may end without a hyphen.
 _BREAK = "\u200b"

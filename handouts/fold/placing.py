@@ -16,7 +16,10 @@ DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """How a fold is printed: the edge on which the printer flips, marks or none, and the bleed in points."""
+    """How a fold is printed: the edge on which the printer flips, marks or none, and the bleed in points.
+
+    No style may have color at the edge of the sheet (theme, ``outside-printable``), so the bleed is white.
+    """
 
     flip: Flip = Flip.SHORT
     marks: bool = False

@@ -14,13 +14,19 @@ from handouts.records import dataclass
 
 _PAGE = 1e6
 _FORBIDDEN = 1e9
+#: Where all belongs together and something must be parted, best between two entries in a box: never a heading from it.
+_BETWEEN = 5e8
 _IN_BOX = 400.0
 _EMPTINESS = 300.0
 _THIN = 5_000.0
+#: The last words of a section alone at the top of a page, less than so many points high, cost this.
+_LONE, _FEW = 100.0, 30.0
 #: A section that goes on on the next panel is worse than a panel half empty.
 _PARTED = 200.0
 #: A last page filled less than this looks like a mistake.
 _THIN_SHARE = 0.2
+#: One of whole sections, such as the sources, does so only if it is less than so many points high.
+_THIN_SECTIONS = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ def beyond(strips: Sequence[Strip], first: float, others: float, pages: int) -> 
     start = 0
     for _ in range(pages):
         ends = list(_ends(strips, start, others if start else first, shared))
-        good = [entry for entry in ends if entry[1] < _FORBIDDEN]
+        good = [entry for entry in ends if entry[1] < _BETWEEN]
         start = max((end for end, *_ in good or ends), default=start)
         if start == len(strips):
             return 0.0
@@ -149,7 +155,7 @@ def _ends(
         if not kept and strip.keep and end < len(strips) and not strips[end].fresh:
             continue
         empty = (room - used) / room
-        yield end, _penalty(strips, end, shared[end], empty), empty
+        yield end, _penalty(strips, start, end, shared[end], used, empty), empty
 
 
 def shared_padding(before: Strip, after: Strip) -> float:
@@ -163,19 +169,30 @@ def _shared(strips: Sequence[Strip]) -> list[float]:
     return [0.0, *(shared_padding(before, after) for before, after in pairwise(strips)), 0.0]
 
 
-def _penalty(strips: Sequence[Strip], end: int, inside: float, empty: float) -> float:
+def _penalty(strips: Sequence[Strip], start: int, end: int, inside: float, used: float, empty: float) -> float:
     if end == len(strips):
-        return _THIN if empty > 1 - _THIN_SHARE else 0.0
+        enough = strips[start].stretch and used >= _THIN_SECTIONS
+        return _THIN if empty > 1 - _THIN_SHARE and not enough else 0.0
     cost = _EMPTINESS * empty * empty
     if strips[end].fresh:
         return cost
     if strips[end - 1].keep:
-        cost += _FORBIDDEN
+        cost += _BETWEEN if inside and strips[end].above else _FORBIDDEN
     if inside:
         cost += _IN_BOX
     if not strips[end].stretch:
-        cost += 20.0
+        cost += 20.0 + (_LONE if _left(strips, end) < _FEW else 0.0)
     return cost
+
+
+def _left(strips: Sequence[Strip], start: int) -> float:
+    """The height of what is left of a section from ``start`` on, as far as that matters."""
+    height = 0.0
+    for strip in strips[start:]:
+        if strip.stretch or height >= _FEW:
+            break
+        height += strip.height
+    return height
 
 
 def _height(strips: Sequence[Strip], start: int, end: int, shared: Sequence[float]) -> float:

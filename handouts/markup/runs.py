@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field as field_of
 
 from handouts.problems import Place
@@ -9,6 +10,8 @@ from handouts.records import dataclass
 from handouts.source import Scalar
 
 WHITE = " \t\n\r\v\f"
+#: Marks that print as others: what the author typed, and what a language makes of it.
+_STRAIGHT, _CURLED = frozenset("\"'"), frozenset("“”„«»’「」")
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -50,13 +53,33 @@ class Inline:
         if self.scalar is None:
             return None
         source, at = self.scalar.text, run.start
-        if not run.text or source[at : at + 1] == "{" != run.text[0]:
+        if not run.text or self.inserted(run):
             return self.scalar.at(at)
-        # Read from its backslash on: an escaped backslash must not seem to escape what follows it.
-        at -= (at - len(source[:at].rstrip("\\"))) % 2
+        at -= _backslashes(source, at) % 2
         for char in run.text[:offset]:
             at = _seek(source, at, char) + 1
         return self.scalar.at(_seek(source, at, run.text[offset]) if offset < len(run.text) else at)
+
+    def inserted(self, run: Run) -> bool:
+        """Whether a run is not what the author typed, but a detail that the author named: the clinic's phone."""
+        return self.scalar is not None and self.scalar.text[run.start : run.start + 1] == "{" != run.text[:1]
+
+    def escaped(self, run: Run) -> Iterator[int]:
+        """Which characters of a run the author put a backslash before, by their number."""
+        if self.scalar is None or not run.text or self.inserted(run):
+            return
+        source, at = self.scalar.text, run.start
+        at -= _backslashes(source, at) % 2
+        for number, char in enumerate(run.text):
+            at = _seek(source, at, char)
+            if _backslashes(source, at) % 2:
+                yield number
+            at += 1
+
+
+def _backslashes(source: str, at: int) -> int:
+    """How many stand before an offset. An escaped one does not escape what follows it."""
+    return at - len(source[:at].rstrip("\\"))
 
 
 def _seek(source: str, at: int, char: str) -> int:
@@ -69,7 +92,7 @@ def _seek(source: str, at: int, char: str) -> int:
             at += 1
             if after == char:
                 return at
-        elif here == char or (char == " " and here in WHITE):
+        elif here == char or (char == " " and here in WHITE) or (here in _STRAIGHT and char in _CURLED):
             return at
         at += 1
     return at

@@ -48,7 +48,7 @@ from handouts.model.library import (
     Waiver,
 )
 from handouts.model.personal import FieldType, PersonalChoice, PersonalField, PersonalNotes, PersonalPanel, PersonalRow
-from handouts.model.reading import cited, easily, inlines, lacking_easy, notice_of, parted, rebuilt
+from handouts.model.reading import cited, easily, inlines, lacking_easy, listed, notice_of, parted, rebuilt
 
 __all__ = (
     "BenefitsAndRisks",
@@ -100,6 +100,7 @@ __all__ = (
     "fitted",
     "inlines",
     "lacking_easy",
+    "listed",
     "notice_of",
     "parted",
     "rebuilt",

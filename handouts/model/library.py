@@ -66,7 +66,7 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication that a clinical claim rests on."""
+    """A publication that a clinical claim rests on. Without a ``language`` it is in the one its readers write in."""
 
     id: str
     title: str
@@ -74,6 +74,7 @@ class Source:
     year: int
     url: str | None = None
     authors: str | None = None
+    language: str | None = None
     waivers: tuple[Waiver, ...] = ()
     place: Place | None = field(default=None, compare=False, repr=False)
 

@@ -9,7 +9,7 @@ from handouts.bidi import has_right_to_left
 from handouts.layout.format import Format
 from handouts.model import Handout, Library
 from handouts.problems import Problem
-from handouts.proof import gates, wording
+from handouts.proof import gates, lines, wording
 from handouts.proof.bilingual import both_around, both_reading
 from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
 from handouts.proof.reader import UnreadableError, read
@@ -155,12 +155,14 @@ def _prove(
         theme.page.left if backward else theme.page.right,
         backward,
     )
-    seen = read(data, mixed, total, len(pages))
+    seen = read(data, mixed, total, len(pages), backward)
     texts: list[str] = []
+    items: list[lines.Placed] = []
     sights: list[Problem] = []
     try:
         for number, (page, small) in enumerate(wording.small_print(seen, pieces), 1):
             texts.append(wording.tagged_text(page))
+            items += lines.placed(page, number) if backward and not voices else ()
             own = pages[number - 1] if number <= len(pages) else _Page()
             wrong = wording.furniture_problem(page, own.fixed, own.heads)
             found = [wrong] if wrong else []
@@ -173,6 +175,12 @@ def _prove(
     lost = wording.text_problem("".join(texts), pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
+    wrong_way = lines.crossed(items, pieces, backward) if not lost else None
+    if wrong_way:
+        page_number, text = wrong_way
+        problems.append(
+            _problem(handout, "proof-sight", f"page {page_number}: parts of '{text[:60]}' have changed places")
+        )
     if len(texts) != len(pages):
         problems.append(_problem(handout, "proof-pages", f"{len(texts)} pages instead of {len(pages)}"))
     return (*problems, *sights)

@@ -6,7 +6,6 @@ Every piece says how large it must be at least: what patients read, or small pri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 
 from handouts.markup import Inline
 from handouts.model import (
@@ -289,5 +288,5 @@ def _tables(part: object) -> Iterator[Table]:
         for entry in part:
             yield from _tables(entry)
     elif isinstance(part, Handout | Section | Callout | Questions | Question):
-        for entry in fields(part):
-            yield from _tables(getattr(part, entry.name))
+        for name in part.__dataclass_fields__:
+            yield from _tables(getattr(part, name))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from handouts.proof.reader import SCALE, PageSeen, Shape, Shown
+from handouts.proof.reader import SCALE, PageSeen, Pixels, Shape, Shown
 from handouts.proof.wording import ARTIFACT
 from handouts.records import dataclass
 from handouts.theme import contrast
@@ -22,7 +22,6 @@ _MARGIN = 4.5
 _WIDEST_GAP = 0.75
 #: The same where there are ideographs: of two marks of punctuation each may have half of its square empty.
 _WIDEST_IDEOGRAPHIC = 1.9
-_IDEOGRAPHIC = re.compile(r"[\u2e80-\u9fff\uff00-\uff60]")
 #: Punctuation that fills only half of its square, at either end of a text, and the half that may be empty, in ems.
 _HALF_FIRST = re.compile(r"[（［｛「『【〔〖〈《“‘]+")
 _HALF_LAST = re.compile(r"[、。，．：；？！）］｝」』】〕〗〉》”’]+$")
@@ -180,7 +179,7 @@ def ink_problems(page: PageSeen, rules: Rules) -> Iterator[str]:
                 yield f"'{item.text.strip()[:40]}' {problem}"
 
 
-def _ink_problem(page: PageSeen, pixels: bytes, item: Shown, rules: Rules) -> str | None:
+def _ink_problem(page: PageSeen, pixels: Pixels, item: Shown, rules: Rules) -> str | None:
     stride, rows = page.picture.stride, page.picture.rows
     left, right = max(0, int(item.left * SCALE) - 2), min(int(page.width * SCALE), int(item.right * SCALE) + 3)
     upper = max(0, int((page.height - item.top) * SCALE) - 2)
@@ -220,7 +219,8 @@ def _flaw(item: Shown, columns: bytes, above: int, below: int, rows: int) -> str
     wide, lead = _MARGIN + blank * len(trailing), _MARGIN + blank * len(leading)
     if item.backward:  # these letters stand further from the edges of their place, too
         wide, lead = (side + _SIDE * item.size * SCALE for side in (lead, wide))
-    if _IDEOGRAPHIC.search(item.text):
+    ideographic = _is_ideographic(item.text)
+    if ideographic:
         half = _HALF * item.size * SCALE
         lead += half * len(match[0]) if (match := _HALF_FIRST.match(item.text.lstrip())) else 0.0
         wide += half * len(match[0]) if (match := _HALF_LAST.search(item.text.rstrip())) else 0.0
@@ -231,13 +231,18 @@ def _flaw(item: Shown, columns: bytes, above: int, below: int, rows: int) -> str
         return "is cut off or partly covered"
     # No-break spaces may stand beside others.
     blanks = max(map(len, _BLANKS.findall(item.text)), default=1)
-    gap = _WIDEST_IDEOGRAPHIC if _IDEOGRAPHIC.search(item.text) else _WIDEST_GAP
+    gap = _WIDEST_IDEOGRAPHIC if ideographic else _WIDEST_GAP
     widest = int(gap * item.size * SCALE + blank * (blanks - 1)) + 1
     inner = columns.strip(b"\0")
     if bytes(widest) in inner:
         hole = max(map(len, inner.split(bytes([_INK]))))
         return f"has a hole {hole / SCALE:.0f} pt wide in it"
     return None
+
+
+def _is_ideographic(text: str) -> bool:
+    """Are there ideographs, or marks of their punctuation? To compile a pattern for that takes 2 ms of every start."""
+    return any("\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uff60" for character in text)
 
 
 def _margins(columns: bytes) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import repeat
 from math import ceil
 from pathlib import Path
+from typing import Protocol, cast
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -91,11 +92,21 @@ class Shape:
     solid: bool
 
 
+class Pixels(Protocol):
+    """Bytes to take slices of."""
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        """Some of them, as they are now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gray:
-    """A page as a person sees it: one byte a pixel, rows of ``stride`` bytes from the top, ``SCALE`` pixels a point."""
+    """A page as a person sees it: one byte a pixel, rows of ``stride`` bytes from the top, ``SCALE`` pixels a point.
 
-    pixels: bytes
+    All pages of a file are drawn in one place: the ``pixels`` hold until the next page is read.
+    """
+
+    pixels: Pixels
     stride: int
     rows: int
 
@@ -120,18 +131,20 @@ class PageSeen:
         return tuple(self.shown[index] for index in self.order) if self.order else self.shown
 
 
-Canvas = ctypes.Array[ctypes.c_ubyte]
+Canvas = ctypes.Array[ctypes.c_char]
 
 
 class UnreadableError(Exception):
     """PDFium cannot read the file, or a page of it."""
 
 
-def read(data: bytes | Path, mixed: bool = False, total: int | None = None, most: int = 0) -> Iterator[PageSeen]:
+def read(
+    data: bytes | Path, mixed: bool = False, total: int | None = None, most: int = 0, backward: bool | None = None
+) -> Iterator[PageSeen]:
     """The pages of a PDF, one at a time: a page's picture takes 1 MB. Raises UnreadableError.
 
-    ``mixed`` is for documents with text that runs from right to left. Of a file that must have a ``total`` of pages
-    only the first ``most`` are read.
+    ``mixed`` is for documents with text that runs from right to left; ``backward`` says that their pages do, or None
+    where nobody but the file can tell. Of a file that must have a ``total`` of pages only the first ``most`` are read.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -139,26 +152,27 @@ def read(data: bytes | Path, mixed: bool = False, total: int | None = None, most
             count = len(document)
             if total is not None and count != total:
                 raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
-            right_to_left = is_right_to_left(document) if mixed else None
+            said = is_right_to_left(document) if mixed else None
             canvas = lru_cache(maxsize=1)(_canvas)  # fresh memory for each page would take a tenth of the time of all
             for index in range(count if total is None else most):
-                yield _page(document[index], right_to_left, canvas)
+                yield _page(document[index], said, bool(said) if backward is None else backward, canvas)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
         raise UnreadableError(str(error)) from error
 
 
-def _page(page: pdfium.PdfPage, right_to_left: bool | None, canvas: Callable[[int], Canvas]) -> PageSeen:
+def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, canvas: Callable[[int], Canvas]) -> PageSeen:
+    """A page. ``said`` is the direction that the file tells PDFium, None where everything runs from left to right."""
     words = page.get_textpage()
     width, height = page.get_size()
     picture = _picture(page, width, height, canvas)
     order: tuple[int, ...] = ()
-    if right_to_left is None:
+    if said is None:
         shown, shapes = _objects(page, words)
     else:
         places, turned = reading_order(page)
-        shown, shapes = _objects(page, words, spelled(words.raw, right_to_left, turned))
+        shown, shapes = _objects(page, words, spelled(words.raw, said, right_to_left, turned))
         shown = tuple(replace(item, turned=item.sequence in turned) for item in shown) if turned else shown
         order = tuple(sorted(range(len(shown)), key=lambda index: places.get(shown[index].sequence, -1)))
         shown = _as_their_neighbors_run(shown, order)
@@ -176,13 +190,13 @@ def _picture(page: pdfium.PdfPage, width: float, height: float, canvas: Callable
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
         raw.FPDF_RenderPageBitmap(bitmap, page.raw, 0, 0, columns, rows, 0, raw.FPDF_GRAYSCALE | raw.FPDF_ANNOT)
-        return Gray(bytes(room), columns, rows)
+        return Gray(cast("Pixels", room), columns, rows)
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
 
 
 def _canvas(size: int) -> Canvas:
-    return (ctypes.c_ubyte * size)()
+    return (ctypes.c_char * size)()
 
 
 def _objects(

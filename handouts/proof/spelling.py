@@ -25,6 +25,7 @@ _RIGHT = frozenset({"R", "AL"})
 _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 #: What PDFium exchanges; quotation marks too, which Unicode leaves alone.
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "（）", "［］", "「」", "『』", "《》", "〈〉", "【】")
+_REGISTERED = "R"
 _DEEPEST = 64
 #: The longest language tag that is read, in characters.
 _TAG = 40
@@ -62,9 +63,12 @@ class Spelled:
     unsure: frozenset[int] = frozenset()
 
 
-def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool, turned: Collection[int] = frozenset()) -> Spelled:
+def spelled(
+    words: raw.FPDF_TEXTPAGE, said: bool, right_to_left: bool, turned: Collection[int] = frozenset()
+) -> Spelled:
     """What each text object of a page says, in the order in which it is read.
 
+    ``said`` is what the file says of its direction, by which PDFium takes lines; ``right_to_left`` how they run.
     ``turned`` are the numbers of marked content in a language that runs from right to left.
     """
     owned: dict[int, list[_Char]] = {}
@@ -72,7 +76,7 @@ def spelled(words: raw.FPDF_TEXTPAGE, right_to_left: bool, turned: Collection[in
     for line in _lines(_chars(words)):
         made_up = [char for char in line if char.made_up and char.text == " "]
         places: dict[int, list[_Char]] = {}
-        for char in _visual(line, right_to_left):
+        for char in _visual(line, said):
             if char.owner is not None and not char.made_up:
                 owned.setdefault(char.owner, []).append(char)
                 places.setdefault(char.owner, []).append(char)
@@ -158,7 +162,8 @@ def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
     brackets.
     """
     whole = _with_fractions(line)
-    parts = [(kind, list(group)) for kind, group in groupby(whole, key=lambda char: _direction(char.text))]
+    kinds = iter(_directions(whole))
+    parts = [(kind, list(group)) for kind, group in groupby(whole, key=lambda _: next(kinds))]
     # PDFium may have cut a line in two before, so that counting letters does not tell how it took this part.
     backward = overall = right_to_left or (bool(whole) and whole[0].x > whole[-1].x)
     turned: list[list[_Char]] = []
@@ -167,6 +172,16 @@ def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
             backward = kind == "right"
         turned.append(_turned(part) if backward and kind in {"right", "neutral"} else part)
     return [char for part in (reversed(turned) if overall else turned) for char in part]
+
+
+def _directions(line: Sequence[_Char]) -> Iterator[str]:
+    """The direction of each character. A lone R beside a letter from right to left is a registered sign: PDFium spells
+    it so, but only after it has turned the line round, and then it was no letter.
+    """
+    kinds = [_direction(char.text) for char in line]
+    for index, (char, kind) in enumerate(zip(line, kinds, strict=True)):
+        beside = (*kinds[max(0, index - 1) : index], *kinds[index + 1 : index + 2])
+        yield "neutral" if char.text == _REGISTERED and "right" in beside and "left" not in beside else kind
 
 
 def _turned(part: Sequence[_Char]) -> list[_Char]:

@@ -194,13 +194,17 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A file under way, or one that the rules forbid; ``keep`` remembers what it was made from."""
+    """A file under way, or one that the rules forbid; ``keep`` remembers what it was made from.
+
+    ``stands`` tells that the file lies in its place already, with these bytes.
+    """
 
     step: Step
     path: Path
     told: tuple[Problem, ...]
     finish: Callable[[], Rendered] | None
     keep: Callable[[Rendered], None] | None = None
+    stands: bool = False
 
 
 def build(
@@ -244,7 +248,7 @@ def _begun(step: Step, workers: Workers) -> _Begun:
     key = key_of(step)
     found = kept(step, path, key)
     if found is not None:
-        return _Begun(step, path, told, lambda: found)
+        return _Begun(step, path, told, lambda: found, stands=True)
     return _Begun(step, path, told, workers.submit(step), partial(note, path, key))
 
 
@@ -272,7 +276,8 @@ def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
         files = [(path, rendered.sheet.data)]
         files += [(built.print_path, rendered.printed.data)] if rendered.printed else []
         for where, data in files:
-            write_whole(where, data)
+            if not begun.stands:
+                write_whole(where, data)
             for text, identity in zip(step.texts, rendered.identities, strict=True):
                 record(project, text, identity, data, where, options)
         if begun.keep:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -13,9 +14,9 @@ from handouts.publish.forms import Form
 from handouts.publish.matrix import plan
 from handouts.publish.project import DEFAULT_STYLE, Options, Project
 from handouts.publish.register import Issue, issues
-from handouts.publish.verifying import Verdict, judged
+from handouts.publish.verifying import Verdict, judged, staff, told_in
 from handouts.screen.contact_sheet import File, Shelf, contact_sheet, first_page
-from handouts.words import words_for
+from handouts.words import Words, words_for
 
 NAME = "index.html"
 #: What the name of a file of sheets to fold has in it.
@@ -30,8 +31,9 @@ def write_contact_sheet(options: Options) -> Path:
     Raises ProjectError where the content cannot be read, ContentError for a damaged register, MachineError.
     """
     project = plan(options).projects[0]
+    shelves, words, language = _shelves(options, project), staff(project), told_in(project)
     page = contact_sheet(
-        project.library.clinic.name, options.today.isoformat(), _shelves(options, project), project.theme
+        project.library.clinic.name, options.today.isoformat(), shelves, project.theme, words, language
     )
     path = options.out / NAME
     write_whole(path, page.encode())
@@ -56,7 +58,7 @@ def _shelf(options: Options, project: Project, issued: tuple[Issue, ...], found:
     issue = found[-1][0]
     verdict, because = judged(options, project, issued, issue)
     handout = _handout(project.library, issue)
-    kinds = words_for("en")
+    kinds, words = words_for(told_in(project)), staff(project)
     return Shelf(
         issue.id,
         handout.title.plain if handout else issue.id,
@@ -65,12 +67,12 @@ def _shelf(options: Options, project: Project, issued: tuple[Issue, ...], found:
         _language_name(issue.language),
         issue.version,
         issue.code,
-        verdict.value,
+        verdict.said(words),
         because.rstrip("."),
         _MARKS.get(verdict, "stop"),
         handout.topics if handout else (),
         (*(handout.keywords if handout else ()), issue.handout),
-        tuple(_file(one, data, _languages(issued, one)) for one, data in sorted(found, key=_by_form)),
+        tuple(_file(one, data, _languages(issued, one), kinds, words) for one, data in sorted(found, key=_by_form)),
     )
 
 
@@ -80,21 +82,21 @@ def _languages(issued: tuple[Issue, ...], issue: Issue) -> str:
     return " + ".join(map(_language_name, tags)) if len(tags) > 1 else ""
 
 
-def _file(issue: Issue, data: bytes, both: str = "") -> File:
-    edition = words_for("en").phrases.get(issue.edition, issue.edition)
+def _file(issue: Issue, data: bytes, both: str, fixed: Words, words: Mapping[str, str]) -> File:
+    edition = fixed.phrases.get(issue.edition, issue.edition)
     style = "" if issue.style == DEFAULT_STYLE else issue.style
     if not issue.file.endswith(Form.PDF.suffix):
         return File(issue.file, _capital(edition), "", "", style, 0, len(data))
     picture, pages = first_page(data)
-    form = ", ".join(filter(None, (both, _fold(issue.file))))
+    form = ", ".join(filter(None, (both, _fold(issue.file, words))))
     return File(issue.file, "PDF", _capital(edition), issue.paper, style, pages, len(data), form, picture)
 
 
-def _fold(name: str) -> str:
+def _fold(name: str, words: Mapping[str, str]) -> str:
     """How a file is folded, by its name: the register does not say it otherwise."""
     parts = name.split(".")
     fold = next((fold.value for fold in Fold if fold.value in parts[1:]), "")
-    return f"{fold} to print" if fold and _PRINT in parts[1:] else fold
+    return words["index_print"].format(fold=fold) if fold and _PRINT in parts[1:] else fold
 
 
 def _capital(words: str) -> str:

@@ -13,7 +13,7 @@ from handouts.schema import Reader
 from handouts.source import UNFIT, Scalar, bad_character
 from handouts.translation import UNKNOWN, Pair, State, Text, folded, mark, pair, texts_of
 from handouts.translation.codes import lost
-from handouts.translation.units import Exchange, Unit
+from handouts.translation.units import KEYWORDS, SEPARATOR, Exchange, Unit
 
 _AGAIN = "run: python make_pdf.py translate export {name} --to {language}"
 
@@ -32,12 +32,17 @@ class Delivery:
     translation: Handout | None
     reader: Reader
 
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The texts; the words it is found by are none."""
+        return tuple(unit for unit in self.exchange.units if unit.id != KEYWORDS)
+
     def problems(self) -> Iterator[Problem]:
         """Everything that keeps it from being taken over, in the order of the file."""
         texts = {text.id: text for text in texts_of(self.original)}
         anew = again(self.original.id, self.exchange.target_language)
         seen: set[str] = set()
-        for unit in self.exchange.units:
+        for unit in self.units:
             place = unit.place or Place("")
             if unit.id in seen:
                 yield Problem("duplicate-unit", f"the unit '{unit.id}' stands here a second time", place, anew)
@@ -55,18 +60,29 @@ class Delivery:
             hint = "add them to the original, or take them out, before you import"
             yield Problem("not-parallel", message, paired.surplus[0].place, hint)
         present = {one.original.id for one in self._pairs() if one.translation}
-        places = {unit.id: unit.place for unit in self.exchange.units}
-        filled = {unit.id for unit in self.exchange.units if folded(unit.target)}
-        for id_, text in texts.items():
+        places = {unit.id: unit.place for unit in self.units}
+        filled = {unit.id for unit in self.units if folded(unit.target)}
+        easy = any(texts[id_].easy for id_ in filled & texts.keys())
+        owed = texts if easy else {one.original.id: one.original for one in paired.owed}
+        for id_, text in owed.items():
             if id_ not in filled and id_ not in present:
                 message = f"the text '{id_}' of the original at {text.place} is not translated"
                 hint = "a patient would be told less: translate it too"
                 yield Problem("untranslated", message, places.get(id_) or self.exchange.place, hint)
+        for unit in self.exchange.units:
+            if unit.id == KEYWORDS and unit.place:
+                yield from (bad_character(found.group(), unit.place) for found in UNFIT.finditer(unit.target))
 
     def words(self) -> dict[str, str]:
         """The words of each text: the translator's, else those that are there."""
         there = {one.original.id: one.translation.words for one in self._pairs() if one.translation}
-        return there | {unit.id: folded(unit.target) for unit in self.exchange.units if folded(unit.target)}
+        return there | {unit.id: folded(unit.target) for unit in self.units if folded(unit.target)}
+
+    def keywords(self) -> tuple[str, ...] | None:
+        """The words it shall be found by; None where the translator says nothing of them."""
+        typed = next((unit.target for unit in self.exchange.units if unit.id == KEYWORDS), "")
+        words = tuple(dict.fromkeys(filter(None, map(folded, typed.split(SEPARATOR.strip())))))
+        return words or None
 
     def changed(self) -> int:
         """How many texts the translation did not have so."""
@@ -82,8 +98,9 @@ class Delivery:
 
         A text that somebody stands by, or has changed, is made from the original as it is; another one keeps its mark.
         """
-        units = {unit.id: unit for unit in self.exchange.units}
-        return tuple(self._mark(one, units.get(one.original.id)) for one in self._pairs())
+        units = {unit.id: unit for unit in self.units}
+        said = self.words()
+        return tuple(self._mark(one, units.get(one.original.id)) for one in self._pairs() if one.original.id in said)
 
     def _mark(self, one: Pair, unit: Unit | None) -> str:
         there = one.translation.words if one.translation else ""

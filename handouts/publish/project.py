@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,7 @@ from handouts.model import Handout, Library
 from handouts.problems import ContentError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.records import dataclass
 from handouts.review import Identity, Standing, fingerprint, identify, standing
-from handouts.rules import Rulebook, rulebook, rules_of
+from handouts.rules import Override, Rulebook, rulebook, rules_of
 from handouts.schema import read_library, read_notice
 from handouts.source import Document, load, load_parts
 from handouts.theme import STANDARD, Paper, StyleError, Theme, load_theme
@@ -74,7 +74,20 @@ class Project:
     @property
     def book(self) -> Rulebook:
         """The rules with the clinic's own limits."""
-        return rulebook().adapted(self.library.rules)
+        return _adapted(_Rules(repr(self.library.rules), self.library.rules))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a clinic changes in the rulebook, told apart by what it says."""
+
+    told: str
+    rules: Mapping[str, Override] = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _adapted(own: _Rules) -> Rulebook:
+    return rulebook().adapted(own.rules)
 
 
 class ProjectError(ContentError):

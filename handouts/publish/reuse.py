@@ -8,19 +8,23 @@ that has other bytes, or whose key is not this one, is made anew; a damaged note
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from handouts.images import files_of
-from handouts.model import cited, notice_of
+from handouts.model import Handout, cited, notice_of
 from handouts.problems import MachineError
 from handouts.publish import manifest
 from handouts.publish.files import write_whole
 from handouts.publish.matrix import Step
 from handouts.publish.project import identity_of
 from handouts.publish.rendered import Rendered, print_path
+from handouts.records import Same
 
 _HEAD = "handouts-file 1"
+#: Handouts whose hash is remembered.
+_KEPT = 256
 #: The ending of a note, which tells it from a manifest.
 NOTE = ".txt"
 
@@ -32,10 +36,10 @@ def key_of(step: Step) -> str:
     pictures = {name: data for text in texts for name, data in files_of(text, project.folder).items()}
     fonts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(_fonts(step))]
     told = (
-        manifest.engine(),
+        _engine(),
         [document.text.content for document in project.documents[1:] if document.text],
         (options.style, options.edition, options.paper, options.fold, options.printing, step.look.form),
-        texts,
+        [_told(Same(text)) for text in texts],
         project.library.clinic,
         [project.library.sources[source] for text in texts for source in cited(text)],
         [notice_of(text, project.library) for text in texts],
@@ -44,6 +48,18 @@ def key_of(step: Step) -> str:
         fonts,
     )
     return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _engine() -> tuple[str, ...]:
+    """The engine as this process began with it."""
+    return tuple(manifest.engine())
+
+
+@lru_cache(maxsize=_KEPT)
+def _told(text: Same[Handout]) -> str:
+    """The hash of all that a handout says."""
+    return sha256(repr(text.thing).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _fonts(step: Step) -> set[Path]:

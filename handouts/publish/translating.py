@@ -97,7 +97,7 @@ def import_translation(options: Options, path: Path) -> Imported:
     if problems:
         raise ProjectError(problems, (document, shown))
     language = translation.language if translation else exchange.target_language
-    wording = Wording(language, delivery.words(), delivery.marks())
+    wording = Wording(language, delivery.words(), delivery.marks(), delivery.keywords())
     review = {"status": Status.DRAFT.value, "version": _FIRST_VERSION, "edition": options.today.isoformat()}
     if original.review.next and original.review.next > review["edition"]:
         review["next"] = original.review.next
@@ -128,7 +128,7 @@ def confirm_translation(options: Options, name: str, language: str) -> Handout:
     original, translation = _both(library, name, language)
     if translation is None:
         raise UsageError(f"'{name}' is not there in the language '{language}'", again(name, language))
-    texts, others = texts_of(original), texts_of(translation)
+    texts, others = [one.original for one in pair(original, translation).owed], texts_of(translation)
     if [text.id for text in texts] != [text.id for text in others]:
         place = next((b.place for a, b in zip(texts, others, strict=False) if a.id != b.id), translation.place)
         message = f"the translation is not built as its original: it has {len(others)} texts instead of {len(texts)}"
@@ -185,8 +185,9 @@ def _write(
         found.append(translation)
         texts = [(text.id, text.words) for text in texts_of(translation)]
         return (
-            texts == [(text.id, wording.words[text.id]) for text in texts_of(original)]
+            texts == [(text.id, wording.words[text.id]) for text in texts_of(original) if text.id in wording.words]
             and translation.translated_from == wording.marks
+            and (wording.keywords is None or set(wording.keywords) <= set(translation.keywords))
             and (before is None or _governed(before) == _governed(translation))
             and _others(new, translation) == _others(library, translation)
             and replace(new, handouts=()) == replace(library, handouts=())

@@ -20,6 +20,7 @@ from handouts.publish.register import Issue, issues
 from handouts.records import dataclass
 from handouts.review import FINAL, PACKET, State, WrongCodeError, near, read_code, read_keywords
 from handouts.theme import STANDARD, brands, editions
+from handouts.words import staff_language, staff_words
 
 #: Where a page of ours says what it is.
 _KEYWORDS = re.compile(rb'^<!DOCTYPE html>.{0,2000}?<meta name="keywords" content="([^"]*)">', re.DOTALL)
@@ -39,14 +40,19 @@ class Verdict(Enum):
     ALTERED = "altered"
     NOT_OURS = "not ours"
 
+    def said(self, words: Mapping[str, str]) -> str:
+        """The verdict in the words for staff."""
+        return words[f"verdict_{self.name.lower()}"]
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A verdict on one file or code, and in words why."""
+    """A verdict on one file or code, and in words why; ``said`` is the verdict in words of the same language."""
 
     subject: str
     verdict: Verdict
     because: str
+    said: str
 
 
 def verify(options: Options, subjects: tuple[str, ...]) -> tuple[Verified, ...]:
@@ -65,7 +71,17 @@ def _verify(options: Options, project: Project, issued: tuple[Issue, ...], subje
         verdict, because = _file(options, project, issued, path)
     else:
         verdict, because = _code(options, project, issued, subject)
-    return Verified(subject, verdict, because)
+    return Verified(subject, verdict, because, verdict.said(staff(project)))
+
+
+def staff(project: Project) -> Mapping[str, str]:
+    """The words for staff, in the language that they are told things in."""
+    return staff_words(told_in(project))
+
+
+def told_in(project: Project) -> str:
+    """The language for staff: the one that the clinic writes its first handout in, where there are words in it."""
+    return staff_language(project.library.handouts[0].language)
 
 
 def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: Path) -> tuple[Verdict, str]:
@@ -77,9 +93,9 @@ def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: P
     found = {issue.language: issue for issue in issued if issue.sha256 == digest}
     if found:
         return _worst({tag: _standing(options, project, issued, issue) for tag, issue in found.items()})
-    facts = _facts(data)
+    facts, words = _facts(data), staff(project)
     if facts is None:
-        return Verdict.NOT_OURS, "it does not say that it is one of our handouts"
+        return Verdict.NOT_OURS, words["because_no_claim"]
     if "copy" in facts:
         return _copy(options, project, issued, facts)
     signed = {_sign(options, project, handout): handout for handout in project.library.handouts}
@@ -94,8 +110,8 @@ def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: P
         return _worst(verdicts)
     known = handout is not None or any(issue.code == facts["code"] for issue in issued)
     if known:
-        return Verdict.ALTERED, "it says it is one of ours, but its bytes are not those of any sheet we issued"
-    return Verdict.NOT_OURS, f"no sheet with the code {facts['code']} was issued here"
+        return Verdict.ALTERED, words["because_other_bytes"]
+    return Verdict.NOT_OURS, words["because_unknown"].format(code=facts["code"])
 
 
 def _worst(verdicts: Mapping[str, tuple[Verdict, str]]) -> tuple[Verdict, str]:
@@ -134,10 +150,10 @@ def _copy(options: Options, project: Project, issued: tuple[Issue, ...], facts: 
     try:
         found = [(*_code(options, project, issued, code), code) for code in codes]
     except UsageError:
-        return Verdict.ALTERED, "it says it is one of our copies, but its code is none"
+        return Verdict.ALTERED, staff(project)["because_no_code"]
     verdict, because, code = max(found, key=lambda entry: list(Verdict).index(entry[0]))
     which = f"{code}: " if len(codes) > 1 else ""
-    return verdict, f"{which}{because} (a personal copy, judged by its code: what it says is not compared)"
+    return verdict, which + staff(project)["because_copy"].format(because=because)
 
 
 def _made_today(options: Options, handout: Handout, beside: Handout | None = None) -> Iterator[bytes]:
@@ -180,32 +196,35 @@ def _code(options: Options, project: Project, issued: tuple[Issue, ...], typed: 
         return _judged(options, project, handout, handout.review.version, State(state))
     if code in known:
         return _standing(options, project, issued, known[code])
-    return Verdict.NOT_OURS, f"no sheet with the code {code} was issued here"
+    return Verdict.NOT_OURS, staff(project)["because_unknown"].format(code=code)
 
 
 def _standing(options: Options, project: Project, issued: tuple[Issue, ...], issue: Issue) -> tuple[Verdict, str]:
     """Where an issued sheet stands today, by what the content file says now."""
     handout = next((h for h in project.library.handouts if (h.id, h.language) == (issue.id, issue.language)), None)
+    words = staff(project)
     if handout is None:
-        return Verdict.RETIRED, f"'{issue.id}' is no longer among our handouts"
+        return Verdict.RETIRED, words["because_gone"].format(handout=issue.id)
     if _sign(options, project, handout) == issue.code:
         return _judged(options, project, handout, issue.version, State(issue.state))
-    recalled = _recalled(handout, issue.version)
+    recalled = _recalled(handout, issue.version, words)
     if recalled:
         return Verdict.RECALLED, recalled
     now = standing_of(project, handout, options.today)
-    stopped = _stopped(handout, now.state)
+    stopped = _stopped(handout, now.state, words)
     if stopped:
         return stopped
-    later = f"version {handout.review.version} of {handout.review.edition} ({now.fingerprint})"
+    review, code, later = handout.review, now.fingerprint, words["because_later"]
     if State(issue.state) not in FINAL or now.state in FINAL:
-        return Verdict.SUPERSEDED, f"by {later}"
+        return Verdict.SUPERSEDED, later.format(version=review.version, day=review.edition, code=code)
     newer = [other for other in issued if _replaces(other, issue)]
     if newer:
-        return Verdict.SUPERSEDED, f"by version {newer[-1].version} of {newer[-1].of} ({newer[-1].code})"
+        return Verdict.SUPERSEDED, later.format(version=newer[-1].version, day=newer[-1].of, code=newer[-1].code)
     if issue.next < options.today.isoformat():
-        return Verdict.EXPIRED, f"its next review was due by {issue.next}"
-    return Verdict.CURRENT, f"version {issue.version}, reviewed on {issue.reviewed}; {later} still awaits its review"
+        return Verdict.EXPIRED, words["because_due"].format(day=issue.next)
+    return Verdict.CURRENT, words["because_waits"].format(
+        version=issue.version, day=issue.reviewed, later=review.version, of=review.edition, code=code
+    )
 
 
 def judged(options: Options, project: Project, issued: tuple[Issue, ...], issue: Issue) -> tuple[Verdict, str]:
@@ -224,41 +243,47 @@ def _judged(
     options: Options, project: Project, handout: Handout, version: str, issued_as: State
 ) -> tuple[Verdict, str]:
     """A sheet whose words are those of the content file."""
-    review, state = handout.review, standing_of(project, handout, options.today).state
-    recalled = _recalled(handout, version)
+    review, state, words = handout.review, standing_of(project, handout, options.today).state, staff(project)
+    recalled = _recalled(handout, version, words)
     if recalled:
         return Verdict.RECALLED, recalled
-    stopped = _stopped(handout, state)
+    stopped = _stopped(handout, state, words)
     if stopped:
         return stopped
     if state in FINAL and issued_as not in FINAL:
-        return Verdict.SUPERSEDED, f"the same words were reviewed on {review.on}: print them anew, without the mark"
+        return Verdict.SUPERSEDED, words["because_print_anew"].format(day=review.on)
     if state is State.EXPIRED:
-        return Verdict.EXPIRED, f"its next review was due by {review.next}"
+        return Verdict.EXPIRED, words["because_due"].format(day=review.next)
     if state is State.CHANGED:
-        return Verdict.CHANGED, f"version {version} has not been reviewed since it was changed"
+        return Verdict.CHANGED, words["because_changed"].format(version=version)
     if state is State.DRAFT:
-        return Verdict.DRAFT, f"version {version}: not clinically reviewed, not for patients yet"
-    return Verdict.CURRENT, f"version {version}, reviewed on {review.on}, next review by {review.next}"
+        return Verdict.DRAFT, words["because_draft"].format(version=version)
+    return Verdict.CURRENT, words["because_current"].format(version=version, day=review.on, next=review.next)
 
 
-def _stopped(handout: Handout, state: State) -> tuple[Verdict, str] | None:
+def _stopped(handout: Handout, state: State, words: Mapping[str, str]) -> tuple[Verdict, str] | None:
     review = handout.review
-    instead = f"; use instead: {review.replaced_by}" if review.replaced_by else ""
-    if state is State.RECALLED:
-        return Verdict.RECALLED, f"recalled on {review.since}: {review.reason}{instead}"
-    if state is State.RETIRED:
-        return Verdict.RETIRED, f"retired on {review.since}: {review.reason}{instead}"
+    for stop, verdict, key in (
+        (State.RECALLED, Verdict.RECALLED, "because_recalled"),
+        (State.RETIRED, Verdict.RETIRED, "because_retired"),
+    ):
+        if state is stop:
+            because = words[key].format(day=review.since, reason=review.reason)
+            return verdict, _with_instead(because, review.replaced_by, words)
     return None
 
 
-def _recalled(handout: Handout, version: str) -> str | None:
+def _recalled(handout: Handout, version: str, words: Mapping[str, str]) -> str | None:
     """Why an earlier version may not be used, if the content says so."""
     for recall in handout.recalls:
         if recall.version == version:
-            instead = f"; use instead: {recall.replaced_by}" if recall.replaced_by else ""
-            return f"version {version} was recalled on {recall.since}: {recall.reason}{instead}"
+            said = words["because_version_recalled"].format(version=version, day=recall.since, reason=recall.reason)
+            return _with_instead(said, recall.replaced_by, words)
     return None
+
+
+def _with_instead(because: str, handout: str | None, words: Mapping[str, str]) -> str:
+    return words["because_instead"].format(because=because, handout=handout) if handout else because
 
 
 def _sign(options: Options, project: Project, handout: Handout) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from handouts.model import Handout, Ideas, Section, easily, lacking_easy, usual
 from handouts.problems import ContentError, Place, Problem, did_you_mean
+from handouts.quotes import quoted
 from handouts.theme import Theme
 
 _EASY = "easy"
 
 
 def worded(handout: Handout, theme: Theme) -> Handout:
-    """The handout as an edition says it, without what is printed on request.
+    """The handout as an edition says it: without what is printed on request, with its language's quotation marks.
 
     Raises ContentError where it does not say all of it in easy read. Icons are looked for here: what there is depends
     on the style.
     """
     handout = usual(handout)
     if theme.wording != _EASY:
-        return handout
+        return quoted(handout)
     lacking = list(lacking_easy(handout.sections))
     if lacking:
         names = ", ".join(f"'{section.heading.plain}'" for section in lacking)
@@ -27,7 +28,7 @@ def worded(handout: Handout, theme: Theme) -> Handout:
     problems = list(_unknown(easy.sections, theme))
     if problems:
         raise ContentError(problems)
-    return easy
+    return quoted(easy)
 
 
 _HINT = "give each of these sections 'easy': a list of short sentences, each with a picture"

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, fields
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
-from handouts.model import Handout, Library, cited, notice_of
+from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, notice_of
+from handouts.records import Same
 from handouts.review.checkcode import check_code
 
+#: Handouts whose fingerprint is remembered.
+_KEPT = 256
 #: What does not reach the patient's eye, or says who vouches for the rest.
 _LEFT_OUT = frozenset({"id", "review", "waivers", "recalls", "code", "pages", "original", "translated_from"})
 #: Where the same words can be read on a screen: a clinic that moves its pages keeps its reviews and its codes.
@@ -28,10 +33,20 @@ _ASKING = frozenset({"language_notice"})
 
 def fingerprint(handout: Handout, library: Library, pictures: Mapping[str, bytes] | None = None) -> str:
     """The code of a handout's text, its sources, and the clinic's details. ``pictures`` are the bytes of its files."""
-    sources = [_plain(library.sources[source]) for source in cited(handout)]
-    drawn = {name: sha256(data).hexdigest() for name, data in sorted((pictures or {}).items())}
-    whole = [_plain(handout), sources, _plain(library.clinic), drawn]
-    notice = notice_of(handout, library)
+    drawn = tuple((name, sha256(data).hexdigest()) for name, data in sorted((pictures or {}).items()))
+    sources = tuple(library.sources[source] for source in cited(handout))
+    return _fingerprint(Same(handout), sources, library.clinic, drawn, notice_of(handout, library))
+
+
+@lru_cache(maxsize=_KEPT)
+def _fingerprint(
+    handout: Same[Handout],
+    sources: tuple[Source, ...],
+    clinic: Clinic,
+    drawn: tuple[tuple[str, str], ...],
+    notice: tuple[Sentence, ...],
+) -> str:
+    whole = [_plain(handout.thing), _plain(sources), _plain(clinic), dict(drawn)]
     if notice:  # a sheet without one keeps the code it had before there were notices
         whole.append(_plain(notice))
     text = json.dumps(whole, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
@@ -45,14 +60,18 @@ def _plain(part: object) -> object:
         return [_plain(entry) for entry in part]
     if hasattr(part, "__dataclass_fields__"):
         found: dict[str, object] = {"": type(part).__name__}
-        for entry in fields(part):  # type: ignore[arg-type]  # fields() accepts any dataclass; object is all mypy sees
-            if entry.compare and entry.name not in _LEFT_OUT | _FINDING | _ELSEWHERE | _ASKING:
-                value = getattr(part, entry.name)
-                if not _is_empty(value, entry):
-                    found[entry.name] = _plain(value)
+        kind: Any = type(part)
+        for name, default in _counted(kind):
+            value = getattr(part, name)
+            # What is empty, or as it is where nothing is said.
+            if value is not None and value != () and (default is MISSING or value != default):
+                found[name] = _plain(value)
         return found
     return part
 
 
-def _is_empty(value: object, entry: Field[object]) -> bool:
-    return value is None or value == () or (entry.default is not MISSING and value == entry.default)
+@lru_cache(maxsize=_KEPT)
+def _counted(kind: Any) -> tuple[tuple[str, object], ...]:
+    """The fields of a part that count, each with what it is where nothing is said."""
+    left_out = _LEFT_OUT | _FINDING | _ELSEWHERE | _ASKING
+    return tuple((entry.name, entry.default) for entry in fields(kind) if entry.compare and entry.name not in left_out)

@@ -88,7 +88,7 @@ _SECTION = Record(
     check=may_be_left_out,
 )
 
-_SECTION_LIST: ListOf[model.Section] = ListOf(_SECTION, what="a list of sections")
+_SECTION_LIST: ListOf[model.Section] = ListOf(Once(_SECTION, alike=True), what="a list of sections")
 
 _TRANSLATED: Mapping[str, Field] = MappingProxyType(
     {
@@ -120,7 +120,14 @@ _TRANSLATIONS = MapOf(
     # A translation runs longer or shorter than its original: how many pages it must fill, if any, it says itself.
     Record(
         _translation,
-        MappingProxyType({"pages": _PAGES, **_TRANSLATED, "translated_from": _TRANSLATED_FROM}),
+        MappingProxyType(
+            {
+                "pages": _PAGES,
+                **_TRANSLATED,
+                "keywords": FINDING["keywords"],
+                "translated_from": _TRANSLATED_FROM,
+            }
+        ),
         "a translation",
         check=something_prints,
     ),
@@ -136,10 +143,15 @@ def _handout(
 ) -> Callable[[str, Place], tuple[model.Handout, ...]]:
     def made(name: str, place: Place) -> tuple[model.Handout, ...]:
         original = model.Handout(id=name, place=place, waivers=waive, codings=codes, **values)
-        others = (replace(original, original=original.language, **own) for own in translations.values())
-        return original, *others
+        return original, *(_translated(original, own) for own in translations.values())
 
     return lru_cache(maxsize=1)(made)
+
+
+def _translated(original: model.Handout, own: Mapping[str, Any]) -> model.Handout:
+    """A translation is found by its own words first, and by those of the original, which staff may know."""
+    words = dict.fromkeys((*own["keywords"], *original.keywords))
+    return replace(original, original=original.language, **{**own, "keywords": tuple(words)})
 
 
 def _own_language(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
@@ -203,6 +215,11 @@ _SOURCES = MapOf(
                 "year": Field(Integer(1800, 2100), "The year, in four digits."),
                 "url": Field(Address(), "Where it can be read.", required=False),
                 "authors": Field(_LINE, "Who wrote it.", required=False),
+                "language": Field(
+                    Language(),
+                    "Its language, where that is not the one handouts are first written in.",
+                    required=False,
+                ),
                 "waive": WAIVERS,
             }
         ),

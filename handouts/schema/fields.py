@@ -21,8 +21,9 @@ from handouts.source import Mapping as MappingNode
 from handouts.source import Node
 from handouts.words import Words, words_for
 
-#: Handouts that are remembered with the words of their fields.
+#: Handouts, and parts of them, that are remembered with the words of their fields.
 _KEPT = 256
+_KEPT_PARTS = 1024
 #: The notes and the ticked choices of a personal panel.
 NOTES = "appointment.notes"
 CHOICES = "appointment.choices"
@@ -235,29 +236,37 @@ class _Known:
 
 
 @lru_cache(maxsize=_KEPT)
-def _labelled(unlabelled: Same[model.Handout], fields: _Known) -> model.Handout:
-    handout, known = unlabelled.thing, fields.fields
+def _labelled(handout: Same[model.Handout], fields: _Known) -> model.Handout:
+    own = handout.thing
+    sections = tuple(_with_words(Same(section), fields, own.language) for section in own.sections)
+    around: model.Handout = _with_words(Same(replace(own, sections=())), fields, own.language)
+    return replace(around, sections=sections)
+
+
+@lru_cache(maxsize=_KEPT_PARTS)
+def _with_words(part: Same[Any], fields: _Known, language: str) -> Any:
+    """A part of a handout with the words of its fields, itself where it has none."""
+    known = fields.fields
 
     def words(name: str) -> Inline:
-        label = label_of(known[name], handout.language)
+        label = label_of(known[name], language)
         return Inline((Run(label[:1].upper() + label[1:]),))
 
     def change(part: Any) -> Any:
         if isinstance(part, Inline):
             if not any(run.field for run in part.runs):
                 return part
-            runs = (replace(r, text=blank(known[r.field], handout.language)) if r.field else r for r in part.runs)
+            runs = (replace(r, text=blank(known[r.field], language)) if r.field else r for r in part.runs)
             return replace(part, runs=tuple(runs))
         if isinstance(part, model.PersonalRow):
-            default = known[part.field].default(handout.language)
+            default = known[part.field].default(language)
             value = Inline((Run(default, field=part.field),)) if default else None
             return replace(part, label=words(part.field), value=value)
         if isinstance(part, model.PersonalNotes):
             return replace(part, label=words(part.field))
         return part
 
-    made: model.Handout = model.rebuilt(handout, change)
-    return made
+    return model.rebuilt(part.thing, change)
 
 
 def _words(language: str) -> Words:

@@ -14,8 +14,8 @@ from handouts.source import Node
 
 T = TypeVar("T")
 
-#: Values that are remembered: the handouts of a large library, and some of them as they were before edits.
-_KEPT = 256
+#: Values that are remembered: the handouts of a large library and their sections, some as they were before edits.
+_KEPT = 1024
 
 #: What texts may refer to: a node is read anew where that has changed.
 _Context = tuple[tuple[tuple[str, str | None], ...], tuple[str, ...], tuple[str, ...]]
@@ -23,13 +23,17 @@ _Context = tuple[tuple[tuple[str, str | None], ...], tuple[str, ...], tuple[str,
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Once(Generic[T]):
-    """Another shape, which in one process reads the same node once, and tells of it what it told before."""
+    """Another shape, which in one process reads the same node once, and tells of it what it told before.
+
+    With ``alike`` also a node that says the same at the same place: to compare small ones takes less than to read them.
+    """
 
     shape: Shape[T]
+    alike: bool = False
 
     def read(self, node: Node, reader: Reader) -> T | None:
         context = tuple(reader.fields.items()), tuple(reader.sources), tuple(reader.personal)
-        value, problems = _read(Same(self.shape), Same(node), context)
+        value, problems = _read(Same(self.shape), node if self.alike else Same(node), context)
         for problem in problems:
             if problem.place:
                 reader.report(problem.code, problem.message, problem.place, problem.hint)
@@ -41,10 +45,10 @@ class Once(Generic[T]):
 
 
 @lru_cache(maxsize=_KEPT)
-def _read(shape: Same[Shape[Any]], node: Same[Node], context: _Context) -> tuple[Any, tuple[Problem, ...]]:
+def _read(shape: Same[Shape[Any]], node: Same[Node] | Node, context: _Context) -> tuple[Any, tuple[Problem, ...]]:
     fields, sources, personal = context
     reader = Reader(dict(fields), sources, personal)
-    value = shape.thing.read(node.thing, reader)
+    value = shape.thing.read(node.thing if isinstance(node, Same) else node, reader)
     return value, tuple(reader.problems)
 
 

@@ -98,8 +98,9 @@ def _broken(cells: str, shape: _Shape, width: int) -> Iterator[str]:
             yield row
             row = ""
         while len(rest) > room:
-            yield rest[: room - 1] + GOES_ON
-            rest = rest[room - 1 :]
+            end = len(rest[: room - 1].rstrip(GOES_ON))  # so that nobody takes a sign of the word for this mark
+            yield rest[:end] + GOES_ON
+            rest = rest[end:]
         row = f"{row} {rest}" if row else rest
     if row:
         yield row

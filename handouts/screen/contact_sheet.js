@@ -26,7 +26,7 @@ function filter() {
     shelf.hidden = !here;
     shown += here;
   }
-  status.textContent = shown + (shown === 1 ? " file" : " files");
+  status.textContent = (shown === 1 ? form.dataset.file : form.dataset.files).replace("{count}", shown);
   none.hidden = shown > 0;
 }
 

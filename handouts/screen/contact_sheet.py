@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -72,8 +72,13 @@ class Shelf:
         return " ".join((self.id, self.title, self.code, *self.topics, *self.words)).casefold()
 
 
-def contact_sheet(clinic: str, day: str, shelves: Sequence[Shelf], theme: Theme) -> str:
-    """The page. ``day`` is the one on which the standings hold (ISO 8601). All content is escaped by the template."""
+def contact_sheet(
+    clinic: str, day: str, shelves: Sequence[Shelf], theme: Theme, words: Mapping[str, str], language: str
+) -> str:
+    """The page. ``day`` is the one on which the standings hold (ISO 8601), ``words`` are those for staff in a language.
+
+    All content is escaped by the template.
+    """
     from jinja2 import Environment, StrictUndefined
 
     script = (_HERE / "contact_sheet.js").read_text(encoding="utf-8")
@@ -85,6 +90,8 @@ def contact_sheet(clinic: str, day: str, shelves: Sequence[Shelf], theme: Theme)
         clinic=clinic,
         day=day,
         shelves=shelves,
+        words=words,
+        language=language,
         total=len(files),
         topics=_once(topic for shelf in shelves for topic in shelf.topics),
         languages=_once((shelf.language, shelf.language_name) for shelf in shelves),

@@ -21,6 +21,9 @@ _ROOM = 8  # cells a character, at most, in any table: a capital sign or two, a 
 _QUIET = 50000  # LOU_LOG_FATAL
 #: The 64 characters that stand for cells (BANA, "Braille ASCII").
 CELLS = frozenset(map(chr, range(0x20, 0x60)))
+#: The same by their dots, from none to all six, for tables that insist on Unicode's braille patterns (U+2800 and on).
+_BY_DOTS = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="
+_ASCII = MappingProxyType({0x2800 + dots: cell for dots, cell in enumerate(_BY_DOTS)})
 
 
 class NoLouisError(Exception):
@@ -43,8 +46,7 @@ class Rules:
     lines: int
     first: str
     last: str
-    read_back: float
-    languages: Mapping[str, Mapping[str, str]]
+    languages: Mapping[str, Mapping[str, Any]]
 
 
 @lru_cache(maxsize=1)
@@ -52,9 +54,7 @@ def rules() -> Rules:
     """The rules, read once."""
     data = yaml.safe_load(Path(__file__).with_name("braille.yaml").read_text(encoding="utf-8"))
     page, box = data["page"], data["box"]
-    return Rules(
-        page["cells"], page["lines"], box["first"], box["last"], data["read_back"], MappingProxyType(data["languages"])
-    )
+    return Rules(page["cells"], page["lines"], box["first"], box["last"], MappingProxyType(data["languages"]))
 
 
 class Translator:
@@ -82,7 +82,8 @@ class Translator:
         return CELLS.issuperset(made) and not made.startswith("'\\X")
 
     def _forward(self, text: str) -> str:
-        return self._run(self._library.lou_translateString, text).replace("\u00a0", " ").upper()
+        made = self._run(self._library.lou_translateString, text).replace("\u00a0", " ")
+        return made.translate(_ASCII).upper()
 
     def text(self, cells: str) -> str:
         """What liblouis reads in cells."""

@@ -9,7 +9,7 @@ from io import BytesIO
 from xml.etree.ElementTree import Element  # only built here, never parsed
 
 from handouts.images import Picture, Pictures
-from handouts.model import Clinic, Handout, Kind, Library, Section, Sentence, Source, cited, notice_of
+from handouts.model import Clinic, Handout, Kind, Library, Section, Sentence, Source, cited, listed, notice_of
 from handouts.review import Identity, full_notice, imprint, notice
 from handouts.rules import word_lists
 from handouts.screen.blocks import BlockWriter
@@ -38,7 +38,7 @@ def page(handout: Handout, library: Library, theme: Theme, words: Words, picture
     for section in handout.sections:
         add(main, _section(writer, section, 2))
     if numbers:
-        add(main, _sources(writer, [library.sources[source] for source in numbers], handout.kind is Kind.LEAFLET))
+        add(main, _sources(writer, handout, listed(numbers, handout, library)))
     notice = notice_of(handout, library)
     if notice:
         add(main, _language_help(writer, notice))
@@ -98,12 +98,14 @@ def _section(writer: BlockWriter, section: Section, level: int) -> Element:
     return out
 
 
-def _sources(writer: BlockWriter, sources: Sequence[Source], short: bool) -> Element:
-    """The cited sources with their numbers. ``short`` leaves titles out as the printed leaflet does."""
+def _sources(writer: BlockWriter, handout: Handout, sources: Sequence[Source]) -> Element:
+    """The cited sources with their numbers, each in its language. A leaflet leaves titles out as on paper."""
     out = element("section", element("h2", writer.words["sources"]), class_="sources")
     for number, source in enumerate(sources, 1):
         entry = element("span", **({"dir": "auto"} if writer.right_to_left else {}))
-        bare = short and source.authors
+        if source.language and source.language != handout.language:
+            entry.set("lang", source.language)
+        bare = handout.kind is Kind.LEAFLET and source.authors
         if source.authors and not bare:
             add(entry, f"{source.authors}. ")
         named = source.authors if bare else source.title.rstrip(".")

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from handouts.records import dataclass
-from handouts.source.characters import decode
+from handouts.source.characters import fits, with_plain_ends
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Text
 from handouts.source.reading import SIZE_LIMIT, Entries, entries_of, file_bytes, load
 
@@ -22,7 +22,7 @@ _FIRST = re.compile(r"\n( +)[^\s#]")
 #: Lines that end YAML documents, or begin them: what follows is another one, which a part alone would not tell.
 _DOCUMENTS = ("\n---", "\n...", "\n%")
 #: Parts of files that are remembered: a library of a hundred handouts, and what it was before some edits.
-_KEPT = 256
+_KEPT = 128
 
 
 def load_parts(
@@ -35,11 +35,13 @@ def load_parts(
     """
     file = os.fspath(path)
     try:
-        text, problems = decode(file_bytes(path), file)
+        data = file_bytes(path)
+        content = with_plain_ends(data.decode("utf-8"))
     except (OSError, ValueError):
         return load(path, hint=hint)
-    if text is None or problems or len(text.content) > SIZE_LIMIT or "\t" in text.content:
+    if len(data) > SIZE_LIMIT or "\t" in content:
         return load(path, hint=hint)
+    text = Text.of(file, content)
     root = _root(text, key, only)
     return Document(file, root, (), text) if root else load(path, hint=hint)
 
@@ -60,6 +62,8 @@ def _root(text: Text, key: str, only: Collection[str]) -> Mapping | None:
     if parts is None:
         return None
     before, own, after = parts
+    if not fits(text.content[len(before.content) : text.starts[own[0].first]]):
+        return None
     names = [part.name for part in own]
     if not set(only) <= set(names) or len(set(names)) < len(names):
         return None
@@ -97,10 +101,8 @@ def _parted(content: str, key: str) -> tuple[_Part, list[_Part], _Part] | None:
     following = _NEXT_KEY.search(content, begin.end())
     end = following.start() if following else len(content)
     indent = inner.group(1)
-    starts = [
-        (match.start(), match.group(1))
-        for match in re.compile(rf"^{indent}([A-Za-z0-9_.-]+):[ ]*$", re.MULTILINE).finditer(content, begin.end(), end)
-    ]
+    entry = re.compile(rf"\n{indent}([A-Za-z0-9_.-]+):[ ]*(?=\n)")
+    starts = [(match.start() + 1, match.group(1)) for match in entry.finditer(content, begin.end(), end)]
     if not starts or starts[0][0] != inner.start(1):
         return None
     ends = [start for start, _ in starts[1:]] + [end]
@@ -118,4 +120,6 @@ def _parted(content: str, key: str) -> tuple[_Part, list[_Part], _Part] | None:
 @lru_cache(maxsize=_KEPT)
 def _entries(file: str, part: _Part) -> Entries | None:
     """The entries of a part with their places in the file; None where anything is wrong with it."""
+    if not fits(part.content):
+        return None
     return entries_of(Text.of(file, part.content, part.first), part.depth)

@@ -404,7 +404,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             fonts[name[1:]] = reference(embed(document, face, set(face.alphabet), ()))
         self._write_links(len(pages))
         self._write_structure(pages)
-        complete(document, self.metadata)
+        complete(document, self.metadata, len(pages))
         document.Outlines.prepare(document, self)
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None

@@ -16,6 +16,8 @@ from handouts.tags.document import CompactDocument, Raw, reference
 from handouts.tags.structure import text_string
 
 PRODUCER = "Handouts"
+#: A queue has a page for every copy.
+_MANY = 2
 _MARKED = "<</Marked true>>"
 
 
@@ -45,12 +47,12 @@ def information(metadata: Metadata) -> Raw:
     )
 
 
-def complete(document: CompactDocument, metadata: Metadata) -> None:
-    """Everything that catalog and Info say besides pages, outline and structure."""
+def complete(document: CompactDocument, metadata: Metadata, pages: int) -> None:
+    """Everything that catalog and Info say besides pages, outline and structure. ``pages`` counts them."""
     root: Any = document.Catalog
     root.__NoDefault__ = [*root.__NoDefault__, "OutputIntents"]
     root.MarkInfo = _MARKED
-    root.ViewerPreferences = _printing(metadata)
+    root.ViewerPreferences = _printing(metadata, pages)
     root.Metadata = reference(document.reserve(Raw(b"<</Type/Metadata/Subtype/XML>>", payload=xmp(metadata))))
     profile = document.reserve(Raw(b"<</N 3>>", payload=srgb_profile()))
     root.OutputIntents = pdfdoc.PDFArray([_intent(profile)])
@@ -75,13 +77,18 @@ def catalog(pages: int, structure: int, facts: int, profile: int, metadata: Meta
     """A catalog without an outline, given the numbers of what it leads to."""
     return (
         f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {structure} 0 R/Metadata {facts} 0 R"
-        f"/Lang{text_string(metadata.language)}/MarkInfo{_MARKED}/ViewerPreferences{_printing(metadata)}"
+        f"/Lang{text_string(metadata.language)}/MarkInfo{_MARKED}/ViewerPreferences{_printing(metadata, _MANY)}"
         f"/OutputIntents[{_intent(profile)}]>>"
     ).encode("ascii")
 
 
-def _printing(metadata: Metadata) -> str:
-    direction = "/Direction/R2L" if metadata.right_to_left else ""
+def _printing(metadata: Metadata, pages: int) -> str:
+    """How it is to be printed, and in which order pages lie side by side (ISO 32000-1, table 150: Direction).
+
+    That entry is for nothing else, so one page goes without: Chrome and Edge (PDFium) take it for the way of every
+    line, and turn the words of Latin lines round for those who copy them or have them read aloud.
+    """
+    direction = "/Direction/R2L" if metadata.right_to_left and pages > 1 else ""
     return f"<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge{direction}>>"
 
 

@@ -407,6 +407,7 @@ class _Reader:
             for behind in ("paper", "tint"):
                 color, ground = theme.colors[name], theme.colors[behind]
                 self.readable(theme, color, ground, f"colors.{name} on colors.{behind}", _at(root, "colors", name))
+        self.printable(theme, root)
         em = theme.text["body"].size * 0.5
         for name, paper in theme.papers.items():
             side = theme.page.side + theme.page.gutter if theme.page.side else 0.0
@@ -415,6 +416,19 @@ class _Reader:
                 least = f"fewer than {theme.limits.narrowest_line:g}"
                 message = f"on {name} a line holds {max(0, width / em):.0f} characters, {least}"
                 self.problem("frame-too-narrow", message, _at(root, "page"), "make the margins or 'side' smaller")
+
+    def printable(self, theme: Theme, root: Mapping) -> None:
+        """Text and bands stay where office printers reach, so nothing touches the edge and a bleed is white."""
+        for name, value in (
+            ("band.inset", theme.band.inset),
+            ("page.left", theme.page.left),
+            ("page.right", theme.page.right),
+        ):
+            if value < theme.page.printable:
+                message = (
+                    f"'{name}' is {value:g} pt, less than the {theme.page.printable:g} pt that printers leave white"
+                )
+                self.problem("outside-printable", message, _at(root, *name.split(".")), "see 'page.printable'")
 
     def text_styles(self, theme: Theme, root: Mapping) -> None:
         for name, style in theme.text.items():

@@ -32,9 +32,13 @@ from handouts.source import Sequence as SequenceNode
 from handouts.source import Text as FileText
 from handouts.translation.pairing import pair
 from handouts.translation.texts import Text, texts_of
+from handouts.translation.units import own_keywords
 
 #: Fields of a section that belong to one language only.
 _OWN = frozenset({"waive"})
+#: What only some translations have, as a whole.
+_EASY = "easy"
+_KEYWORDS = "keywords"
 _MARKS = "translated_from"
 _STEP = 2
 _MARKS_NOTE = "# Which text of the original each text was made from. Written by 'translate'; leave it as it is."
@@ -50,11 +54,16 @@ class NoPlaceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a translation shall say: the words of each text by its id, and the mark of what each was made from."""
+    """What a translation shall say: the words of each text by its id, and the mark of what each was made from.
+
+    What has no words is left out: easy read, where the translation does without. ``keywords`` None leaves those as
+    they are.
+    """
 
     language: str
     words: Mapping[str, str]
     marks: tuple[str, ...]
+    keywords: tuple[str, ...] | None = None
 
 
 def composed(
@@ -67,7 +76,7 @@ def composed(
     assert document.text is not None
     text = document.text
     handout = _at(document.root, "handouts", original.id)
-    source = _Words(texts_of(original), handout, wording.words)
+    source = _Words(_said(original, wording), handout, wording.words)
     if translation is None:
         return _added(text, handout, source, wording, review)
     own = _at(handout, "translations", translation.language)
@@ -87,6 +96,7 @@ class _Words:
     def __init__(self, texts: Sequence[Text], node: MappingNode, words: Mapping[str, str]) -> None:
         self.node = node
         self._by_place = {text.place: words[text.id] for text in texts if text.kind != "alt"}
+        self._left_out = _OWN if any(text.easy for text in texts) else _OWN | {_EASY}
         self._pictures = {text.place: words[text.id] for text in texts if text.kind == "alt"}
 
     def tree(self, node: Node) -> Tree:
@@ -95,7 +105,7 @@ class _Words:
             return self._by_place.get(node.place, node.text)
         if isinstance(node, SequenceNode):
             return [self.tree(item) for item in node.items]
-        tree = {key.text: self.tree(value) for key, value in node.entries if key.text not in _OWN}
+        tree = {key.text: self.tree(value) for key, value in node.entries if key.text not in self._left_out}
         return {**tree, "alt": self._pictures[node.place]} if node.place in self._pictures else tree
 
     def sections(self) -> tuple[Node, ...]:
@@ -107,6 +117,7 @@ def _added(text: FileText, handout: MappingNode, source: _Words, wording: Wordin
     """A translation that was not there, below the others."""
     fields = {key.text: value for key, value in handout.entries}
     whole: dict[str, Tree] = {name: source.tree(fields[name]) for name in ("title", "summary")}
+    whole |= {_KEYWORDS: wording.keywords} if wording.keywords else {}
     whole |= {"review": dict(review), "sections": source.tree(fields["sections"])}
     others = handout.get("translations")
     parent = others if isinstance(others, MappingNode) else handout
@@ -129,11 +140,13 @@ def _changed(
 ) -> str:
     """A translation that was there, with its texts replaced and its sections put in the order of the original's."""
     edits = [_marks_edit(text, own, wording.marks)]
+    if wording.keywords and wording.keywords != own_keywords(original, translation):
+        edits.append(_keywords_edit(text, own, wording.keywords))
     scalars = dict(_scalars(text, own))
     found = {one.id: one for one in texts_of(translation)}
     for id_ in ("title", "summary"):
         edits += _edit(text, scalars, found[id_], wording.words[id_])
-    wanted, there = _by_section(texts_of(original)), _by_section(tuple(found.values()))
+    wanted, there = _by_section(_said(original, wording)), _by_section(tuple(found.values()))
     same = _same_sections(original, translation, wanted, there)
     edits_of = {
         number: [
@@ -149,6 +162,10 @@ def _changed(
     else:
         edits.append(_sections_edit(text, source, own, same, edits_of))
     return edited(text.content, edits)
+
+
+def _said(original: Handout, wording: Wording) -> tuple[Text, ...]:
+    return tuple(text for text in texts_of(original) if text.id in wording.words)
 
 
 def _same_sections(
@@ -228,6 +245,20 @@ def _scalars(text: FileText, node: Node, in_brackets: bool = False) -> Iterator[
     alt = node.get("alt") if isinstance(node, MappingNode) else None
     if isinstance(alt, Scalar):
         yield node.place, (alt, inside)
+
+
+def _keywords_edit(text: FileText, own: MappingNode, keywords: Sequence[str]) -> Edit:
+    line = f"{_KEYWORDS}: {flow(keywords)}"
+    there = next(((key, value) for key, value in own.entries if key.text == _KEYWORDS), None)
+    if there:
+        return Edit(index_of(text, there[0]), end_of(text, there[1]), line)
+    summary = own.get("summary")
+    assert summary is not None
+    end = end_of(text, summary)
+    if is_flow(text, own):
+        return Edit(end, end, f", {line}")
+    end = line_end(text, end)
+    return Edit(end, end, f"\n{' ' * (own.entries[0][0].place.column - 1)}{line}")
 
 
 def _marks_edit(text: FileText, own: MappingNode, marks: Sequence[str]) -> Edit:

@@ -7,6 +7,7 @@ original as it is now tells what is the same, what was changed, added, taken out
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from enum import Enum
 
@@ -47,13 +48,25 @@ class Pairing:
     surplus: tuple[Text, ...] = ()
     noted: bool = True
 
+    @property
+    def owed(self) -> tuple[Pair, ...]:
+        """What a translation must say: easy read only where it says any of that."""
+        easy = any(one.original.easy and one.translation for one in self.pairs)
+        return tuple(one for one in self.pairs if easy or not one.original.easy)
+
 
 def pair(original: Handout, translation: Handout | None) -> Pairing:
     """Set the texts of a translation beside those of its original; all are new where there is no translation."""
     texts = texts_of(original)
-    if translation is None:
-        return Pairing(tuple(Pair(text, None, State.NEW) for text in texts))
-    others, marks = texts_of(translation), translation.translated_from
+    others, marks = texts_of(translation) if translation else (), translation.translated_from if translation else ()
+    # Texts that a translation does without would be taken for what its other texts became.
+    easy = any(text.easy for text in others)
+    found = _paired([text for text in texts if easy or not text.easy], others, marks) if others else Pairing(())
+    known = {one.original.id: one for one in found.pairs}
+    return replace(found, pairs=tuple(known.get(text.id) or Pair(text, None, State.NEW) for text in texts))
+
+
+def _paired(texts: Sequence[Text], others: Sequence[Text], marks: Sequence[str]) -> Pairing:
     if not marks or len(marks) != len(others):
         return _by_path(texts, others, marks)
     now = [mark(text) for text in texts]

@@ -16,6 +16,7 @@ from handouts.model import (
     Definition,
     FillIn,
     Handout,
+    Idea,
     Ideas,
     Image,
     KeyFacts,
@@ -36,6 +37,8 @@ from handouts.records import dataclass
 _MARK = 5
 #: Between the headings that a text stands under.
 _UNDER = " › "
+#: What the path of a text in easy read has in it.
+_EASY = "/easy/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Text:
 
     ``words`` are as typed, white space folded. ``kind`` names what it is, ``heading`` what it stands under. ``inline``
     is what they mean; None for the description of a picture, which has no markup, and whose ``place`` is its picture's.
+    ``easy`` ones are what a section says in easy read, which a translation may do without as a whole.
     """
 
     id: str
@@ -52,9 +56,10 @@ class Text:
     place: Place
     heading: str = ""
     inline: Inline | None = None
+    easy: bool = False
 
 
-_Found: TypeAlias = tuple[str, str, Inline | Image]
+_Found: TypeAlias = tuple[str, str, Inline | Image | Idea]
 
 
 def texts_of(handout: Handout) -> tuple[Text, ...]:
@@ -76,17 +81,21 @@ def folded(words: str) -> str:
     return " ".join(part for part in words.replace("\t", " ").replace("\n", " ").split(" ") if part)
 
 
-def _text(id_: str, kind: str, part: Inline | Image, heading: str) -> Text | None:
-    if isinstance(part, Image):
-        return Text(id_, kind, part.alt, part.place, heading) if part.place else None
-    return Text(id_, kind, folded(part.scalar.text), part.scalar.place, heading, part) if part.scalar else None
+def _text(id_: str, kind: str, part: Inline | Image | Idea, heading: str) -> Text | None:
+    easy = _EASY in id_
+    if not isinstance(part, Inline):
+        return Text(id_, kind, part.alt, part.place, heading, easy=easy) if part.place else None
+    return Text(id_, kind, folded(part.scalar.text), part.scalar.place, heading, part, easy) if part.scalar else None
 
 
-def _section(section: Section, id_: str, under: str) -> Iterator[tuple[str, str, Inline | Image, str]]:
+def _section(section: Section, id_: str, under: str) -> Iterator[tuple[str, str, Inline | Image | Idea, str]]:
     yield f"{id_}/heading", "heading", section.heading, under
     trail = f"{under}{_UNDER}{section.heading.plain}" if under else section.heading.plain
     for name, kind, part in _blocks(section.body, f"{id_}/body"):
         yield name, kind, part, trail
+    for number, idea in enumerate(section.easy):
+        yield f"{id_}{_EASY}{number}/alt", "alt", idea, trail
+        yield f"{id_}{_EASY}{number}/text", "idea", idea.text, trail
     for number, nested in enumerate(section.sections):
         yield from _section(nested, f"{id_}/sections/{number}", trail)
 

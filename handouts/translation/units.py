@@ -16,6 +16,8 @@ from handouts.rules.book import load_data
 from handouts.translation.codes import CODES, WORDY, codes_in
 from handouts.translation.pairing import State, pair
 
+#: The unit of all the words that a handout is found by, and what stands between two of them.
+KEYWORDS, SEPARATOR = "keywords", "; "
 _NOTES = Path(__file__).parent / "notes.yaml"
 
 
@@ -52,7 +54,16 @@ def exchange_for(original: Handout, translation: Handout | None, language: str) 
         if not other and not _has_words(text.words):
             target, state = text.words, State.TRANSLATED
         units.append(Unit(text.id, text.words, target, state, " ".join(_note(text.kind, text.heading, text.words))))
+    if original.keywords:
+        own = SEPARATOR.join(own_keywords(original, translation)) if translation else ""
+        state = State.TRANSLATED if own else State.NEW
+        units.append(Unit(KEYWORDS, SEPARATOR.join(original.keywords), own, state, notes()["keywords"]))
     return Exchange(original.id, original.language, language, tuple(units), notes()["file"])
+
+
+def own_keywords(original: Handout, translation: Handout) -> tuple[str, ...]:
+    """The words that a translation is found by and its original is not."""
+    return tuple(word for word in translation.keywords if word not in original.keywords)
 
 
 def _has_words(words: str) -> bool:

@@ -126,3 +126,10 @@ def test_same_input_same_bytes() -> None:
     read = library(f"- {{heading: H, body: [{LOREM}]}}")
     assert sheet(read).data == sheet(read).data
     assert BytesIO(sheet(read).data).read(8) == b"%PDF-1.7"
+
+
+@pytest.mark.parametrize(("text", "parted"), [("1–2", False), ("one–two", True), ("10—12", False)])
+def test_a_range_of_numbers_stays_on_one_line(text: str, parted: bool) -> None:
+    from handouts.components.paragraph import _BREAKABLE
+
+    assert bool(_BREAKABLE.search(text)) is parted

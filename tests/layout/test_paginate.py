@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from handouts.components.boxes import Panel
-from handouts.components.strip import Strip, boxed
+from handouts.components.strip import Strip, boxed, kept
 from handouts.layout.paginate import TooTallError, beyond, paginate, spread
 
 
@@ -41,6 +41,25 @@ def test_a_chain_longer_than_a_page_is_parted_once_and_nowhere_else() -> None:
 def test_a_page_with_a_single_strip_at_the_end_is_avoided() -> None:
     pages = paginate(strips(11), 100, 100)
     assert pages[-1].end - pages[-1].start > 1
+
+
+def test_where_all_belongs_together_a_box_is_parted_between_its_entries() -> None:
+    """A title, a heading, and a box of four facts of two lines each, which together are higher than a page."""
+    facts = strips(8)
+    for fact in facts[::2]:
+        fact.above = 2
+    many = [*kept(strips(4)), *boxed(facts, Panel(0, 100, 5), whole=True)]
+    many[3].keep = True
+    assert ends(paginate(many, 100, 100)) == [8, 12]
+
+
+def test_the_last_words_of_a_section_stay_with_it_and_the_sources_follow_alone() -> None:
+    many = strips(60, 20)
+    many[54].stretch = 5  # the sources, 120 points high
+    assert ends(paginate(many, 1080, 1080)) == [54, 60]
+    assert ends(paginate(many, 1070, 1080))[0] < 53  # not one line alone
+    many[54].stretch, many[58].stretch = 0, 5  # 40 points are few even for the sources
+    assert ends(paginate(many, 1160, 1160))[0] < 58
 
 
 def test_white_before_a_strip_is_dropped_at_the_top_of_a_page() -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from handouts.schema import read_library
+from handouts.screen import page
+from handouts.source import parse
 from handouts.words import words_for
-from tests.sheets import faces, library, sheet, theme
+from tests.sheets import content, faces, identity, library, sheet, theme
 
 LONG = "Pregúntenosahora"
 
@@ -15,16 +23,16 @@ def places(heading: str, brand: str) -> tuple[float, float, str]:
     """The heights of a heading and of its text, in points, and all that is read."""
     made = sheet(library(f"- {{heading: {heading}, body: [Bodytext]}}"), theme(brand))
     with pdfium.PdfDocument(made.data) as document:
-        page = document[0].get_textpage()
-        said = page.get_text_bounded()
+        text = document[0].get_textpage()
+        said = text.get_text_bounded()
         tops = []
         for word in (heading.split(maxsplit=1)[0], "Bodytext"):
-            search = page.search(word)
+            search = text.search(word)
             found = search.get_next()
             assert found is not None, said
-            tops.append(page.get_charbox(found[0])[3])
+            tops.append(text.get_charbox(found[0])[3])
             search.close()
-        page.close()
+        text.close()
     return tops[0], tops[1], said
 
 
@@ -50,3 +58,25 @@ def test_a_heading_that_may_break_anywhere_is_never_too_wide() -> None:
 def test_a_heading_of_short_words_stands_beside_it(brand: str) -> None:
     heading, text, _ = places("Ask us", brand)
     assert abs(heading - text) < 8
+
+
+@pytest.mark.parametrize(
+    ("first", "own", "marked"),
+    [("", "", []), ("original=es", "", ["es"]), ("", "language: de, ", ["de"]), ("original=es", "language: en, ", [])],
+)
+def test_a_source_in_another_language_says_so(first: str, own: str, marked: list[str]) -> None:
+    """In the file for reading, and on the page for phones."""
+    text = content("- {heading: H, body: ['It helps. [@one]']}").replace("one: {", f"one: {{{own}")
+    read, _ = read_library(parse(text.encode(), "content.yaml"))
+    assert read is not None
+    handout = replace(read.handouts[0], original="es" if first else None)
+    read = replace(read, handouts=(handout,))
+    with pikepdf.open(BytesIO(sheet(read).data)) as pdf:
+        found = [
+            str(one.Lang)
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/LBody" and "/Lang" in one
+        ]
+    assert found == marked
+    html = page(handout, read, theme(), words_for("en"), {}, identity(handout, read))
+    assert re.findall(r'<span lang="(\w+)"><a href="https://example.org/one">First source', html) == marked

@@ -102,7 +102,7 @@ class Author:
         self.random = Random(seed)
         self.language = language
         faces = tuple(sheets.faces(sheets.theme(brand)).values())
-        # PDFium spells the registered sign like a letter on lines from right to left.
+        # PDFium spells the registered sign like a letter on lines from right to left; alone it cannot be told from one.
         odd = [token for token in _ODD if language == "en" or token != "®"]
         self.odd = [token for token in odd if printable(token, faces)]
         self.accents = accents(brand)

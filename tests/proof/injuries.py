@@ -59,6 +59,8 @@ class Show:
 
 
 Operator = tuple[list[Any], str]
+#: How far apart two pieces of one line are, in text objects.
+_NEAR = 6
 
 
 class Sheet:
@@ -314,6 +316,24 @@ def _swap_lines(table: Surgeon, page: int, show: Show, code: list[Operator], ran
     return _moved(other, _moved(show, code, _placed(first, other.y)), _placed(second, show.y))
 
 
+def _swap_pieces(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:
+    """Two pieces of one line, such as two drug names among Arabic, change places on paper, and cover nothing."""
+    shows = table.shows[page]
+    others = [
+        other
+        for other in shows[shows.index(show) + 1 : shows.index(show) + _NEAR]
+        if other.placed and show.placed and not show.artifact and not other.artifact
+        if other.y == show.y and other.x != show.x and other.text != show.text
+        if any(map(str.isalnum, "".join(show.text))) and any(map(str.isalnum, "".join(other.text)))
+    ]
+    if not others:
+        return None
+    left, right = sorted((show, random.choice(others)), key=lambda one: one.x)
+    widths = [table.width(one, 0, len(one.glyphs)) for one in (left, right)]
+    code = _moved(left, code, _placed(right.x + widths[1] - widths[0], right.y))
+    return _moved(right, code, _placed(left.x, left.y))
+
+
 def _swap_texts(table: Surgeon, page: int, show: Show, code: list[Operator], random: Random) -> list[Operator] | None:
     """Two neighboring lines change places in what is read aloud as well."""
     other = _neighbor(table, page, show)
@@ -465,6 +485,7 @@ CUTS: Mapping[str, Cut] = {
     "off the page": _off_page,
     "onto another line": _onto,
     "swap lines": _swap_lines,
+    "swap pieces": _swap_pieces,
     "swap texts": _swap_texts,
     "shrink": _shrink,
     "squeeze": _squeeze,

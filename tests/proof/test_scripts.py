@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from random import Random
 
 import pytest
 
+from handouts.markup import Inline, Run
+from handouts.proof import prove
+from handouts.typeset import typeset
+from handouts.words import words_for
 from tests.clinic_visit import LANGUAGES, made, proved
 from tests.proof.documents import random_made
 from tests.proof.injuries import KINDS, Surgeon, injure, operate
+from tests.sheets import LETTER, faces, first, identity, library, theme
 
 #: Random documents of each language, and injuries of each kind.
 DOCUMENTS, EACH = 12, 4
@@ -31,6 +37,20 @@ def test_random_documents_pass(language: str) -> None:
         if problems:
             refused[seed] = [problem.message for problem in problems]
     assert not refused
+
+
+@pytest.mark.parametrize(
+    "text", ["دواء كيتالار® مفيد", "(كيتالار®) دواء", "كيتالار®، نعم", "دواء Ketalar® مفيد", "فيتامين R مهم"]
+)
+def test_a_registered_name_is_no_false_alarm(text: str) -> None:
+    read = library(f"- {{heading: عنوان, body: ['{text}']}}")
+    handout = replace(first(read), language="ar")
+    read, words, look = replace(read, handouts=(handout,)), words_for("ar"), theme()
+    said = identity(handout, read)
+    data = typeset(handout, read, look, faces(look), words, LETTER, {}, said).data
+    assert prove(data, handout, read, words, look, 1, said) == ()
+    other = replace(handout, title=Inline((Run("A sampler"),)))
+    assert prove(data, other, read, words, look, 1, said) != ()
 
 
 @lru_cache(maxsize=2)

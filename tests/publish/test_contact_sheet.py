@@ -112,6 +112,32 @@ def test_content_is_shown_and_never_run(options: Options) -> None:
     assert "http:" not in page.replace("http://www.w3.org", "")
 
 
+def test_it_is_in_the_language_that_the_clinic_writes_in(options: Options, capsys: pytest.CaptureFixture[str]) -> None:
+    text = options.content.read_text(encoding="utf-8").replace("language: en", "language: es-MX", 1)
+    options.content.write_text(text.split("    translations:")[0], encoding="utf-8")
+    assert all(one.published for one in build(replace(options, edition="large-print", formats=("pdf", "html"))))
+    page = page_of(options)
+    assert '<html lang="es">' in page
+    assert "<strong>Borrador vigente</strong>: versión 1.0: sin revisión clínica" in page
+    assert "Folleto para pacientes, <span lang=" in page
+    words = re.sub(r"<(style|script).*?</\1>|data:[^\"]*", "", page, flags=re.DOTALL)
+    assert not re.findall(r"\b(?:Handouts|Find|All|Show|pages?|version|Topics?|Language|Kind|of)\b", words)
+    line = [
+        "--content",
+        str(options.content),
+        "--styles",
+        str(STYLES),
+        "--out",
+        str(options.out),
+        "--today",
+        "2026-11-23",
+    ]
+    assert main(["verify", str(options.out / "sample.large-print.pdf"), "GGGR-9WWG-5XCC", *line]) == 1
+    said = capsys.readouterr().out
+    assert ": borrador vigente: versión 1.0: sin revisión clínica" in said
+    assert "GGGR-9WWG-5XCC: no es nuestra: aquí no se emitió ninguna hoja" in said
+
+
 def test_folded_files_say_how(options: Options) -> None:
     assert all(one.published for one in build(replace(options, fold=Fold.BOOKLET, languages=("en",), names=("other",))))
     page = page_of(options)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.fold.imposition import Fold
-from handouts.publish import Options, build, building, manifest
+from handouts.publish import Options, build, building, manifest, reuse
 from handouts.publish.building import Built
 from tests.sheets import ROOT, STYLES, TODAY, content
 
@@ -104,7 +104,7 @@ def test_another_day_brand_or_engine_makes_it_anew(
     one(options)
     one(replace(options, style="hillside"))
     one(replace(options, style="hillside"))
-    monkeypatch.setattr(manifest, "engine", lambda: ["another"])
+    monkeypatch.setattr(reuse, "_engine", lambda: ("another",))
     one(options)
     assert made == ["sample"] * 3
 

@@ -51,10 +51,17 @@ def test_an_icon_is_not_turned_round() -> None:
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
-def test_the_file_says_how_it_runs(mirrored: bool) -> None:
+def test_the_file_says_in_which_order_its_pages_lie_side_by_side(mirrored: bool) -> None:
     page = canvas(mirrored)
     page.showPage()
+    page.showPage()
     assert is_right_to_left(pdfium.PdfDocument(page.getpdfdata())) is mirrored
+
+
+def test_one_page_has_no_order_and_chrome_gives_its_latin_lines_as_they_are() -> None:
+    page = canvas(mirrored=True)
+    page.showPage()
+    assert not is_right_to_left(pdfium.PdfDocument(page.getpdfdata()))
 
 
 def test_what_is_drawn_from_the_left_is_read_in_order() -> None:

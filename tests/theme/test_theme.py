@@ -65,6 +65,8 @@ def test_a_brand_says_only_what_differs(tmp_path: Path) -> None:
         ("band: {shape: wave}", "unknown-value", "wave"),
         ("band: {mark: logo}", "unknown-icon", "logo"),
         ("callouts: {info: {fill: ink}}", "low-contrast", "callouts.info"),
+        ("band: {inset: 0 pt}", "outside-printable", "less than the 12 pt that printers leave white"),
+        ("page: {right: 2 mm}", "outside-printable", "'page.right'"),
         ("colors: [red]", "missing-token", "colors"),
     ],
 )

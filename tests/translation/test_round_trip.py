@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -204,6 +205,59 @@ def test_every_block_goes_there_and_back(tmp_path: Path) -> None:
     original, _ = _handouts(options)
     assert [(t.id, t.words) for t in texts_of(original)] == [(t.id, t.words) for t in texts_of(done.handout)]
     assert done.handout.sections == original.sections
+
+
+def test_easy_read_comes_along_or_is_left_out_as_a_whole(tmp_path: Path) -> None:
+    options, name = project(tmp_path / "clinic", ROOT / "content.yaml"), "ketamine-going-home"
+    whole, _ = (h for h in _handouts(options) if h.id == name and h.language in {"en", "es"})
+
+    def without(unit: Unit) -> Unit:
+        return replace(unit, target="") if "/easy/" in unit.id else translated(unit)
+
+    assert give_back(options, "tl", name=name, work=without).open == 0
+    made = next(h for h in _handouts(options) if h.id == name and h.language == "tl")
+    assert not any(section.easy for section in made.sections)
+    confirm_translation(options, name, "tl")
+    about = (problem for problem in check(options) if problem.code.startswith("translation-"))
+    assert [problem.message for problem in about] == []
+
+    path, found = exported(options, "tl", name=name)
+    easy = [unit for unit in found.units if "/easy/" in unit.id]
+    assert len(easy) == 2 * sum(len(section.easy) for section in whole.sections)
+    assert {unit.state for unit in easy} == {State.NEW}
+    some = tuple(translated(unit) if unit is easy[1] else unit for unit in found.units)
+    path.write_text(xliff.write(replace(found, units=some)), encoding="utf-8")
+    assert {line.rsplit(": ", 1)[1] for line in told(options, path)} == {"untranslated"}
+    give_back(options, "tl", Form.PO, name=name)
+    made = next(h for h in _handouts(options) if h.id == name and h.language == "tl")
+    assert [idea.picture for s in made.sections for idea in s.easy] == [
+        i.picture for s in whole.sections for i in s.easy
+    ]
+    assert made.sections[0].easy[0].alt.endswith("(v)")
+    before = options.content.read_bytes()
+    assert give_back(options, "tl", name=name).changed == 0
+    assert options.content.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_words_to_find_it_by_go_there_and_back(tmp_path: Path, form: Form) -> None:
+    options, name = project(tmp_path / "clinic", ROOT / "content.yaml"), "ketamine-questions"
+
+    def named(words: str) -> Callable[[Unit], Unit]:
+        return lambda unit: replace(unit, target=words) if unit.id == "keywords" else translated(unit)
+
+    def found_by(language: str) -> tuple[str, ...]:
+        return next(h for h in _handouts(options) if (h.id, h.language) == (name, language)).keywords
+
+    original = next(h for h in _handouts(options) if h.id == name).keywords
+    give_back(options, "tl", form, named("gamot; tanong ; gamot"), name)
+    assert found_by("tl") == ("gamot", "tanong", *original)
+    give_back(options, "tl", form, named(""), name)
+    assert found_by("tl") == ("gamot", "tanong", *original)
+    give_back(options, "tl", form, named("a: b, c; Spravato"), name)
+    assert found_by("tl") == ("a: b, c", "Spravato", *(word for word in original if word != "Spravato"))
+    give_back(options, "es", form, named("dudas"), name)
+    assert found_by("es") == ("dudas", *original)
 
 
 # --- mistakes -----------------------------------------------------------------------------------------------------

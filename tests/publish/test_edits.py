@@ -1,0 +1,129 @@
+"""An edited file in a process that has read it before gives what a new process gives: nothing stale is taken again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from handouts.checks import examine, readability, word_count
+from handouts.checks.examine import _examined
+from handouts.model import Library, cited, inlines
+from handouts.problems import ContentError, Problem
+from handouts.publish import Options, plan, render
+from handouts.publish.project import _adapted, open_project
+from handouts.review import State, fingerprint
+from handouts.rules import rulebook
+from handouts.schema import fields, once
+from handouts.source import parts
+from tests.sheets import ROOT, STYLES, TODAY
+
+#: The first two of the shipped handouts, with their translations.
+SHIPPED = (ROOT / "content.yaml").read_text(encoding="utf-8").partition("\n  ketamine-treatment-day:")[0] + "\n"
+NAME = "ketamine-for-depression"
+
+Edit = Callable[[str], str]
+
+
+def changed(old: str, new: str, count: int = 1) -> Edit:
+    def edit(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, count)
+
+    return edit
+
+
+#: What people do to a file between two saves; each edit is of the one before.
+EDITS: tuple[Edit, ...] = (
+    changed("What is ketamine?", "What is that?"),
+    changed("name: Loganville Ketamine Clinic", "name: Another Clinic"),
+    changed("  ketamine-questions:\n", "  # a line more\n\n  ketamine-questions:\n"),
+    changed("year: 2023", "year: 2022"),
+    changed("770-555-0142", "770-555-0199"),
+    changed("es: nombre de quien me lleva", "es: quien me lleva a casa"),
+    changed("What is that?", "Call 404-555-0132."),
+    changed("Here are short answers", "Call 404-555-0123. Here are short answers"),
+    changed("\nhandouts:", "\nrules: {long-sentence: {severity: error, limits: {words: 9}}}\nhandouts:"),
+    changed("Call 404-555-0132", "Call **404-555-0132"),
+    changed("    kind: ", "    kin: "),
+)
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> Options:
+    (tmp_path / "content.yaml").write_text(SHIPPED, encoding="utf-8")
+    return Options(tmp_path / "content.yaml", STYLES, tmp_path / "out", today=TODAY)
+
+
+def told(options: Options) -> tuple[Library | None, tuple[Problem, ...], list[object]]:
+    """The library, every problem, and what is remembered of each handout."""
+    try:
+        project = open_project(options)
+    except ContentError as error:
+        return None, error.problems, []
+    library, book = project.library, project.book
+    facts = [
+        (
+            examine(handout, library, book, TODAY, State.DRAFT, thorough=False),
+            fingerprint(handout, library),
+            cited(handout),
+            word_count(handout),
+            readability(handout),
+            [handout.place, *(text.place(run) for text in inlines(handout) for run in text.runs)],
+        )
+        for handout in library.handouts
+    ]
+    return library, project.problems, [*facts]
+
+
+def forget() -> None:
+    """As in a new process."""
+    for remembered in (parts._entries, once._read, fields._labelled, fields._with_words, _examined, _adapted):
+        remembered.cache_clear()
+
+
+def test_after_every_edit_all_is_as_if_read_for_the_first_time(options: Options) -> None:
+    text, before = SHIPPED, told(options)
+    for edit in EDITS:
+        text = edit(text)
+        options.content.write_text(text, encoding="utf-8")
+        again = told(options)
+        assert again != before
+        forget()
+        before = told(options)
+        assert again == before
+
+
+def test_an_edited_sheet_has_the_bytes_of_a_new_one(options: Options) -> None:
+    def made() -> bytes:
+        project = open_project(options)
+        return render(project, next(h for h in project.library.handouts if h.id == NAME), options).sheet.data
+
+    before = made()
+    options.content.write_text(EDITS[0](SHIPPED), encoding="utf-8")
+    again = made()
+    forget()
+    assert before != again == made()
+
+
+def test_mistakes_elsewhere_do_not_stop_a_handout_that_is_named(options: Options) -> None:
+    options.content.write_text(changed("    kind: faq", "    kin: faq")(SHIPPED), encoding="utf-8")
+    todo = plan(replace(options, names=(NAME,)))
+    assert {step.handout.id for step in todo.steps} == {NAME}
+    for names in ((), ("ketamine-questions",), ("no-such-handout",)):
+        with pytest.raises(ContentError):
+            plan(replace(options, names=names))
+
+
+def test_a_number_of_a_named_handout_is_compared_with_those_of_the_others(options: Options) -> None:
+    """404-555-0132 and 404-555-0123: one of them is a slip, wherever they stand."""
+    text = changed("What is ketamine?", "Call 404-555-0132")(SHIPPED)
+    text = changed("Here are short answers", "Call 404-555-0123. Here are short answers")(text)
+    options.content.write_text(text, encoding="utf-8")
+    step, *_ = plan(replace(options, names=(NAME,))).steps
+    library = step.look.project.library
+    assert len({handout.id for handout in library.handouts}) > 1
+    found = examine(step.handout, library, rulebook(), TODAY, State.DRAFT).problems
+    assert "phone-differs" in {problem.code for problem in found}
