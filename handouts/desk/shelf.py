@@ -15,8 +15,9 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.desk.settings import settings
+from handouts.desk.speech import SaidError
 from handouts.model import Handout, Library, lacking_easy, usual
-from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
+from handouts.problems import ContentError, Problem, UsageError, closest, did_you_mean
 from handouts.publish import Options, Project
 from handouts.publish.languages import AND
 from handouts.records import dataclass
@@ -28,7 +29,7 @@ from handouts.words import right_to_left, words_for
 STOPPED = frozenset({State.RETIRED, State.RECALLED})
 
 
-class UnknownSheetError(HandoutsError):
+class UnknownSheetError(SaidError):
     """There is no such handout, language, edition or paper here."""
 
 
@@ -119,15 +120,16 @@ class Shelf:
     def title(self, name: str) -> Title:
         """A handout by id. Raises UnknownSheetError."""
         if name not in self.titles:
-            raise UnknownSheetError(
-                did_you_mean(name, self.titles) or "It may have been taken out of the content file."
-            )
+            meant = closest(name, self.titles)
+            if meant:
+                raise UnknownSheetError("Did you mean {name}?", name=meant)
+            raise UnknownSheetError("It may have been taken out of the content file.")
         return self.titles[name]
 
     def dressed(self, edition: str) -> Project:
         """The project in an edition. Raises UnknownSheetError."""
         if edition not in self.editions:
-            raise UnknownSheetError(f"There are: {', '.join(self.editions)}.")
+            raise UnknownSheetError("There are: {names}.", names=", ".join(self.editions))
         return publish.dressed(self.project, replace(self.options, edition=edition))
 
 
