@@ -7,15 +7,20 @@ as few lines as possible, then the most even right edge, then no lonely short wo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handouts.scripts import HAN, script_of
 
 _LINE = 1000.0
 _HYPHEN = 40.0
 _RUNT = 8.0
-#: The first character that might be an ideograph; everything before it can be passed over.
-_FIRST_WIDE = "\u2e80"
+_NEVER = float("inf")
+#: A line more costs more than all else that up to so many lines can cost together.
+_FEW = 7
+#: What a line may be too wide by, in points: less than any eye or printer knows of.
+_TOLERANCE = 0.001
+#: Where ideographs begin; text that stays below can be passed over. To compile it as a pattern takes 3 ms.
+_WIDE = "\u2e80"
 #: Punctuation that is neither wide nor Latin by itself, but wide among ideographs.
 _AMONG = frozenset("“”‘’…—·")
 #: What may not begin a line (GB/T 15834-2011, 5.1), besides closing brackets and quotation marks.
@@ -38,23 +43,97 @@ def break_lines(widths: Sequence[float], gaps: Sequence[float], hyphens: Sequenc
     reach = [0.0] * (count + 1)
     for i in range(count):
         reach[i + 1] = reach[i] + widths[i] + gaps[i]
-    limit = measure + 0.001
-    if reach[count] - gaps[count - 1] <= limit:
+    if reach[count] - gaps[count - 1] <= measure + _TOLERANCE:
         return [count]
-    best = [0.0] + [float("inf")] * count
-    came = [0] * (count + 1)
-    first = 0
-    for end in range(1, count + 1):
-        hyphen = hyphens[end - 1]
-        right = reach[end] - gaps[end - 1] + hyphen
-        while first < end - 1 and right - hyphen - reach[first] > limit:
-            first += 1
-        last = end == count
+    words = _Words(reach, gaps, hyphens, measure)
+    return words.in_few_lines() or words.in_any()
+
+
+class _Words:
+    """The words of a paragraph, and the two ways to find its best lines, which give the same where both can be used."""
+
+    def __init__(self, reach: Sequence[float], gaps: Sequence[float], hyphens: Sequence[float], measure: float) -> None:
+        self._reach, self._gaps, self._hyphens, self._measure = reach, gaps, hyphens, measure
+        self._count = len(gaps)
+        self._limit = measure + _TOLERANCE
+
+    def in_few_lines(self) -> list[int] | None:
+        """As few lines as there must be, for paragraphs so short that one more could never pay: each line may end in a
+        few places only. None where a hyphen that does not fit makes more lines necessary.
+        """
+        spans = self._spans()
+        if spans is None:
+            return None
+        before = {0: 0.0}
+        came: list[dict[int, int]] = []
+        for span in spans:
+            best: dict[int, float] = {}
+            chosen: dict[int, int] = {}
+            for end in span:
+                cost, start = self._cheapest(end, before, before)
+                if cost < _NEVER:
+                    best[end], chosen[end] = cost, start
+            if not best:
+                return None
+            before = best
+            came.append(chosen)
+        ends = [self._count]
+        for chosen in came[:0:-1]:
+            ends.append(chosen[ends[-1]])
+        return ends[::-1]
+
+    def _spans(self) -> list[range] | None:
+        """Where each line may end: no earlier than the lines after it allow, no later than those before."""
+        latest, end = [], 0
+        while end < self._count:
+            end = self._last_end(end)
+            latest.append(end)
+            if len(latest) > _FEW:
+                return None
+        earliest, start = [self._count], self._count
+        for _ in latest[1:]:
+            start = self._first_start(start)
+            earliest.append(start)
+        return [range(max(low, 1), high + 1) for low, high in zip(reversed(earliest), latest, strict=True)]
+
+    def _last_end(self, start: int) -> int:
+        """Where a line that begins here ends at the latest, hyphens aside."""
+        end, most = start + 1, self._reach[start] + self._limit
+        while end < self._count and self._reach[end + 1] - self._gaps[end] <= most:
+            end += 1
+        return end
+
+    def _first_start(self, end: int) -> int:
+        """Where a line that ends here begins at the earliest, hyphens aside."""
+        start, least = end - 1, self._reach[end] - self._gaps[end - 1] - self._limit
+        while start and self._reach[start - 1] >= least:
+            start -= 1
+        return start
+
+    def in_any(self) -> list[int]:
+        """The cheapest lines, however many."""
+        best, came, first = {0: 0.0}, [0], 0
+        for end in range(1, self._count + 1):
+            right = self._reach[end] - self._gaps[end - 1] - self._limit
+            while first < end - 1 and self._reach[first] < right:
+                first += 1
+            best[end], start = self._cheapest(end, range(first, end), best)
+            came.append(start)
+        ends = [self._count]
+        while came[ends[-1]]:
+            ends.append(came[ends[-1]])
+        return ends[::-1]
+
+    def _cheapest(self, end: int, starts: Iterable[int], best: Mapping[int, float]) -> tuple[float, int]:
+        """What it costs to end a line here, and where it begins; ``best`` is what it costs to get to each start."""
+        reach, measure, limit, hyphen = self._reach, self._measure, self._limit, self._hyphens[end - 1]
+        right = reach[end] - self._gaps[end - 1] + hyphen
+        last = end == self._count
         extra = _LINE + (_HYPHEN if hyphen and not last else 0.0)
-        cheapest, where = float("inf"), first
-        for start in range(first, end):
+        cheapest, where = float("inf"), end - 1
+        for start in starts:
             cost = best[start] + extra
-            if cost > cheapest:  # as a rule because it has a line more
+            if cost > cheapest:
                 continue
             width = right - reach[start]
             if width > limit and start < end - 1:
@@ -66,11 +145,7 @@ def break_lines(widths: Sequence[float], gaps: Sequence[float], hyphens: Sequenc
                 cost += _RUNT
             if cost <= cheapest:
                 cheapest, where = cost, start
-        best[end], came[end] = cheapest, where
-    ends = [count]
-    while came[ends[-1]]:
-        ends.append(came[ends[-1]])
-    return ends[::-1]
+        return cheapest, where
 
 
 def ideographic_breaks(text: str) -> Iterator[int]:
@@ -79,7 +154,7 @@ def ideographic_breaks(text: str) -> Iterator[int]:
     Never before what closes or after what opens (GB/T 15834-2011, 5.1), nor between a number and what it counts. Korean
     has spaces, and breaks there.
     """
-    if text.isascii() or max(text, default="") < _FIRST_WIDE:
+    if max(text, default="") < _WIDE:
         return
     wide = [script_of(character) == HAN or character in _AMONG for character in text]
     for at in range(1, len(text)):

@@ -57,7 +57,7 @@ else:
         plain.__dataclass_params__.frozen = frozen  # what a class that builds on this one is asked for
         fields = dataclasses.fields(plain)
         made = _slotted(plain, [field.name for field in fields])
-        made.__init__ = _constructor(made, fields)
+        made.__init__ = _compiled_later(made, fields)
         for method in _methods(fields, options.get("eq", True), options.get("repr", True)):
             if method.__name__ not in cls.__dict__:
                 method.__qualname__ = f"{cls.__qualname__}.{method.__name__}"
@@ -81,6 +81,16 @@ else:
         made = type(cls)(cls.__name__, cls.__bases__, space)
         made.__qualname__ = cls.__qualname__
         return made
+
+    def _compiled_later(cls, fields):
+        """Compiles the constructor when the first instance is made: a run makes none of every other class."""
+
+        def __init__(self, *values, **named):
+            cls.__init__ = _constructor(cls, fields)
+            cls.__init__(self, *values, **named)
+
+        __init__.__qualname__ = f"{cls.__qualname__}.__init__"
+        return __init__
 
     def _constructor(cls, fields):
         """The one method that is compiled: its parameters are the fields, and each is put into its slot."""

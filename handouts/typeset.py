@@ -71,7 +71,7 @@ class _Laid:
 
     part: Part
     furniture: Furniture
-    strips: Sequence[Strip]
+    strips: list[Strip]
     pages: Sequence[PageOf]
 
 
@@ -244,23 +244,27 @@ def _rooms(furniture: Furniture) -> tuple[float, float]:
     return height - furniture.composer.theme.band.inset - below, height - furniture.top() - below
 
 
-def _drawn(furniture: Furniture, strips: Sequence[Strip], pages: Sequence[PageOf], facts: Metadata) -> Sheet:
+def _drawn(furniture: Furniture, strips: list[Strip], pages: Sequence[PageOf], facts: Metadata) -> Sheet:
     """The pages with all that stands on them, as a finished file."""
     paper = furniture.paper
     canvas = TaggedCanvas((paper.width, paper.height), facts, mirrored=facts.right_to_left)
+    closing = strips[pages[-1].start].stretch > 0
     _draw(canvas, furniture, strips, pages, 0, len(pages))
-    return Sheet(canvas.getpdfdata(), len(pages), strips[pages[-1].start].stretch > 0)
+    return Sheet(canvas.getpdfdata(), len(pages), closing)
 
 
 def _draw(
     canvas: TaggedCanvas,
     furniture: Furniture,
-    strips: Sequence[Strip],
+    strips: list[Strip],
     pages: Sequence[PageOf],
     before: int,
     count: int,
 ) -> None:
-    """Draw the pages of a handout that stands behind ``before`` pages of a file of ``count``."""
+    """Draw the pages of a handout that stands behind ``before`` pages of a file of ``count``.
+
+    Strips are taken out as they are drawn: of a long document they are half the memory.
+    """
     theme, height = furniture.composer.theme, furniture.paper.height
     rooms, above = _rooms(furniture), furniture.top()
     for index, page in enumerate(pages):
@@ -270,6 +274,8 @@ def _draw(
         _draw_page(canvas, strips, page, theme.page.left, top, rooms[1 if index else 0])
         furniture.foot(canvas, before + index + 1, count)
         canvas.showPage()
+        last = page.end - 1  # the next page asks which boxes it lies in
+        strips[page.start : last] = [Strip(0.0)] * (last - page.start)
 
 
 def _strips(

@@ -1,5 +1,7 @@
 """Line breaking, on widths alone."""
 
+from itertools import combinations, pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +44,30 @@ def test_every_word_stands_once_and_no_line_is_too_wide(widths: list[float], mea
         width = sum(widths[start:end]) + (end - start - 1)
         assert width <= measure + 0.01 or end - start == 1
         start = end
+
+
+@given(st.lists(st.tuples(st.floats(0.5, 12), st.booleans()), min_size=1, max_size=9), st.floats(10, 30))
+def test_no_other_breaks_are_better(words: list[tuple[float, bool]], measure: float) -> None:
+    """Tried against every way to break: few lines, then an even edge, few hyphens, no lonely last word."""
+    widths, gaps = [width for width, _ in words], [0.0 if parted else 1.0 for _, parted in words]
+    hyphens = [0.5 if parted else 0.0 for _, parted in words]
+
+    def cost(ends: tuple[int, ...]) -> float:
+        total = 0.0
+        for start, end in pairwise((0, *ends)):
+            width = sum(widths[start:end]) + sum(gaps[start : end - 1]) + (hyphens[end - 1] if end else 0.0)
+            if width > measure + 0.001 and end - start > 1:
+                return float("inf")
+            slack, last = (measure - width) / measure, end == len(words)
+            total += 1000.0 + (0.0 if last else 100.0 * slack * slack + (40.0 if hyphens[end - 1] else 0.0))
+            total += 8.0 if last and start and slack > 0.85 else 0.0
+        return total
+
+    inner = range(1, len(words))
+    ways = [(*some, len(words)) for count in range(len(words)) for some in combinations(inner, count)]
+    found = break_lines(widths, gaps, hyphens, measure)
+    if sum(widths) + sum(gaps[:-1]) > measure:  # what fits without its last hyphen is not looked at
+        assert cost(tuple(found)) <= min(map(cost, ways)) + 1e-6
 
 
 @given(st.lists(st.floats(0.5, 9), min_size=1, max_size=60), st.floats(10, 60))

@@ -47,6 +47,13 @@ def test_every_handout_is_there_in_every_language() -> None:
     assert there >= set(product(ids, LANGUAGES))
 
 
+def test_the_leaflet_is_small() -> None:
+    """24 KB with all its tags, two faces and its facts: what grows it should be worth it."""
+    project, options = opened()
+    made = render(project, next(one for one in shipped() if one.id == "ketamine-for-depression"), options)
+    assert len(made.sheet.data) <= 24_600
+
+
 def test_the_page_for_going_home_is_there_in_many_scripts() -> None:
     there = {handout.language for handout in shipped() if handout.id == "ketamine-going-home"}
     assert there == {"en", "es", "ar", "hi", "ko", "ru", "vi", "zh-Hans"}

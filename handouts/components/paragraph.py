@@ -30,7 +30,7 @@ _WORTH_A_LOOK = re.compile("[/–—\u00ad\u200b]")
 _HYPHENATED = frozenset({LATIN, CYRILLIC})
 _NO_HYPHEN: tuple[float, Piece | None] = (0.0, None)
 #: Paragraphs remembered; a handout has about a hundred, of some 2 KB each.
-_REMEMBERED = 4096
+_REMEMBERED = 2048
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -117,7 +117,7 @@ class _Words:
         """Add a run; what it begins with is glued to what the one before ended with."""
         scale, measure = look.scale, self._measure
         space = look.blank.width * scale
-        shape = look.shaper
+        shape, language, backward, tracking = look.face.shape, look.language, bool(look.level % 2), look.units
         first, *others = text.split(" ")
         if _WORTH_A_LOOK.search(text):
             self._token(run, first, look)
@@ -137,7 +137,7 @@ class _Words:
             else:
                 self._blank(space, run)
             if token:
-                whole = shape(token)
+                whole = shape(token, language, backward, tracking)
                 width = whole.width * scale
                 if width <= measure:
                     self._word, self._width = [(run, whole)], width

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from handouts.bidi import visual_order
@@ -33,15 +33,12 @@ class Type(NamedTuple):
 
     def shape(self, text: str) -> Shaped:
         """Shape a word in the run's direction."""
-        return self.face.shape(text, self.language, bool(self.level % 2), self._units(1))
+        return self.face.shape(text, self.language, bool(self.level % 2), self.units)
 
     @property
-    def shaper(self) -> Callable[[str], Shaped]:
-        """The same for many words."""
-        if self.level % 2 or self.tracking:
-            return self.shape
-        shape, language = self.face.shape, self.language
-        return lambda text: shape(text, language, False, 0)
+    def units(self) -> int:
+        """White after every letter, in font units."""
+        return self._units(1)
 
     @property
     def blank(self) -> Shaped:

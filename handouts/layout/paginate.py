@@ -145,14 +145,18 @@ def _ends(
     used = shared[start]
     repeat = strips[start].repeat if start < len(strips) else None
     used += repeat.height if repeat is not None and start else 0.0
-    for end in range(start + 1, len(strips) + 1):
-        strip = strips[end - 1]
-        if strip.fresh and end - 1 > start:
+    count, most = len(strips), room + 0.01
+    for index in range(start, count):
+        strip, end = strips[index], index + 1
+        if index == start:
+            used += strip.lead + strip.height + strip.ends
+        elif strip.fresh:
             break
-        used += strip.lead + strip.height + strip.ends + (strip.above if end - 1 > start else 0.0)
-        if used + shared[end] > room + 0.01:
+        else:
+            used += strip.lead + strip.height + strip.ends + strip.above
+        if used + shared[end] > most:
             break
-        if not kept and strip.keep and end < len(strips) and not strips[end].fresh:
+        if strip.keep and not kept and end < count and not strips[end].fresh:
             continue
         empty = (room - used) / room
         yield end, _penalty(strips, start, end, shared[end], used, empty), empty

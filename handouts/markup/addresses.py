@@ -9,9 +9,11 @@ from types import MappingProxyType
 SCHEMES = ("https", "http", "mailto", "tel")
 
 _LONGEST_TAG = 35
-_TAG = re.compile(
-    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[a-wyz](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
-    re.IGNORECASE,
+#: Nearly every tag, so that the pattern of all of them is seldom compiled.
+_SIMPLE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_TAG = (
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(-[a-wyz](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?"
 )
 _URL = re.compile(r"[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]+")
 _ADDRESSES = MappingProxyType(
@@ -26,7 +28,7 @@ _ADDRESSES = MappingProxyType(
 
 def is_language(tag: str) -> bool:
     """Whether a tag is well formed (BCP 47, section 2.1, without grandfathered tags)."""
-    return len(tag) <= _LONGEST_TAG and bool(_TAG.fullmatch(tag))
+    return len(tag) <= _LONGEST_TAG and (bool(_SIMPLE.fullmatch(tag)) or bool(re.fullmatch(_TAG, tag, re.IGNORECASE)))
 
 
 def bad_address(address: str, schemes: tuple[str, ...] = SCHEMES) -> tuple[str, str] | None:

@@ -121,7 +121,10 @@ class _Tick:
 class _Line:
     """Room for text: what a value looks like there, checked against the room and the letters of its font."""
 
-    __slots__ = ("_after", "_alphabet", "_before", "_bind", "_default", "_slot", "_type", "_words", "field", "known")
+    __slots__ = (
+        *("_after", "_alphabet", "_before", "_bind", "_default", "_most", "_slot", "_space", "_space_width", "_type"),
+        *("_words", "field", "known"),
+    )
 
     def __init__(self, slot: Slot, default: str | None, bind: Callable[[str], str]) -> None:
         self.field = slot.field
@@ -131,7 +134,10 @@ class _Line:
         self._type = Type(slot.face, slot.size, slot.language, tracking=slot.tracking)
         self._alphabet = slot.face.alphabet
         self.known: dict[tuple[str, ...] | None, bytes | None] = {}
-        self._words: dict[str, tuple[int, str]] = {}
+        self._words: dict[str, tuple[int, bytes]] = {}
+        self._space = slot.face.space.codes.encode("ascii")
+        self._space_width = slot.face.space.width
+        self._most = slot.width / (slot.size * slot.face.scale)
         before, after = slot.around()
         self._before, self._after = before.encode("ascii"), after.encode("ascii")
 
@@ -144,12 +150,13 @@ class _Line:
         return found
 
     def _set(self, value: tuple[str, ...]) -> bytes | None:
-        slot, text = self._slot, self._bind(value[0])
+        slot, text = self._slot, value[0]
+        codes = self._plain(text) if len(value) == 1 and not slot.tracking else None
+        if codes is not None:
+            return self._before + codes + self._after
+        text = self._bind(text)
         if len(value) > 1 or "\u00ad" in text or (slot.tracking and not tracked(text)):
             return None
-        codes = self._plain(text)
-        if codes is not None:
-            return self._before + codes.encode("ascii") + self._after
         rows = set_rows(((text, self._type),), slot.width)
         if len(rows) > len(slot.baselines):
             return None
@@ -162,28 +169,26 @@ class _Line:
                 return None
         return slot.lines([row.segments[0].codes for row in rows]).encode("ascii")
 
-    def _plain(self, text: str) -> str | None:
-        """The glyphs of plain words that fit on one line: what ``set_rows`` gives, without its trouble."""
-        words = text.split(" ")
-        if self._slot.tracking or not all(map(str.isalnum, words)):
-            return None
-        face, known = self._type.face, self._words
-        units, codes = face.space.width * (len(words) - 1), []
-        for word in words:
-            found = known.get(word)
-            if found is None:
-                shaped = self._type.shape(word)
-                good = self._alphabet.issuperset(shaped.glyphs) and _is_plain(shaped.codes)
-                found = known[word] = (shaped.width, shaped.codes if good else "")
-                if len(known) > _WORDS:
-                    known.clear()
+    def _plain(self, text: str) -> bytes | None:
+        """The glyphs of words of letters that fit on one line: what ``set_rows`` gives, without its trouble."""
+        known = self._words
+        units, codes = -self._space_width, []
+        for word in text.split(" "):
+            found = known.get(word) or self._learned(word)
             if not found[1]:
                 return None
-            units += found[0]
+            units += found[0] + self._space_width
             codes.append(found[1])
-        if units * self._type.size * face.scale > self._slot.width:
-            return None
-        return face.space.codes.join(codes).replace("><", "")
+        return self._space.join(codes).replace(b"><", b"") if units <= self._most else None
+
+    def _learned(self, word: str) -> tuple[int, bytes]:
+        """The width and the glyphs of a word; none where it is not of letters alone, or needs more than glyphs."""
+        if len(self._words) > _WORDS:
+            self._words.clear()
+        shaped = self._type.shape(word)
+        good = word.isalpha() and self._alphabet.issuperset(shaped.glyphs) and _is_plain(shaped.codes)
+        found = self._words[word] = shaped.width, shaped.codes.encode("ascii") if good else b""
+        return found
 
 
 def _is_plain(codes: str) -> bool:

@@ -397,17 +397,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.structure.finish()
         pages = [document.number_of(f"Page{n}") for n in range(1, self._pageNumber)]
         fonts = document.idToObject[pdfdoc.BasicFonts]
-        for face, name in self._fonts.items():
-            glyphs = _glyphs(self._words[face].values())
-            fonts[name[1:]] = reference(embed(document, face, glyphs, tuple(self._clusters[face])))
-        for face, name in self._letters.items():
-            fonts[name[1:]] = reference(embed(document, face, set(face.alphabet), ()))
+        for name, number in self._embedded().items():
+            fonts[name[1:]] = reference(number)
         self._write_links(len(pages))
         self._write_structure(pages)
         complete(document, self.metadata, len(pages))
         document.Outlines.prepare(document, self)
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
+
+    def _embedded(self) -> dict[str, int]:
+        """The numbers of all fonts, which are written here."""
+        document = self._doc
+        fonts = {
+            name: embed(document, face, _glyphs(self._words[face].values()), tuple(self._clusters[face]))
+            for face, name in self._fonts.items()
+        }
+        return fonts | {name: embed(document, face, set(face.alphabet), ()) for face, name in self._letters.items()}
 
     def _write_links(self, pages: int) -> None:
         for raw, key, body in self._links:

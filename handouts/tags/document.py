@@ -19,10 +19,10 @@ from handouts.tags.slots import Slot
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 #: Objects in one object stream. Readers unpack a stream whole, so a long document is cut into several.
 _STREAM_OBJECTS = 400
-#: How thorough libdeflate is with the streams of a leaflet, and with those of a long document. From 10 on it looks
-#: for the shortest way to write a text: a leaflet becomes 3 % smaller than with 9, in some 4 ms more. 6 is as quick as
-#: zlib's fastest, and smaller than its best.
-_THOROUGH, _QUICK = 10, 6
+#: How thorough libdeflate is with the streams of a leaflet, and with those of a long document. 10 would look for the
+#: shortest way to write a text: a leaflet would be 2 % smaller than with 9, and take a fifth longer. 6 is as quick
+#: as zlib's fastest, and smaller than its best.
+_THOROUGH, _QUICK = 9, 6
 _FEW = 24
 #: A PNG predictor (ISO 32000-1, 7.4.4.4): rows are written as what they differ in from the row above.
 _UP = b"\x02"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import zlib
 
+import deflate
+
 #: The shortest piece that deflate refers back to.
 _SHORTEST = 3
 #: How thorough the compression is: the best that holds, and the one for texts that are compressed each time.
@@ -33,7 +35,7 @@ class Pressed:
 
     def __call__(self, digits: bytes) -> bytes:
         if self._rest is None:
-            return zlib.compress(self._text.replace(self._mark, digits), _FAST)
+            return bytes(deflate.zlib_compress(self._text.replace(self._mark, digits), _FAST))
         low = self._low + self._times * sum(digits)
         high = self._high + sum(map(int.__mul__, self._weights, digits))
         check = (high % _PRIME << 16 | low % _PRIME).to_bytes(4, "big")

@@ -7,9 +7,10 @@ digits, a place apart for each copy, so a copy is its template with these digits
 from __future__ import annotations
 
 import re
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import deflate
 
 from handouts.records import dataclass
 from handouts.tags.document import Entry, closing, identity, indirect, plain_stream, rows, stream
@@ -305,19 +306,17 @@ class Queue:
         """The cross-reference table: the rows of the numbers in use, which are told before them."""
         offset = self._offset
         self._entries[_TABLE] = (1, offset, 0)
-        press = zlib.compressobj(_FAST)
         used = range(self._shared_next)
-        out = [press.compress(rows(self._entries.get(number, _FREE) for number in used))]
+        out = [rows(self._entries.get(number, _FREE) for number in used)]
         spans = [[0, len(used)]]
         for blueprint, start, at, lengths in self._copies():
-            out.append(press.compress(blueprint.lines(start, at, lengths)))
+            out.append(blueprint.lines(start, at, lengths))
             if sum(spans[-1]) == start:
                 spans[-1][1] += blueprint.size
             else:
                 spans.append([start, blueprint.size])
-        out.append(press.flush())
         index = b" ".join(b"%d %d" % (first, count) for first, count in spans)
-        table = b"".join(out)
+        table = bytes(deflate.zlib_compress(b"".join(out), _FAST))
         name = identity(b"%d %d" % (offset, self.pages), table)
         yield b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%b]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
             _TABLE,

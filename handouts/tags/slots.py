@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from handouts.fonts import Face
 from handouts.records import dataclass
@@ -62,6 +63,7 @@ class Slot:
         return f"/Span <</ActualText <FEFF{words}>>> BDC\n{color} 1.2 w {path} S{cross}\nEMC"
 
 
+@lru_cache(maxsize=256)
 def rgb(color: _Color) -> str:
     """A fill color as an operator."""
     return f"{color[0]:.4g} {color[1]:.4g} {color[2]:.4g} rg"
