@@ -18,9 +18,11 @@ _CATALOGS = Path(__file__).parent / "catalogs"
 _TEMPLATE = "handouts.pot"
 #: What staff read: the page of all sheets, and what ``verify`` says.
 _STAFF, _STAFF_TEMPLATE = "staff", "staff/staff.pot"
+#: What the front desk says to staff: catalogs without a template, as the English stands in the desk itself.
+_DESK = "desk"
 #: One entry (GNU gettext manual, "The Format of PO Files"): its key is the context, its English the id.
 _ENTRY = re.compile(
-    r'(?:^#, (?P<flags>.*)\n(?:#.*\n)*)?^msgctxt "(?P<key>.+)"\n'
+    r'(?:^#, (?P<flags>.*)\n(?:#.*\n)*)?^(?:msgctxt "(?P<key>.+)"\n)?'
     r'msgid (?P<english>(?:".*"\n)+)msgstr (?P<own>(?:".*"(?:\n|\Z))+)',
     re.MULTILINE,
 )
@@ -100,6 +102,17 @@ def staff_language(language: str) -> str:
     return next((name for name in names if (_CATALOGS / _STAFF / f"{name}.po").is_file()), "en")
 
 
+def desk_languages() -> tuple[str, ...]:
+    """The languages in which the front desk speaks to staff."""
+    return ("en", *sorted(path.stem for path in (_CATALOGS / _DESK).glob("*.po")))
+
+
+@lru_cache(maxsize=4)
+def desk_phrases(language: str) -> Mapping[str, str]:
+    """What the desk says in one of its languages, by the English; empty for English."""
+    return MappingProxyType({} if language == "en" else _phrases(f"{_DESK}/{language}.po"))
+
+
 def _phrases(file: str) -> dict[str, str]:
     """The phrases of a catalog by their keys: the translation, or the English where there is none that can be used."""
     text = (_CATALOGS / file).read_text(encoding="utf-8")
@@ -108,7 +121,8 @@ def _phrases(file: str) -> dict[str, str]:
         english, own = _text(entry["english"]), _text(entry["own"])
         # An uncertain translation counts as none (gettext), and so does one that leaves out what is to be filled in.
         usable = own and "fuzzy" not in (entry["flags"] or "") and {*_BLANK.findall(own)} == {*_BLANK.findall(english)}
-        found[entry["key"]] = own if usable else english
+        if english:  # else it is the head of the catalog
+            found[entry["key"] or english] = own if usable else english
     return found
 
 

@@ -89,6 +89,9 @@ def _sections(
 
 def _section(subject: Subject, first: Section, second: Section) -> Iterator[Problem]:
     here, there = _place(second.heading), _place(first.heading)
+    if _giving(first) != _giving(second):
+        message = f"this section is {_giving(second)}, its original at {there} is {_giving(first)}"
+        yield subject.book.problem("translation-optional", message, here, "write the same 'optional' in both")
     lacking = Counter(map(_warning, _blocks(first.body))) - Counter(map(_warning, _blocks(second.body)))
     for tone, count in lacking.items():
         if tone:
@@ -206,6 +209,12 @@ def _kind(block: Block) -> str:
     if isinstance(block, Callout):
         return f"{name} {block.tone.value}"
     return f"{name} of {len(block.questions)}" if isinstance(block, Questions) else name
+
+
+def _giving(section: Section) -> str:
+    if section.on_request:
+        return "printed only on request"
+    return "one that a copy may lack" if section.optional else "in every copy"
 
 
 def _place(text: Inline) -> Place | None:

@@ -43,4 +43,6 @@ def merge(given: argparse.Namespace) -> int:
 
 
 def _wish(given: argparse.Namespace) -> publish.Wish:
-    return publish.Wish(given.name, given.language, given.date_format, getattr(given, "group", None))
+    return publish.Wish(
+        given.name, given.language, given.date_format, getattr(given, "group", None), tuple(given.added)
+    )

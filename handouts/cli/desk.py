@@ -37,6 +37,7 @@ def open_desk(given: argparse.Namespace, options: Options) -> None:
         frozenset(name.lower() for name in given.name),
         given.live,
         (lambda: fixed) if fixed else date.today,
+        language=_language(given.language),
     )
 
     def opened(address: str, phones: str | None) -> None:
@@ -49,6 +50,15 @@ def open_desk(given: argparse.Namespace, options: Options) -> None:
 
     phones = own_address(given.phones) if given.phones is not None else None
     serve(arrangement, given.host, given.port, opened, phones)
+
+
+def _language(tag: str | None) -> str | None:
+    """The language of the page. Raises UsageError where the desk does not speak it."""
+    from handouts.words import desk_languages
+
+    if tag is not None and tag not in desk_languages():
+        raise UsageError(f"the desk does not speak '{tag}'", f"there are: {', '.join(desk_languages())}")
+    return tag
 
 
 def _password(path: Path | None) -> str | None:

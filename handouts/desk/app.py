@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from handouts.desk import counter, outside, pages
@@ -13,8 +13,10 @@ from handouts.desk.guarding import HEADERS, TOKEN_HEADER
 from handouts.desk.infobutton import BadRequestError
 from handouts.desk.orders import BadOrderError
 from handouts.desk.press import CannotBeMadeError
+from handouts.desk.printers import PrinterError
 from handouts.desk.settings import settings
 from handouts.desk.shelf import UnknownSheetError
+from handouts.desk.speech import SaidError, in_page, spoken, wanted
 from handouts.problems import ContentError, MachineError, UsageError
 
 #: What record systems ask from outside our page, with a content type that a foreign web page cannot send unasked.
@@ -27,6 +29,12 @@ def app(desk: Desk) -> Flask:
     made.config.update(MAX_CONTENT_LENGTH=settings().limits["body"], PROPAGATE_EXCEPTIONS=False)
     made.url_map.merge_slashes = False  # no address leads to another one
     made.jinja_env.trim_blocks = made.jinja_env.lstrip_blocks = True
+    made.jinja_env.globals.update(_=in_page, spoken=lambda: spoken().language)
+
+    @made.before_request
+    def listen() -> None:
+        g.speech = wanted(desk.arrangement.language, request.accept_languages.values())
+
     _guard(made, desk)
     _errors(made)
     pages.add_routes(made, desk)
@@ -79,28 +87,28 @@ def _password(desk: Desk) -> Response | None:
 
 
 def _errors(made: Flask) -> None:
-    @made.errorhandler(BadOrderError)
     @made.errorhandler(BadRequestError)
     def bad(error: Exception) -> Response:
-        return _told(400, str(error))
+        return _told(400, str(error))  # to a program, in English
+
+    @made.errorhandler(BadOrderError)
+    @made.errorhandler(CannotBeMadeError)
+    @made.errorhandler(PrinterError)
+    def refused(error: SaidError) -> Response:
+        return _told(_STATUS[type(error)], spoken().told(error.said))
 
     @made.errorhandler(UnknownSheetError)
-    def unknown(error: Exception) -> Response:
-        return _told(404, f"There is no such sheet. {error}")
-
-    @made.errorhandler(CannotBeMadeError)
-    def impossible(error: Exception) -> Response:
-        return _told(422, str(error))
+    def unknown(error: SaidError) -> Response:
+        return _told(404, f"{spoken()('There is no such sheet.')} {spoken().told(error.said)}")
 
     @made.errorhandler(UsageError)
     def unusable(error: UsageError) -> Response:
-        return _told(422, f"This sheet cannot be made: {error}{f': {error.hint}' if error.hint else ''}.")
+        return _cannot(f"{error}{f': {error.hint}' if error.hint else ''}")
 
     @made.errorhandler(ContentError)
     def unfit(error: ContentError) -> Response:
         first = error.problems[0] if error.problems else None
-        said = f"{first.message}{f': {first.hint}' if first.hint else ''}" if first else "it fails its proof"
-        return _told(422, f"This sheet cannot be made: {said}.")
+        return _cannot(f"{first.message}{f': {first.hint}' if first.hint else ''}" if first else "it fails its proof")
 
     @made.errorhandler(MachineError)
     def machine(error: Exception) -> Response:
@@ -108,8 +116,7 @@ def _errors(made: Flask) -> None:
 
     @made.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
-        said = _SAID.get(error.code or 500, "The desk does not understand that.")
-        return _told(error.code or 500, said)
+        return _told(error.code or 500, _SAID.get(error.code or 500, "The desk does not understand that."))
 
     @made.errorhandler(Exception)
     def broken(_error: Exception) -> Response:
@@ -117,8 +124,14 @@ def _errors(made: Flask) -> None:
         return _told(500, "Something went wrong at the desk. Nothing was printed. Try again, or start the desk anew.")
 
 
-def _told(status: int, message: str) -> Response:
+def _cannot(why: str) -> Response:
+    """Why a sheet cannot be made, which is a matter for its writer and told in English."""
+    return _told(422, spoken()("This sheet cannot be made: {why}.", why=why))
+
+
+def _told(status: int, english: str) -> Response:
     """An error in the words of the person or program that asked."""
+    message = spoken()(english)
     if request.method == "POST":
         response = jsonify(message=message)
     else:
@@ -127,6 +140,7 @@ def _told(status: int, message: str) -> Response:
     return response
 
 
+_STATUS = MappingProxyType({BadOrderError: 400, CannotBeMadeError: 422, PrinterError: 503})
 _SAID = MappingProxyType(
     {
         400: "The desk cannot read that.",

@@ -17,13 +17,13 @@ from handouts.desk.press import CannotBeMadeError, Made
 from handouts.desk.printers import printers, send
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, UnknownSheetError
-from handouts.desk.tailoring import optional_sections
+from handouts.desk.speech import SaidError, spoken
 from handouts.fold.imposition import Flip
 from handouts.merge.filling import places_of
-from handouts.problems import HandoutsError
+from handouts.model import choosable
 
 
-class MayNotPrintError(HandoutsError):
+class MayNotPrintError(SaidError):
     """A sheet that may not be handed out."""
 
 
@@ -32,7 +32,7 @@ def add_routes(app: Flask, desk: Desk) -> None:
 
     @app.errorhandler(MayNotPrintError)
     def refused(error: MayNotPrintError) -> Response:
-        response = jsonify(message=str(error))
+        response = jsonify(message=spoken().told(error.said))
         response.status_code = 409
         return response
 
@@ -46,7 +46,9 @@ def add_routes(app: Flask, desk: Desk) -> None:
             made = desk.press.order(shelf, wanted)
         except (WrongEntriesError, CannotBeMadeError) as error:
             wrong = error.wrong if isinstance(error, WrongEntriesError) else {}
-            response = jsonify(message=str(error), wrong=wrong, **_form(shelf, wanted))
+            say = spoken()
+            told = {name: say.told(said) for name, said in wrong.items()}
+            response = jsonify(message=say.told(error.said), wrong=told, **_form(shelf, wanted))
             response.status_code = 422
             return response
         return jsonify({**_shown(desk, shelf, wanted, made), **_form(shelf, wanted)})
@@ -67,7 +69,7 @@ def add_routes(app: Flask, desk: Desk) -> None:
     @app.post("/forget")
     def forget() -> Response:
         _forget(desk, body())
-        return jsonify(message="Gone.")
+        return jsonify(message=spoken()("Gone."))
 
     @app.post("/phone")
     def phone() -> Response:
@@ -93,11 +95,11 @@ def _add_printing(app: Flask, desk: Desk) -> None:
             raise BadOrderError("That printer is not there.")
         short = any(sheet.flip is Flip.SHORT for sheet in _held(desk, _name(asked)))
         send(str(printer), _job(desk, _name(asked), _number(asked)), short_edge=short)
-        return jsonify(message=f"Sent to {printer}.")
+        return jsonify(message=spoken()("Sent to {printer}.", printer=printer))
 
     @app.get("/fold-test/<paper>/<flip>.pdf")
     def fold_test(paper: str, flip: str) -> Response:
-        data = desk.press.fold_test(desk.shelves.current(), paper, read_flip(flip))
+        data = desk.press.fold_test(desk.shelves.current(), paper, read_flip(flip), spoken())
         return Response(data, mimetype="application/pdf")
 
     @app.post("/send-fold-test")
@@ -106,9 +108,9 @@ def _add_printing(app: Flask, desk: Desk) -> None:
         printer, paper, flip = asked.get("printer"), asked.get("paper"), read_flip(asked.get("flip"))
         if printer not in printers() or not isinstance(paper, str):
             raise BadOrderError("That printer is not there.")
-        data = desk.press.fold_test(desk.shelves.current(), paper, flip)
+        data = desk.press.fold_test(desk.shelves.current(), paper, flip, spoken())
         send(str(printer), data, short_edge=flip is Flip.SHORT)
-        return jsonify(message=f"Sent to {printer}.")
+        return jsonify(message=spoken()("Sent to {printer}.", printer=printer))
 
     @app.post("/printing")
     def printing() -> Response:
@@ -125,7 +127,7 @@ def _add_printing(app: Flask, desk: Desk) -> None:
         counted = desk.printed(_name(asked), str(reason), handed_out=asked.get("handed_out") is True)
         if desk.arrangement.counts is not None and not counted:
             raise UnknownSheetError("It was counted already, or the desk was started anew.")
-        return jsonify(message="Counted." if counted else "Gone.")
+        return jsonify(message=spoken()("Counted." if counted else "Gone."))
 
     @app.get("/counts.csv")
     def counts() -> Response:
@@ -145,25 +147,28 @@ def _shown(desk: Desk, shelf: Shelf, wanted: Order, made: tuple[Made, ...]) -> M
             "item": item,
             "sheet": sheet,
             "original": shelf.title(item.handout).original.handout.title,
-            "optional": optional_sections(sheet.leaf.handout),
+            "parts": choosable(sheet.leaf.handout),
             "foreign": sheet.beside is None and sheet.leaf.handout.language != wanted.language,
-            "languages": ", ".join(shelf.languages[leaf.handout.language] for leaf in sheet.leaves),
+            "languages": ", ".join(spoken()(shelf.languages[leaf.handout.language]) for leaf in sheet.leaves),
             "choices": places_of(sheet.leaf.handout).choices,
         }
         for item, sheet in zip(wanted.items, made, strict=True)
     ]
     pages = sum(sheet.pages for sheet in made)
+    missing = frozenset[str]().union(*(sheet.missing for sheet in made))
     return {
         "name": name,
         "pages": pages,
         "flip": wanted.flip.value if wanted.fold else None,
         "papers": sum((sheet.pages + 1) // 2 for sheet in made) * wanted.copies,
         "may": "stop" if stopped else "print" if all(sheet.final for sheet in made) else "draft",
-        "missing": said_missing(sorted(frozenset[str]().union(*(sheet.missing for sheet in made)))),
+        "missing": {name: spoken().told(said) for name, said in said_missing(sorted(missing)).items()},
         "languages": [
             tag for tag in shelf.languages if any(tag in shelf.title(item.handout).leaves for item in wanted.items)
         ],
-        "items": render_template("items.html", lines=lines, shelf=shelf, editions=edition_names(shelf)),
+        "items": render_template(
+            "items.html", lines=lines, shelf=shelf, editions=edition_names(shelf, spoken().language)
+        ),
         "preview": render_template("preview.html", name=name, made=made),
         "record": [_record(sheet) for sheet in made],
     }
@@ -175,7 +180,7 @@ def _form(shelf: Shelf, wanted: Order) -> Mapping[str, Any]:
     ``fields`` names the former, so that the page keeps what is being typed.
     """
     leaves = [shelf.title(item.handout).leaf(wanted.language) for item in wanted.items]
-    found = blanks([leaf.handout for leaf in leaves], shelf.library.fields, "en")
+    found = blanks([leaf.handout for leaf in leaves], shelf.library.fields, spoken().language)
     lacking = [name for name in shelf.editions if not all(shelf.is_in(leaf, name) for leaf in leaves)]
     return {
         "fields": [one.field.name for one in found],
@@ -202,9 +207,9 @@ def _job(desk: Desk, name: str, copies: int) -> bytes:
     made = _allowed(desk, name)
     for sheet in made:
         if sheet.missing:
-            raise MayNotPrintError(f"“{sheet.title}” lacks something that each patient’s copy needs.")
+            raise MayNotPrintError("“{title}” lacks something that each patient’s copy needs.", title=sheet.title)
     if not 1 <= copies <= settings().limits["copies"]:
-        raise BadOrderError(f"Copies: a number from 1 to {settings().limits['copies']}.")
+        raise BadOrderError("Copies: a number from 1 to {most}.", most=settings().limits["copies"])
     return desk.press.bound(made, copies)
 
 
@@ -213,7 +218,7 @@ def _allowed(desk: Desk, name: str) -> tuple[Made, ...]:
     made = _held(desk, name)
     for sheet in made:
         if _may_not(desk, sheet):
-            raise MayNotPrintError(f"“{sheet.title}” is {sheet.state.value} and cannot be printed.")
+            raise MayNotPrintError(f"“{{title}}” is {sheet.state.value} and cannot be printed.", title=sheet.title)
     return made
 
 

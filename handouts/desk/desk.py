@@ -30,6 +30,7 @@ class Arrangement:
     """How a desk is set up. ``counts`` is the file of the count, None where nothing is counted.
 
     ``phones`` is the address of the door for phones, without a slash at its end; None where there is none.
+    ``language`` is that of the page; None leaves it to the browser.
     ``live`` shows a changed text at once, for those who write.
     ``today`` gives the clinic's own day, ``clock`` seconds that only grow.
     """
@@ -42,6 +43,7 @@ class Arrangement:
     today: Callable[[], date] = date.today
     clock: Callable[[], float] = time.monotonic
     phones: str | None = None
+    language: str | None = None
 
 
 class Desk:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from handouts.desk.guarding import HEADERS, host_name
 from handouts.desk.phones import Links
 from handouts.desk.settings import settings
+from handouts.desk.speech import in_page, spoken, wanted
 
 #: The cookie by which the phone that opened a link is known again; it says nothing of anybody.
 _PHONE = "phone"
@@ -29,10 +30,12 @@ def door(links: Links, host: str) -> Flask:
     """The application at the door; it answers only to the name ``host``."""
     made = Flask("handouts.desk", static_folder=None, template_folder="templates")
     made.jinja_env.trim_blocks = made.jinja_env.lstrip_blocks = True
+    made.jinja_env.globals.update(_=in_page, spoken=lambda: spoken().language)
     made.config.update(MAX_CONTENT_LENGTH=0, PROPAGATE_EXCEPTIONS=False)
 
     @made.before_request
     def admit() -> Response | None:
+        g.speech = wanted(None, request.accept_languages.values())  # the patient's, not the desk's
         fine = host_name(request.host) == host and request.method == "GET"
         return None if fine else _gone(421 if request.method == "GET" else 405)
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from types import MappingProxyType
 
 from handouts.desk.orders import Item, Personal
 from handouts.desk.settings import settings
+from handouts.desk.speech import Said, SaidError
 from handouts.fonts import Faces
 from handouts.merge.filling import Places, filled, places_of
 from handouts.merge.lists import read_cell
 from handouts.merge.values import Manner, UnfitError
 from handouts.model import FieldType, Handout, PersonalField
-from handouts.problems import HandoutsError
 from handouts.records import dataclass
 from handouts.schema.fields import CHOICES, NOTES, label_of
 
@@ -26,10 +27,10 @@ _MISSING = "data-missing"
 _ON_TOP = ((True, False),)
 
 
-class WrongEntriesError(HandoutsError):
+class WrongEntriesError(SaidError):
     """Entries that cannot be printed: for each field what to say beside it. Never quotes what was typed."""
 
-    def __init__(self, wrong: Mapping[str, str]) -> None:
+    def __init__(self, wrong: Mapping[str, Said]) -> None:
         super().__init__("Something that was typed cannot be printed.")
         self.wrong = wrong
 
@@ -89,7 +90,7 @@ def filled_in(handout: Handout, places: Places, item: Item, personal: Personal, 
     manner = Manner(handout.language)
     used = any(cells.get(name) for name in places.names) or item.ticked is not None
     values: dict[str, tuple[str, ...]] = {}
-    wrong: dict[str, str] = {}
+    wrong: dict[str, Said] = {}
     missing: set[str] = set()
     for name in places.names if used else ():
         if name == CHOICES:
@@ -114,12 +115,12 @@ def filled_in(handout: Handout, places: Places, item: Item, personal: Personal, 
     return FilledIn(filled(handout, values, ticked) if values or ticked else handout, rest, frozenset(missing))
 
 
-def said_missing(names: Iterable[str]) -> Mapping[str, str]:
+def said_missing(names: Iterable[str]) -> Mapping[str, Said]:
     """What to say beside fields that are needed and empty."""
-    return dict.fromkeys(names, settings().unfit[_MISSING])
+    return dict.fromkeys(names, Said(settings().unfit[_MISSING]))
 
 
-def _wrong_on_top(rest: Personal, manner: Manner, faces: Faces) -> Mapping[str, str]:
+def _wrong_on_top(rest: Personal, manner: Manner, faces: Faces) -> Mapping[str, Said]:
     """What is wrong with a name and a note that stand on top of the sheet."""
     found = {}
     limits = settings().limits
@@ -135,9 +136,11 @@ def _wrong_on_top(rest: Personal, manner: Manner, faces: Faces) -> Mapping[str, 
     return found
 
 
-def _said(error: UnfitError, one: PersonalField) -> str:
+def _said(error: UnfitError, one: PersonalField) -> Said:
     plain = settings().unfit.get(error.code)
-    return plain.format(most=one.longest) if plain else f"{_begun(str(error))}. Write it another way."
+    if plain:
+        return Said(plain, MappingProxyType({"most": one.longest}))
+    return Said("{why}. Write it another way.", MappingProxyType({"why": _begun(str(error))}))
 
 
 def _begun(words: str) -> str:

@@ -6,7 +6,8 @@ the answer has the shape of MedlinePlus Connect's, which many systems read alrea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # only built here, never parsed
@@ -20,6 +21,8 @@ from handouts.records import dataclass
 from handouts.source.characters import UNFIT
 
 CODE, SYSTEM, NAME = (f"mainSearchCriteria.v.{part}" for part in ("c", "cs", "dn"))
+#: What the clinician saw, in the record system's own words (HL7's guide: original text).
+SEEN = "mainSearchCriteria.v.ot"
 LANGUAGE = "informationRecipient.languageCode.c"
 FORM = "knowledgeResponseType"
 XML, JSON = "text/xml", "application/json"
@@ -27,6 +30,8 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 12
 #: Languages as some systems name them: MedlinePlus Connect took "sp" for Spanish before "es".
 _ALSO = MappingProxyType({"sp": "es"})
+#: How much of a medicine, such as 0.5 or 20%.
+_DOSE = re.compile(r"\d[\d.,/%-]*$")
 #: An ICD-10-CM code below a category, such as F32.1, is about the category too.
 _DOT = "."
 
@@ -37,7 +42,10 @@ class BadRequestError(HandoutsError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a record system asks for. ``asked`` are the parameters that the answer repeats."""
+    """What a record system asks for. ``asked`` are the parameters that the answer repeats.
+
+    ``seen`` is the other name: what the clinician saw.
+    """
 
     code: str
     system: str
@@ -45,14 +53,16 @@ class Request:
     language: str
     form: str
     asked: tuple[tuple[str, str], ...]
+    seen: str = ""
 
 
 def read_request(parameters: Mapping[str, str]) -> Request:
     """A request from the parameters of its URL. Raises BadRequestError."""
-    given = [parameters.get(part, "") for part in (CODE, SYSTEM, NAME, LANGUAGE, FORM)]
+    given = [parameters.get(part, "") for part in (CODE, SYSTEM, NAME, SEEN, LANGUAGE, FORM)]
     if any(len(value) > settings().limits["query"] or UNFIT.search(value) for value in given):
         raise BadRequestError(f"{CODE}, {NAME} and the others are short and plain texts.")
-    code, system, name = (parameters.get(part, "").strip() for part in (CODE, SYSTEM, NAME))
+    code, system, name, seen = (parameters.get(part, "").strip() for part in (CODE, SYSTEM, NAME, SEEN))
+    name = name or seen
     if not (code and system) and not name:
         raise BadRequestError(f"Give {CODE} with {SYSTEM}, or {NAME}.")
     form = parameters.get(FORM, XML).lower()  # HL7's own example writes text/XML
@@ -62,17 +72,28 @@ def read_request(parameters: Mapping[str, str]) -> Request:
         known = ", ".join(f"{entry.oid} ({name})" for name, entry in settings().systems.items())
         raise BadRequestError(f"There are no codes of {system[:60]!r} here, but of: {known}.")
     asked = tuple((part, parameters[part]) for part in (CODE, SYSTEM, NAME, LANGUAGE) if parameters.get(part))
-    return Request(code, system, name, parameters.get(LANGUAGE, ""), form, asked)
+    return Request(code, system, name, parameters.get(LANGUAGE, ""), form, asked, seen)
 
 
 def answers(request: Request, shelf: Shelf, index: Index) -> tuple[Leaf, ...]:
     """The sheets that fit, only such as may be handed out; by code, and by name where no code fits."""
     system = _system(request.system)
     by_code = [title for title in shelf.titles.values() if system and _about(title, Coding(system, request.code))]
-    if not by_code and request.name:
-        by_code = [shelf.titles[name] for name in find(index, request.name)[:_MOST]]
+    if not by_code:
+        found = next((ids for ids in (find(index, name) for name in _names(request)) if ids), ())
+        by_code = [shelf.titles[name] for name in found[:_MOST]]
     leaves = (title.leaf(_wanted(title, request.language)) for title in by_code)
     return tuple(leaf for leaf in leaves if leaf.final)[:_MOST]
+
+
+def _names(request: Request) -> Iterator[str]:
+    """What to look for by name, until something is found: the name; of a medicine without dose and form, as in
+    "Chantix 0.5 MG Oral Tablet"; and what the clinician saw.
+    """
+    kept = [word for word in request.name.split() if not _DOSE.match(word) and word.casefold() not in settings().doses]
+    for name in dict.fromkeys((request.name, " ".join(kept), request.seen)):
+        if name:
+            yield name
 
 
 def feed(request: Request, shelf: Shelf, leaves: tuple[Leaf, ...], address: str) -> dict[str, Any]:

@@ -9,26 +9,28 @@ from types import MappingProxyType
 from typing import Any
 
 from handouts.desk.settings import settings
+from handouts.desk.speech import SaidError
 from handouts.fold.imposition import Flip, Fold
-from handouts.problems import HandoutsError
 from handouts.records import dataclass
 from handouts.source.characters import UNFIT
 
 
-class BadOrderError(HandoutsError):
+class BadOrderError(SaidError):
     """The order cannot be read; the message says in plain words what to change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One handout, without the optional sections that are numbered in ``left_out`` (from 0, in file order).
+    """One handout, without the sections ``left_out`` and with those ``added``.
 
+    Numbers are from 0, in file order, among the sections that a copy may have or not.
     ``ticked`` numbers the choices of its panel likewise; None leaves them to the hand.
     """
 
     handout: str
     left_out: frozenset[int] = frozenset()
     ticked: frozenset[int] | None = None
+    added: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def read_order(asked: object) -> Order:
         raise BadOrderError("Choose a sheet first.")
     most = settings().limits["items"]
     if len(items) > most:
-        raise BadOrderError(f"One packet holds {most} sheets at most. Print these first.")
+        raise BadOrderError("One packet holds {most} sheets at most. Print these first.", most=most)
     return Order(
         tuple(_item(item) for item in items),
         _word(asked, "language"),
@@ -89,7 +91,8 @@ def _item(asked: object) -> Item:
     if not isinstance(asked, Mapping):
         raise BadOrderError("The request is not an order.")
     ticked = _numbers(asked.get("ticked", []))
-    return Item(_word(asked, "handout"), _numbers(asked.get("left_out", [])), ticked or None)
+    left_out, added = _numbers(asked.get("left_out", [])), _numbers(asked.get("added", []))
+    return Item(_word(asked, "handout"), left_out, ticked or None, added)
 
 
 def _numbers(asked: object) -> frozenset[int]:
@@ -125,7 +128,7 @@ def read_flip(value: object) -> Flip:
 def _copies(value: object) -> int:
     most = settings().limits["copies"]
     if type(value) is not int or not 1 <= value <= most:
-        raise BadOrderError(f"Copies: a number from 1 to {most}.")
+        raise BadOrderError("Copies: a number from 1 to {most}.", most=most)
     return value
 
 
@@ -147,7 +150,7 @@ def _fields(asked: object) -> Mapping[str, str]:
         if not isinstance(name, str) or not isinstance(value, str):
             raise BadOrderError("The request is not an order.")
         if len(value) > most:
-            raise BadOrderError(f"An entry has {len(value)} characters; there is room for {most}.")
+            raise BadOrderError("An entry has {n} characters; there is room for {most}.", n=len(value), most=most)
     return MappingProxyType({name: value for name, value in asked.items() if value.strip()})
 
 
@@ -156,8 +159,9 @@ def _clean(value: object, what: str, most: int) -> str:
         raise BadOrderError("The request is not an order.")
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\t", " "))
     if len(text) > most:
-        raise BadOrderError(f"{what} has {len(text)} characters; there is room for {most}.")
+        raise BadOrderError(f"{what} has {{n}} characters; there is room for {{most}}.", n=len(text), most=most)
     unfit = UNFIT.search(text)
     if unfit:
-        raise BadOrderError(f"{what} holds a character that cannot be seen (U+{ord(unfit[0]):04X}). Type it anew.")
+        sign = f"U+{ord(unfit[0]):04X}"
+        raise BadOrderError(f"{what} holds a character that cannot be seen ({{sign}}). Type it anew.", sign=sign)
     return text

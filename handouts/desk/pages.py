@@ -15,6 +15,7 @@ from handouts.desk.orders import BadOrderError
 from handouts.desk.printers import printers
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Shelf, Title, UnknownSheetError, own_name
+from handouts.desk.speech import Speech, spoken
 from handouts.model import Kind
 from handouts.problems import ContentError
 from handouts.words import words_for
@@ -26,7 +27,7 @@ def add_routes(app: Flask, desk: Desk) -> None:
     @app.get("/")
     def front() -> str:
         shelf = desk.shelves.current()
-        return render_template("desk.html", **front_page(desk, shelf))
+        return render_template("desk.html", **front_page(desk, shelf, spoken()))
 
     @app.post("/find")
     def search() -> Response:
@@ -75,17 +76,19 @@ def body() -> Mapping[str, Any]:
     return asked
 
 
-def front_page(desk: Desk, shelf: Shelf) -> Mapping[str, Any]:
-    """Everything the page shows at its start."""
+def front_page(desk: Desk, shelf: Shelf, say: Speech) -> Mapping[str, Any]:
+    """Everything the page shows at its start, in the language of the desk."""
     options = desk.arrangement.options
     return {
         "shelf": shelf,
         "clinic": shelf.library.clinic,
         "mark": shelf_mark(shelf),
         "token": desk.guard.token,
+        "words": dict(say.phrases),
+        "languages": say.all(shelf.languages),
         "own_names": {tag: own_name(tag) for tag in shelf.languages},
-        "kinds": _kinds(shelf),
-        "editions": edition_names(shelf),
+        "kinds": _kinds(shelf, say.language),
+        "editions": edition_names(shelf, say.language),
         "edition": options.edition,
         "easy": shelf.easy,
         "easy_tags": {title.id: _easy_tags(shelf, title) for title in shelf.titles.values()},
@@ -93,23 +96,23 @@ def front_page(desk: Desk, shelf: Shelf) -> Mapping[str, Any]:
         "bundles": shelf.library.bundles,
         "recent": [name for name in desk.recent() if name in shelf.titles],
         "printers": printers(),
-        "reasons": settings().reasons if desk.arrangement.counts is not None else {},
+        "reasons": say.all(settings().reasons) if desk.arrangement.counts is not None else {},
         "limits": settings().limits,
-        "folds": settings().folds,
-        "flips": settings().flips,
+        "folds": say.all(settings().folds),
+        "flips": say.all(settings().flips),
         "final_only": options.final,
         "phones": desk.arrangement.phones is not None,
         "live": desk.arrangement.live,
     }
 
 
-def edition_names(shelf: Shelf) -> Mapping[str, str]:
+def edition_names(shelf: Shelf, language: str) -> Mapping[str, str]:
     """The editions that some sheet is in, in the order in which they are asked for, with their names in words."""
     usual = settings().editions
     leaves = [leaf for title in shelf.titles.values() for leaf in title.leaves.values()]
     there = [name for name in shelf.editions if any(shelf.is_in(leaf, name) for leaf in leaves)]
     names = sorted(there, key=lambda name: usual.index(name) if name in usual else len(usual))
-    phrases = words_for("en").phrases
+    phrases = words_for(language).phrases
     return {name: phrases.get(name, name) for name in names}
 
 
@@ -118,9 +121,9 @@ def _easy_tags(shelf: Shelf, title: Title) -> str:
     return " ".join(tag for tag, leaf in title.leaves.items() if all(shelf.is_in(leaf, name) for name in shelf.easy))
 
 
-def _kinds(shelf: Shelf) -> Mapping[str, str]:
+def _kinds(shelf: Shelf, language: str) -> Mapping[str, str]:
     """The kinds of sheets there are, with their names in words."""
-    phrases = words_for("en").phrases
+    phrases = words_for(language).phrases
     found = {title.original.handout.kind for title in shelf.titles.values()}
     return {kind.value: phrases[kind.value] for kind in Kind if kind in found}
 

@@ -20,6 +20,7 @@ from handouts.desk.packets import Sheet, packet
 from handouts.desk.phones import PhonePage
 from handouts.desk.settings import settings
 from handouts.desk.shelf import Leaf, Shelf, Title, UnknownSheetError
+from handouts.desk.speech import Said, SaidError, Speech
 from handouts.desk.tailoring import tailored
 from handouts.fold.imposition import Flip, Fold
 from handouts.fold.placing import Printing
@@ -87,7 +88,7 @@ class Look:
     flip: Flip = Flip.SHORT
 
 
-class CannotBeMadeError(HandoutsError):
+class CannotBeMadeError(SaidError):
     """A sheet does not go with the look that was chosen; the message says in plain words what to choose instead."""
 
 
@@ -164,11 +165,11 @@ class Press:
         """
         look = Look(order.edition, order.paper, order.fold, order.flip)
         made = []
-        wrong: dict[str, str] = {}
+        wrong: dict[str, Said] = {}
         for item in order.items:
             leaves = shelf.title(item.handout).leaves_in(order.language)
             try:
-                if item.left_out or item.ticked or order.personal:
+                if item != Item(item.handout) or order.personal:
                     made.append(self._made(shelf, leaves, item, order.personal, look))
                 else:
                     made.append(self.standard(shelf, leaves, look))
@@ -204,10 +205,10 @@ class Press:
 
         return self._pages.get((shelf.stamp, handout.id, handout.language), write)
 
-    def fold_test(self, shelf: Shelf, paper: str, flip: Flip) -> bytes:
+    def fold_test(self, shelf: Shelf, paper: str, flip: Flip, say: Speech) -> bytes:
         """The sheet that proves on which edge a printer turns the paper. Raises UsageError for an unknown paper."""
         options = replace(shelf.options, paper=paper, printing=Printing(flip))
-        names = {one: f"“{settings().flips[one.value]}”" for one in Flip}
+        names = {one: f"“{say(settings().flips[one.value])}”" for one in Flip}
         with self.engine:
             return publish.fold_test_sheet(shelf.project, options, names)
 
@@ -236,7 +237,7 @@ class Press:
         most = settings().limits["pages"]
         pages = sum(sheet.pages + sheet.pages % 2 for sheet in made) * copies
         if pages > most:
-            raise BadOrderError(f"That makes {pages} pages. Print up to {most} at once.")
+            raise BadOrderError("That makes {n} pages. Print up to {most} at once.", n=pages, most=most)
         sheets = [Sheet(sheet.title, sheet.data) for sheet in made] * copies
         data = packet(sheets, "; ".join(sheet.title for sheet in made))
         if len(sheets) > 1:
@@ -256,7 +257,7 @@ class Press:
 
     def _made(self, shelf: Shelf, leaves: Sequence[Leaf], item: Item, personal: Personal, look: Look) -> Made:
         if look.paper not in shelf.papers:
-            raise UnknownSheetError(f"There are: {', '.join(shelf.papers)}.")
+            raise UnknownSheetError("There are: {names}.", names=", ".join(shelf.papers))
         if len(leaves) > 1 and look.fold is Fold.TRI_FOLD:
             raise UsageError("a tri-fold has no room for two languages", "fold it as a booklet")
         project = self._projects.get((shelf.stamp, look.edition), lambda: shelf.dressed(look.edition))
@@ -287,7 +288,7 @@ def _in_plain_words(error: ContentError | UsageError, title: Title) -> HandoutsE
     """What to choose instead, where the look is at fault and not the text; otherwise the error itself."""
     code = "no-fold" if isinstance(error, UsageError) else error.problems[0].code if error.problems else ""
     plain = settings().cannot.get(code)
-    return CannotBeMadeError(plain.format(title=title.original.handout.title.plain)) if plain else error
+    return CannotBeMadeError(plain, title=title.original.handout.title.plain) if plain else error
 
 
 def _texts(data: bytes) -> list[str]:

@@ -11,10 +11,14 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 
-from handouts.problems import MachineError
+from handouts.desk.speech import SaidError
 
 _PATIENCE = 10  # seconds
 _TITLE = "Handouts"
+
+
+class PrinterError(SaidError):
+    """A printer that does not print."""
 
 
 def printers() -> tuple[str, ...]:
@@ -32,11 +36,11 @@ def printers() -> tuple[str, ...]:
 def send(printer: str, data: bytes, *, short_edge: bool = False) -> None:
     """Print a PDF as it is: both sides, flipped on the long edge unless told otherwise, not scaled.
 
-    Raises MachineError.
+    Raises PrinterError.
     """
     program = shutil.which("lp")
     if program is None:
-        raise MachineError("this machine cannot print by itself: it has no program 'lp'")
+        raise PrinterError("This machine cannot print by itself: it has no program {program}.", program="lp")
     options = [
         "-o",
         f"sides=two-sided-{'short' if short_edge else 'long'}-edge",
@@ -49,9 +53,9 @@ def send(printer: str, data: bytes, *, short_edge: bool = False) -> None:
     try:
         done = _run([program, "-d", printer, *options], data)
     except (OSError, subprocess.SubprocessError) as error:
-        raise MachineError(f"the printer '{printer}' does not answer") from error
+        raise PrinterError("The printer {printer} does not answer.", printer=printer) from error
     if done.returncode:
-        raise MachineError(f"the printer '{printer}' did not take the job")
+        raise PrinterError("The printer {printer} did not take the job.", printer=printer)
 
 
 def _run(command: Sequence[str], data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

@@ -41,6 +41,7 @@ class Settings:
     unfit: Mapping[str, str]
     cannot: Mapping[str, str]
     systems: Mapping[str, System]
+    doses: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -65,4 +66,5 @@ def settings() -> Settings:
         MappingProxyType(read["unfit"]),
         MappingProxyType(read["cannot"]),
         MappingProxyType({name: System(**entry) for name, entry in read["systems"].items()}),
+        frozenset(read["doses"]),
     )

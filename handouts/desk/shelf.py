@@ -15,8 +15,9 @@ from types import MappingProxyType
 
 from handouts import publish
 from handouts.desk.settings import settings
-from handouts.model import Handout, Library, lacking_easy
-from handouts.problems import ContentError, HandoutsError, Problem, UsageError, did_you_mean
+from handouts.desk.speech import SaidError
+from handouts.model import Handout, Library, lacking_easy, usual
+from handouts.problems import ContentError, Problem, UsageError, closest, did_you_mean
 from handouts.publish import Options, Project
 from handouts.publish.languages import AND
 from handouts.records import dataclass
@@ -28,7 +29,7 @@ from handouts.words import right_to_left, words_for
 STOPPED = frozenset({State.RETIRED, State.RECALLED})
 
 
-class UnknownSheetError(HandoutsError):
+class UnknownSheetError(SaidError):
     """There is no such handout, language, edition or paper here."""
 
 
@@ -104,7 +105,7 @@ class Shelf:
 
     def is_in(self, leaf: Leaf, edition: str) -> bool:
         """Whether a handout is written in the words of an edition: not each is in easy read."""
-        return edition not in self.easy or not any(lacking_easy(leaf.handout.sections))
+        return edition not in self.easy or not any(lacking_easy(usual(leaf.handout).sections))
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -119,15 +120,16 @@ class Shelf:
     def title(self, name: str) -> Title:
         """A handout by id. Raises UnknownSheetError."""
         if name not in self.titles:
-            raise UnknownSheetError(
-                did_you_mean(name, self.titles) or "It may have been taken out of the content file."
-            )
+            meant = closest(name, self.titles)
+            if meant:
+                raise UnknownSheetError("Did you mean {name}?", name=meant)
+            raise UnknownSheetError("It may have been taken out of the content file.")
         return self.titles[name]
 
     def dressed(self, edition: str) -> Project:
         """The project in an edition. Raises UnknownSheetError."""
         if edition not in self.editions:
-            raise UnknownSheetError(f"There are: {', '.join(self.editions)}.")
+            raise UnknownSheetError("There are: {names}.", names=", ".join(self.editions))
         return publish.dressed(self.project, replace(self.options, edition=edition))
 
 

@@ -56,12 +56,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for all rows: a handout unless the list names some, a language, the form of dates, a group."""
+    """What is asked for all rows: a handout unless the list names some, a language, the form of dates, a group, and
+    the headings of sections that are printed on request.
+    """
 
     handout: str | None
     language: str | None = None
     date_format: str | None = None
     group: str | None = None
+    added: tuple[str, ...] = ()
 
 
 class Reading:
@@ -133,6 +136,8 @@ class Reading:
         original = next(iter(self._offer.handouts[name].values()))
         names = places_of(original).names
         if not any(used in self._columns for used in names):
+            if self._wish.added:  # it is another sheet without a field, too
+                return
             hint = (
                 f"name the columns {', '.join(names)}, or map them with --map" if names else "it has no personal field"
             )

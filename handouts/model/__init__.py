@@ -30,6 +30,7 @@ from handouts.model.blocks import (
     Table,
     Tone,
 )
+from handouts.model.copies import choosable, fitted, usual
 from handouts.model.library import (
     Clinic,
     CodeSystem,
@@ -93,12 +94,15 @@ __all__ = (
     "Table",
     "Tone",
     "Waiver",
+    "choosable",
     "cited",
     "easily",
+    "fitted",
     "inlines",
     "lacking_easy",
     "listed",
     "notice_of",
     "parted",
     "rebuilt",
+    "usual",
 )

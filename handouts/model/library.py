@@ -98,8 +98,8 @@ class Clinic:
 class Section:
     """A heading and what stands under it. Levels come from nesting, so a level cannot be skipped.
 
-    ``optional`` sections may be left out of one patient's copy; none of them holds a warning. ``easy`` says the same
-    in easy read, for the edition that asks for it.
+    ``optional`` sections may be left out of one patient's copy; none of them holds a warning. Those ``on_request``
+    are printed only in copies that ask for them. ``easy`` says the same in easy read, for the edition that asks for it.
     """
 
     heading: Inline
@@ -108,6 +108,7 @@ class Section:
     waivers: tuple[Waiver, ...] = ()
     optional: bool = False
     easy: tuple[Idea, ...] = ()
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)

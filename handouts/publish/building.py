@@ -17,7 +17,7 @@ from typing import Protocol
 
 from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
 from handouts.images import Picture, pictures_of
-from handouts.model import Handout
+from handouts.model import Handout, usual
 from handouts.problems import ContentError, Problem, Severity, UsageError
 from handouts.publish.files import prepare, write_whole
 from handouts.publish.forms import Form, write
@@ -270,7 +270,7 @@ def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
             raise
         return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
     problems = (*rendered.problems, *begun.told)
-    said = [worded(text, project.theme) if step.look.form is Form.PDF else text for text in step.texts]
+    said = [worded(text, project.theme) if step.look.form is Form.PDF else usual(text) for text in step.texts]
     built = Built(handout, path, problems, rendered, sum(map(word_count, said)), readability(said[0]).grade)
     if built.published:
         files = [(path, rendered.sheet.data)]

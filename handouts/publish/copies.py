@@ -46,7 +46,7 @@ class Setting:
 
 def personal(options: Options, name: str, settings: Sequence[Setting], wish: Wish) -> Copied:
     """One copy of a handout, filled with values given by hand. Raises ProjectError, ContentError, UsageError."""
-    press = Press(open_project(options), options, [name])
+    press = Press(open_project(options), options, [name], wish.added)
     handout = press.of(name, wish.language)
     for setting in settings:
         if setting.field not in press.offer.fields:
@@ -84,7 +84,7 @@ def merge(options: Options, request: MergeRequest) -> Iterator[Copied]:
     mapped = _mapped(request.mapped)
     table = read_table(request.data)
     try:
-        press = Press(project, options, [request.wish.handout] if request.wish.handout else [])
+        press = Press(project, options, [request.wish.handout] if request.wish.handout else [], request.wish.added)
         reading = Reading(table, press.offer, request.wish, mapped)
         prepare(options.out)
         _refuse_leftovers(options.out)

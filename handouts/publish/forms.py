@@ -7,7 +7,7 @@ from enum import Enum
 
 from handouts.fonts import character_name
 from handouts.images import pictures_of
-from handouts.model import Handout
+from handouts.model import Handout, usual
 from handouts.problems import ContentError, MachineError, Problem
 from handouts.publish.project import Options, Project, fixed_words, identity_of
 from handouts.quotes import quoted
@@ -49,7 +49,7 @@ def write(project: Project, handout: Handout, options: Options, form: Form) -> W
 
     words = fixed_words(handout)
     identity = replace(identity_of(project, handout, options.today), edition=form.value)
-    handout = quoted(handout)
+    handout = quoted(usual(handout))  # the identity is of the whole text, which was reviewed
     if form is Form.BRAILLE:  # the cells of one language cannot spell the others, so the notice stays out
         project = replace(project, library=replace(project.library, language_notice=None))
         return _braille(project, handout, words, identity)

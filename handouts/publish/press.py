@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from handouts.merge.stamping import Filler, can_be_stamped, with_slots
 from handouts.model import Handout
 from handouts.problems import ContentError, Place, Problem, Severity, UsageError, did_you_mean
 from handouts.proof import Claim, prove_all
+from handouts.publish.adding import with_requested
 from handouts.publish.building import examined
 from handouts.publish.project import Options, Project, chosen, file_name, fixed_words, identity_of
 from handouts.publish.wording import worded
@@ -60,14 +61,21 @@ class Ready:
 
 
 class Press:
-    """Sets copies of the handouts of a project. What does not depend on a patient is made once."""
+    """Sets copies of the handouts of a project. What does not depend on a patient is made once.
 
-    def __init__(self, project: Project, options: Options, names: Iterable[str]) -> None:
+    ``requested`` are headings of sections that every copy has on request. Raises UsageError for unknown ones.
+    """
+
+    def __init__(
+        self, project: Project, options: Options, names: Iterable[str], requested: Collection[str] = ()
+    ) -> None:
         self.project, self.options = project, options
         by_id: dict[str, dict[str, Handout]] = {}
         for handout in chosen(project.library, names):
             by_id.setdefault(handout.id, {})[handout.language] = handout
-        self.offer = Offer(by_id, project.library.fields, project.faces)
+        #: The whole texts: these are what was reviewed.
+        self._whole = by_id
+        self.offer = Offer(with_requested(by_id, requested), project.library.fields, project.faces)
         papers = project.theme.papers
         if options.paper not in papers:
             known = did_you_mean(options.paper, papers) or f"there are: {', '.join(papers)}"
@@ -205,14 +213,14 @@ class Press:
         return found
 
     def _prepared(self, handout: Handout) -> Part | tuple[Problem, ...]:
-        project, options = self.project, self.options
-        told = examined(project, handout, options, thorough=False).problems
+        project, options, whole = self.project, self.options, self._whole[handout.id][handout.language]
+        told = examined(project, whole, options, thorough=False).problems
         errors = tuple(problem for problem in told if problem.severity is Severity.ERROR)
         pictures, problems = pictures_of(handout, project.folder)
         problems += missing_glyphs(handout, project.library, project.faces)
         if errors or problems:
             return (*errors, *problems)
-        identity = replace(identity_of(project, handout, options.today), copy="personal")
+        identity = replace(identity_of(project, whole, options.today), copy="personal")
         return Part(handout, fixed_words(handout), pictures, identity)
 
     def _directions(self, entry: Entry) -> Problem:

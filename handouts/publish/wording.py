@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.model import Handout, Ideas, Section, easily, lacking_easy
+from handouts.model import Handout, Ideas, Section, easily, lacking_easy, usual
 from handouts.problems import ContentError, Place, Problem, did_you_mean
 from handouts.quotes import quoted
 from handouts.theme import Theme
@@ -11,11 +11,12 @@ _EASY = "easy"
 
 
 def worded(handout: Handout, theme: Theme) -> Handout:
-    """The handout as an edition says it, with its language's quotation marks.
+    """The handout as an edition says it: without what is printed on request, with its language's quotation marks.
 
-    Raises ContentError where it does not say all of it in easy read. Icons are looked for
-    here: what there is depends on the style.
+    Raises ContentError where it does not say all of it in easy read. Icons are looked for here: what there is depends
+    on the style.
     """
+    handout = usual(handout)
     if theme.wording != _EASY:
         return quoted(handout)
     lacking = list(lacking_easy(handout.sections))

@@ -14,10 +14,11 @@ from handouts.problems import Place
 from handouts.rules import Override
 from handouts.schema.blocks import BLOCK_LIST, BLOCKS, IDEAS, ITEM_LIST, QUESTIONS
 from handouts.schema.fields import FIELDS
-from handouts.schema.finding import BUNDLES, FINDING, OPTIONAL, bundles_lead_somewhere, may_be_left_out
+from handouts.schema.finding import BUNDLES, FINDING, bundles_lead_somewhere
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
 from handouts.schema.notice import HAS_NOTICE, NOTICE, notice_is_there
 from handouts.schema.once import Asked, Once
+from handouts.schema.optional import OPTIONAL, Given, may_be_left_out, something_prints
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import (
     Choice,
@@ -54,11 +55,19 @@ def _section(
     questions: tuple[model.Question, ...] | None,
     sections: tuple[model.Section, ...] | None,
     waive: tuple[model.Waiver, ...],
-    optional: bool,
+    optional: Given,
     easy: tuple[model.Idea, ...] | None,
 ) -> model.Section:
     asked: tuple[model.Block, ...] = (model.Questions(questions),) if questions else ()
-    return model.Section(heading, (*(body or ()), *asked), sections or (), waive, optional, easy or ())
+    return model.Section(
+        heading,
+        (*(body or ()), *asked),
+        sections or (),
+        waive,
+        optional is not Given.ALWAYS,
+        easy or (),
+        optional is Given.ON_REQUEST,
+    )
 
 
 _SECTION = Record(
@@ -120,6 +129,7 @@ _TRANSLATIONS = MapOf(
             }
         ),
         "a translation",
+        check=something_prints,
     ),
     what="translations, each under its language",
 )
@@ -155,6 +165,12 @@ def _own_language(values: Mapping[str, Any], node: MappingNode, reader: Reader) 
     return True
 
 
+def _sheet_holds(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
+    """Whether what the parts of a handout say of each other holds."""
+    prints = something_prints(values, node, reader)
+    return _own_language(values, node, reader) and prints
+
+
 _HANDOUT = Record(
     _handout,
     MappingProxyType(
@@ -178,7 +194,7 @@ _HANDOUT = Record(
         }
     ),
     "a handout",
-    check=_own_language,
+    check=_sheet_holds,
 )
 
 _HANDOUTS = Asked(MapOf(Id(), Once(_HANDOUT), what="handouts, each under its id"))

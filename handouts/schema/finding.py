@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from handouts.markup import short
-from handouts.model import BenefitsAndRisks, Callout, CodeSystem, Coding, ContactPanel, Section, Tone
+from handouts.model import CodeSystem, Coding
 from handouts.records import dataclass
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Field, Json, Line, ListOf, MapOf, Record, Turned, scalar
-from handouts.schema.values import Flag, Id
+from handouts.schema.values import Id
 from handouts.source import Mapping as MappingNode
 from handouts.source import Node, Sequence
 
@@ -120,45 +120,3 @@ def bundles_lead_somewhere(_values: Mapping[str, Any], node: MappingNode, reader
                 good = False
                 reader.unknown("unknown-handout", f"there is no handout '{short(name)}'", name, known, entry.place)
     return good
-
-
-def may_be_left_out(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
-    """Whether a section that is optional holds nothing that every patient must get; tells what it holds."""
-    if not values.get("optional"):
-        return True
-    wrong = next(
-        _warnings((values.get("body") or (), values.get("questions") or (), values.get("sections") or ())), None
-    )
-    if wrong is None:
-        return True
-    place = next(key.place for key, _ in node.entries if key.text == "optional")
-    reader.report(
-        "optional-warning",
-        f"this section may not be optional: it holds {wrong}",
-        place,
-        "take 'optional' out, or move that part to a section that everybody gets",
-    )
-    return False
-
-
-def _warnings(part: object) -> Iterator[str]:
-    """What must reach every patient under some blocks or sections, by its name in the content file."""
-    if isinstance(part, Callout) and part.tone is not Tone.INFO:
-        yield f"a callout of tone '{part.tone.value}'"
-    elif isinstance(part, BenefitsAndRisks):
-        yield "risks"
-    elif isinstance(part, ContactPanel):
-        yield "whom to call"
-    elif isinstance(part, tuple):
-        for entry in part:
-            yield from _warnings(entry)
-    elif isinstance(part, Section):
-        yield from _warnings((part.body, part.sections))
-    elif hasattr(part, "__dataclass_fields__"):
-        for name in part.__dataclass_fields__:
-            yield from _warnings(getattr(part, name))
-
-
-OPTIONAL = Field(
-    Flag(), "Whether it may be left out of one patient's copy. Never for warnings.", required=False, default=False
-)

@@ -42,6 +42,9 @@ MORE = """\
       - heading: Parking
         optional: true
         body: [Park behind the house.]
+      - heading: With a child
+        optional: on request
+        body: [Bring a toy.]
       - heading: When to get help
         body:
           - callout: {tone: urgent, title: Call 911, text: Call 911 in danger.}

@@ -121,12 +121,17 @@ def test_keys_alone_do_everything(session: Session) -> None:
     page.locator("#part-1-0").focus()
     press("Space")
     expect(page.locator("#part-1-0")).not_to_be_checked()
+    expect(page.locator("#part-1-1")).not_to_be_checked()
+    page.locator("#part-1-1").focus()
+    press("Space")
+    expect(page.locator("#part-1-1")).to_be_checked()
     page.locator("#name").focus()
     page.keyboard.type("Ana")
     press("Enter")  # as everywhere: Enter in a field prints
     said = text_of(session.printed())
     assert said.index("Caring for your stitches") < said.index("Your first visit")
     assert "Park behind the house" not in said
+    assert "Bring a toy" in said
     assert "Left out of this copy: Parking." in said
     press("Enter")
     page.locator(f"{tile(page, 'first-visit')} .star").focus()

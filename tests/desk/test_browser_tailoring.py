@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browsing import failures
 from tests.desk.desks import arrangement
-from tests.desk.sitting import TABLET, ZOOMED, Session, at_the_desk, tile
+from tests.desk.sitting import DESK, TABLET, ZOOMED, Session, at_the_desk, tile
 from tests.sheets import text_of
 
 pytestmark = pytest.mark.browser
@@ -162,3 +162,24 @@ def test_a_sheet_counts_when_somebody_says_that_it_was_handed_out(session: Sessi
 def _count(session: Session) -> int:
     file = session.screens / "counts.csv"
     return file.read_text().count("blood-thinners") if file.exists() else 0
+
+
+def test_the_desk_in_spanish(browser: Browser, tmp_path: Path) -> None:
+    arranged = arrangement(tmp_path, reviewed=("blood-thinners",), counts=tmp_path / "counts.csv", language="es")
+    with at_the_desk(browser, arranged) as session:
+        page = session.page
+        page.keyboard.type("cumadin")
+        expect(page.locator("#found")).to_have_text("Una hoja: Taking warfarin. Presione Enter para tomarla.")
+        page.keyboard.press("Enter")
+        expect(page.locator("#summary")).to_have_text("1 copia, 1 página, 1 pliego de papel.")
+        expect(page.locator("#print")).to_have_text("Imprimir")
+        page.click("#more")
+        expect(page.locator("#summary")).to_have_text("2 copias, 1 página cada una, 2 pliegos de papel.")
+        for size in (DESK, TABLET, ZOOMED):
+            session.size(*size)
+            assert failures(page, session.screens / f"es-{size[0]}.png") == []
+        page.click("#print")
+        expect(page.locator("#done")).to_have_text("La ventana de impresión está abierta.")
+        page.click("#next")
+        page.click(f"{tile(page, 'old-inhaler')} .choose")
+        expect(page.locator("#warning")).to_have_text("Esta hoja no se debe entregar. Elija otra.")

@@ -86,6 +86,10 @@ def test_a_part_that_may_be_left_out_is(desk: Asking) -> None:
     assert "Park behind the house" not in said
     assert "Left out of this copy: Parking." in said
     assert "Call 911" in said
+    assert "Bring a toy" not in said
+    asked["items"][0]["added"] = [1]
+    said = text_of(job(desk, desk.post("/order", asked).json))
+    assert "Bring a toy" in said
     asked["items"][0]["left_out"] = [1]
     answer = desk.post("/order", asked)
     assert (answer.status_code, answer.json["message"]) == (400, "That part cannot be left out.")

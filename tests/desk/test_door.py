@@ -66,6 +66,8 @@ def test_a_packet_in_two_languages_is_a_list(desk: Asking) -> None:
         ("en", "Caring for your stitches"), ("es", "Cómo cuidar sus puntos"), ("en", "Taking warfarin"),
     ]  # fmt: skip
     assert "Cómo cuidar sus puntos" in ask(phone, titles[1][0]).text
+    assert "<h1>Your sheets</h1>" in page
+    assert "<h1>Sus hojas</h1>" in ask(phone, address, headers={"Accept-Language": "es-US"}).text
     assert ask(phone, f"{address}/3").status_code == 404
     assert ask(phone, f"{address}/{'9' * 40}").status_code == 404
 

@@ -26,6 +26,7 @@ def test_an_order_is_read() -> None:
         {"items": [{"handout": "a", "left_out": [-1]}]},
         {"items": [{"handout": "a", "left_out": [True]}]},
         {"items": [{"handout": "a", "left_out": {"0": 1}}]},
+        {"items": [{"handout": "a", "added": [1.5]}]},
         {"items": [["a"]]},
         {"copies": 0},
         {"copies": 100},

@@ -117,9 +117,51 @@ def test_the_language_asked_for_comes_where_it_is_there(tmp_path: Path) -> None:
         assert titles(answer) == ["Cómo cuidar sus puntos"]
 
 
-#: Requests in the forms that are documented: HL7's example of the URL-based guide, and those of MedlinePlus Connect for
-#: problems (one of them in ICD-9-CM, of which there are no codes here), medicines, tests, Spanish and JSON.
+#: Requests as they are documented: the examples of HL7's URL-based guide (MeSH, an NDC in Spanish, SNOMED CT and
+#: RxNorm while ordering), and those of MedlinePlus Connect for problems, medicines by RxCUI, NDC and name, tests, Spanish,
+#: XML and JSON. Of ICD-9-CM, NDC and MeSH there are no codes here, so there the name counts.
 DOCUMENTED = (
+    (
+        "knowledgeRequestNotification.effectiveTime.v=20060706001023&holder.assignedEntity.n=Organizationusername"
+        "&holder.assignedEntity.certificateText=organizationpassword&patientPerson.administrativeGenderCode.c=M"
+        "&patientPerson.administrativeGenderCode.dn=Male&&age.v.v=77&age.v.u=a&ageGroup.v.c=D000368"
+        "&taskContext.c.c=PROBLISTREV&subTopic.v.c=Q000628&subTopic.v.cs=2.16.840.1.113883.6.177"
+        "&subTopic.v.dn=therapy&mainSearchCriteria.v.c=D018410&mainSearchCriteria.v.cs=2.16.840.1.113883.6.177"
+        "&mainSearchCriteria.v.dn=Bacterial+Pneumonia&mainSearchCriteria.v.ot=Pneumonia"
+    ),
+    (
+        "knowledgeRequestNotification.effectiveTime.v=20060706001023&patientPerson.administrativeGenderCode.c=F"
+        "&age.v.v=8&age.v.u=a&taskContext.c.c=MEDLISTREV&performer=PROV&informationRecipient=PAT"
+        "&performer.languageCode.c=en&informationRecipient.languageCode.c=es"
+        "&performer.healthCareProvider.c.c=163W00000X&performer.healthCareProvider.c.dn=Registered Nurse"
+        "&mainSearchCriteria.v.c=49502-693-03&mainSearchCriteria.v.cs=2.16.840.1.113883.6.69"
+        "&mainSearchCriteria.v.dn=Albuterol+sulfate+inhalation+solution+1.25+mg&mainSearchCriteria.v.ot=Albuterol+sulfate"
+    ),
+    (
+        "patientPerson.administrativeGenderCode.c=F&age.v.v=28&age.v.u=a&taskContext.c.c=MEDOE&performer=PROV"
+        "&mainSearchCriteria.v.c=38341003&mainSearchCriteria.v.cs=2.16.840.1.113883.6.96"
+        "&mainSearchCriteria.v.dn=Hypertensive%20disorder&mainSearchCriteria.v.ot=Systemic+arterial+hypertension"
+        "&observation.v.c=77386008&observation.v.cs=2.16.840.1.113883.6.96&subtopic.v.c=Q000628"
+    ),
+    (
+        "age.v.v=67&age.v.u=a&taskContext.c.c=MEDOE&performer=PROV&encounter.c.c=AMB&mainSearchCriteria.v.c=197379"
+        "&mainSearchCriteria.v.cs=2.16.840.1.113883.6.88&mainSearchCriteria.v.dn=Atenolol 100 mg Oral Tablet"
+        "&observation.v.c=102811001&observation.v.v=65&observation.v.u=mL/min&subtopic.v.dn=administration+and+dosage"
+    ),
+    (
+        "mainSearchCriteria.v.cs=2.16.840.1.113883.6.88&mainSearchCriteria.v.c=637188"
+        "&mainSearchCriteria.v.dn=Chantix%200.5%20MG%20Oral%20Tablet&informationRecipient.languageCode.c=en"
+        "&knowledgeResponseType=application/json"
+    ),
+    (
+        "mainSearchCriteria.v.cs=2.16.840.1.113883.6.69&knowledgeResponseType=application/json"
+        "&mainSearchCriteria.v.dn=Chantix%200.5%20MG%20Oral%20Tablet&informationRecipient.languageCode.c=en"
+    ),
+    (
+        "mainSearchCriteria.v.cs=2.16.840.1.113883.6.1&mainSearchCriteria.v.c=3187-2"
+        "&mainSearchCriteria.v.dn=Factor%20IX%20assay&informationRecipient.languageCode.c=en"
+    ),
+    "mainSearchCriteria.v.cs=2.16.840.1.113883.6.1&mainSearchCriteria.v.c=2093-3&knowledgeResponseType=text/xml",
     (
         "representedOrganization.id.root=1.2.3&taskContext.c.c=PROBLISTREV&mainSearchCriteria.v.c=E11"
         "&mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.dn=Type+2+Diabetes+Mellitus"
@@ -147,15 +189,29 @@ DOCUMENTED = (
 @pytest.mark.parametrize("request_", DOCUMENTED)
 def test_requests_as_they_are_documented_find_the_sheet(tmp_path: Path, request_: str) -> None:
     text = content().replace("title: Taking warfarin", "title: Living with type 2 diabetes")
-    codes = "{rxnorm: 6809, icd-10-cm: E11, loinc: 4548-4, snomed-ct: 44054006}"
+    codes = (
+        "{rxnorm: [6809, 637188, 197379], icd-10-cm: E11, loinc: [4548-4, 3187-2, 2093-3], "
+        "snomed-ct: [44054006, 38341003]}"
+    )
+    text = text.replace("[Coumadin, Jantoven, blood thinner]", "[Chantix, albuterol sulfate, pneumonia, diabetes]")
     text = text.replace("{rxnorm: 11289, icd-10-cm: [I48, Z79.01]}", codes)
-    answer = asking(tmp_path, text, reviewed=("blood-thinners",)).get(f"/infobutton?{request_}")
+    assert _found(asking(tmp_path, text, reviewed=("blood-thinners",)), request_) == ["Living with type 2 diabetes"]
+
+
+def test_what_there_is_no_sheet_for_is_answered_with_none(ready: Asking) -> None:
+    other = (
+        "mainSearchCriteria.v.cs=2.16.840.1.113883.6.103&mainSearchCriteria.v.c=250.33&informationRecipient.languageCode.c=es"
+        "&mainSearchCriteria.v.dn=Diabetes mellitus with other coma Type 1 uncontrolled"
+    )
+    assert [_found(ready, request_) for request_ in (*DOCUMENTED, other)] == [[]] * (len(DOCUMENTED) + 1)
+
+
+def _found(desk: Asking, request_: str) -> list[str]:
+    answer = desk.get(f"/infobutton?{request_}")
     assert answer.status_code == 200, answer.text
     if "json" in request_:
-        found = [entry["title"]["_value"] for entry in answer.json["feed"]["entry"]]
-    else:
-        found = titles(answer)
-    assert found == ["Living with type 2 diabetes"]
+        return [entry["title"]["_value"] for entry in answer.json["feed"]["entry"]]
+    return titles(answer)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.desk.printers import printers, send
-from handouts.problems import MachineError
+from handouts.desk.printers import PrinterError, printers, send
 from tests.desk.desks import Asking
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="CUPS is for Unix")
@@ -81,11 +80,11 @@ def test_a_printer_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     cups(tmp_path, monkeypatch, code=1)
     shown = desk.order("blood-thinners").json
     answer = desk.post("/send", {"name": shown["name"], "printer": "Front_Desk"})
-    assert (answer.status_code, answer.json["message"]) == (503, "the printer 'Front_Desk' did not take the job.")
+    assert (answer.status_code, answer.json["message"]) == (503, "The printer Front_Desk did not take the job.")
 
 
 def test_without_cups_there_are_no_printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert printers() == ()
-    with pytest.raises(MachineError):
+    with pytest.raises(PrinterError):
         send("x", b"")

@@ -163,6 +163,29 @@ def test_a_thousand_at_once_get_an_answer_and_change_nothing(tmp_path: Path) -> 
         assert _request(url, "/") == 200
 
 
+def test_a_thousand_at_the_door_for_phones_get_a_clean_no(tmp_path: Path) -> None:
+    with open_desk(arrangement(tmp_path), phones=True) as (url, desk):
+        door = str(desk.arrangement.phones)
+        kinds = [
+            ("/", "GET", None, {}, 404),
+            ("/order", "POST", b"{}", {"Content-Type": "application/json"}, 405),
+            ("/..%2f..%2fcontent.yaml", "GET", None, {}, 404),
+            (f"/{'x' * 43}", "GET", None, {"Cookie": "phone=\xff"}, 404),
+            ("/", "GET", None, {"Host": "evil.example"}, 421),
+            ("/order", "POST", b"x" * 70_000, {}, 413),
+        ]  # fmt: skip
+
+        def ask(number: int) -> tuple[int, int]:
+            path, method, body, headers, wanted = kinds[number % len(kinds)]
+            return _request(door, path, method, body, headers), wanted
+
+        with ThreadPoolExecutor(200) as pool:
+            answers = list(pool.map(ask, range(1000)))
+        assert {pair for pair in answers if pair[0] != pair[1]} == set()
+        assert len(desk.holding) == 0
+        assert _request(url, "/") == 200  # the desk itself is not held up
+
+
 @pytest.mark.parametrize(
     ("sent", "status"),
     [

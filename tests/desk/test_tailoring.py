@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handouts.desk.entries import Form
 from handouts.desk.orders import BadOrderError, Item, Personal, read_order
-from handouts.desk.tailoring import optional_sections, tailored
-from handouts.model import Handout, inlines
+from handouts.desk.tailoring import tailored
+from handouts.model import Handout, choosable, inlines
 from handouts.words import words_for
 from tests.desk.desks import order
 from tests.sheets import faces, first, library, theme
@@ -56,7 +58,7 @@ def test_a_name_goes_into_the_panel_that_asks_for_it_and_stands_nowhere_else() -
 
 def test_optional_sections_are_left_out_and_the_sheet_says_so() -> None:
     handout = first(library(SECTIONS))
-    assert [section.heading.plain for section in optional_sections(handout)] == ["Below", "Three"]
+    assert [section.heading.plain for section in choosable(handout)] == ["Below", "Three"]
     assert said(left_out=(1,)) == [
         "For you", "Left out of this copy: Three.", "One", "Some text.", "Two", "Below", "More text.",
     ]  # fmt: skip
@@ -67,6 +69,42 @@ def test_optional_sections_are_left_out_and_the_sheet_says_so() -> None:
 def test_what_is_not_optional_cannot_be_left_out() -> None:
     with pytest.raises(BadOrderError, match="cannot be left out"):
         said(left_out=(2,))
+
+
+REQUESTED = """
+- heading: One
+  body: [Some text.]
+- heading: Two
+  optional: true
+  body: [More text.]
+  sections:
+    - heading: Three
+      optional: on request
+      body: [Asked for.]
+      sections: [{heading: Four, optional: on request, body: [With it.]}]
+"""
+
+
+def test_what_is_on_request_is_printed_where_it_is_asked_for() -> None:
+    handout = replace(first(library(REQUESTED)), pages=1)
+    assert [section.heading.plain for section in choosable(handout)] == ["Two", "Three"]
+
+    def parts(item: Item, personal: Personal) -> list[str]:
+        made = fitted(handout, item, personal)
+        assert made.pages is None
+        return [text.plain for section in made.sections for text in inlines(section)]
+
+    ana = Personal("Ana")
+    added = Item(handout.id, added=frozenset({1}))
+    usual, asked = ["One", "Some text.", "Two", "More text."], ["Three", "Asked for.", "Four", "With it."]
+    assert fitted(handout, Item(handout.id)) is handout
+    assert parts(Item(handout.id), ana) == ["For you", "Ana", *usual]
+    assert parts(added, ana) == ["For you", "Ana", *usual, *asked]
+    assert parts(added, Personal()) == usual + asked
+    assert parts(replace(added, left_out=frozenset({0})), ana)[-2:] == ["One", "Some text."]
+    for wrong in (Item(handout.id, left_out=frozenset({1})), Item(handout.id, added=frozenset({0}))):
+        with pytest.raises(BadOrderError, match="cannot be"):
+            parts(wrong, ana)
 
 
 def test_something_must_be_left() -> None:

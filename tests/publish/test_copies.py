@@ -300,6 +300,7 @@ def test_the_same_row_gives_the_same_bytes(options: Options, tmp_path: Path) -> 
         (["merge", "vist", "--data", "list.csv", "--out", "x"], "did you mean 'visit'?"),
         (["personal", "visit", "--set", "patient.name"], "FIELD=VALUE"),
         (["personal", "visit", "--set", "patient.name=x", "--language", "fr"], "there are: en, es"),
+        (["personal", "visit", "--set", "patient.name=x", "--with", "Parking"], "none of these handouts has one"),
     ],
 )
 def test_wrong_use_is_told_and_makes_nothing(

@@ -1,4 +1,4 @@
-"""How handouts are found and bundled: keywords, codes, bundles, and sections that may be left out."""
+"""How handouts are found and bundled: keywords, codes, bundles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from handouts.model import CodeSystem, Coding
 from handouts.review import fingerprint
-from tests.schema.content_files import BEFORE, HEAD, library, sheet, told
+from tests.schema.content_files import BEFORE, library, told
 
 TEXT = BEFORE + "          - Some text.\n"
 
@@ -44,36 +44,3 @@ def test_a_bundle_names_handouts_that_are_there() -> None:
         "unknown-handout"
     ]
     assert [code for code, _, _ in told(TEXT + "bundles: {First visit: []}\n")] == ["empty"]
-
-
-def test_a_section_may_be_optional() -> None:
-    text = TEXT.replace("- heading: One\n", "- heading: One\n        optional: true\n")
-    assert sheet(text).sections[0].optional
-    assert not sheet(TEXT).sections[0].optional
-    plain, marked = library(TEXT), library(text)
-    # Who reviews a handout also vouches for what may be missing from a copy.
-    assert fingerprint(marked.handouts[0], marked) != fingerprint(plain.handouts[0], plain)
-    assert told(text.replace("true", "yes"))[0][0] == "bad-choice"
-
-
-@pytest.mark.parametrize(
-    "block",
-    [
-        "- callout: {tone: urgent, text: Call 911.}",
-        "- callout: {tone: info, body: [{callout: {tone: caution, text: Take care.}}]}",
-        "- benefits_and_risks: {benefits: [a], risks: [b]}",
-        "- contacts: {title: Who to call, people: [{who: Us, reach: 1}]}",
-        "- questions: [{ask: a, answer: [{callout: {tone: caution, text: Take care.}}]}]",
-    ],
-)
-def test_a_warning_may_not_be_left_out(block: str) -> None:
-    text = f"{BEFORE}          {block}\n".replace("- heading: One\n", "- heading: One\n        optional: true\n")
-    assert [code for code, _, _ in told(text)] == ["optional-warning"]
-    assert told(text.replace("true", "false")) == []
-
-
-def test_a_warning_in_a_section_below_may_not_be_left_out_either() -> None:
-    inner = "          - heading: Two\n            body:\n              - callout: {tone: urgent, text: Call 911.}\n"
-    text = TEXT.replace("- heading: One", "- heading: One\n        optional: true") + "        sections:\n" + inner
-    assert HEAD in text
-    assert [code for code, _, _ in told(text)] == ["optional-warning"]

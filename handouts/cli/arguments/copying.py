@@ -11,6 +11,7 @@ _PERSONAL = """\
 examples:
   python make_pdf.py personal NAME --set patient.name="Ana Example" --set appointment.date=2026-12-01
   python make_pdf.py personal NAME --language es --set appointment.time="2:30 PM"
+  python make_pdf.py personal NAME --with "If you have diabetes"
 
 A field that is not set stays a line to fill in by hand. The file is named after the handout and lies in the output
 folder until you take it away or make another one."""
@@ -58,6 +59,9 @@ def add_copying(
         command.add_argument("--language", metavar="TAG", help="which translation (default: the original)")
         command.add_argument(
             "--date-format", metavar="FORM", help="such as MM/DD/YYYY (ISO dates are always understood)"
+        )
+        command.add_argument(
+            "--with", dest="added", action="append", default=[], metavar="HEADING", help="a section that is on request"
         )
         command.add_argument("--final", action="store_true", help="only of handouts that are reviewed and not expired")
 

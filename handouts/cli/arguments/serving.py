@@ -29,6 +29,9 @@ def add_desk(commands: Commands, parents: list[argparse.ArgumentParser]) -> None
         help="let phones in the clinic's own network open a page of a sheet by a QR code; ADDRESS is this machine's "
         "there, where it is not found by itself",
     )
+    desk.add_argument(
+        "--language", metavar="TAG", help="the language of the page, en or es (default: as the browser asks)"
+    )
     desk.add_argument("--live", action="store_true", help="for writers: show a text anew as soon as it is saved")
     desk.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="let other machines in; needs a password (default: none)"
@@ -56,6 +59,7 @@ def add_watch(commands: Commands, parents: list[argparse.ArgumentParser]) -> Non
         password_file=None,
         index=False,
         formats=None,
+        language=None,
     )
 
 

@@ -1,5 +1,6 @@
 // Questions to the desk. Everything goes in a body with the page's token; nothing that is typed is ever in an address.
 
+import { t } from "./speech.js";
 const token = document.querySelector('meta[name="token"]').content;
 
 /** Ask, and give the answer. Throws an Error whose message is in plain words. */
@@ -12,10 +13,10 @@ export async function ask(path, body) {
       body: JSON.stringify(body),
     });
   } catch {
-    throw new Error("The desk does not answer. Is its window still open? Start it again, then reload this page.");
+    throw new Error(t("The desk does not answer. Is its window still open? Start it again, then reload this page."));
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw Object.assign(new Error(answer.message || "The desk cannot do that."), { answer });
+  if (!response.ok) throw Object.assign(new Error(answer.message || t("The desk cannot do that.")), { answer });
   return answer;
 }
 

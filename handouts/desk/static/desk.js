@@ -6,6 +6,7 @@ import { startLive } from "./live.js";
 import * as handing from "./handing.js";
 import { focusWrong } from "./entries.js";
 import { add, answer, choose, copies, empty, insist, isEmpty, lacks, say, settle, startTray } from "./tray.js";
+import { t } from "./speech.js";
 
 const idle = Number(document.body.dataset.idle) * 1000;
 const leftAfterPrinting = Number(document.body.dataset.printed) * 1000;
@@ -54,16 +55,16 @@ async function print() {
   if (printing) return; // whether it may be printed is asked anew: an entry may just have been mended
   printing = true;
   try {
-    say("Getting the sheet ready …");
+    say(t("Getting the sheet ready …"));
     const made = await settle();
     if (!made || byId("print").getAttribute("aria-disabled") === "true") return void focusWrong();
     if (lacks(made)) {
       insist();
       focusWrong();
-      return say("Something is still needed. Then print.");
+      return say(t("Something is still needed. Then print."));
     }
     const printer = byId("printer")?.value;
-    let said = "The print window is open.";
+    let said = t("The print window is open.");
     if (printer) said = (await ask("/send", { name: made.name, copies: copies(), printer })).message;
     else {
       const address = `/held/${made.name}/${copies()}/handout.pdf`;
@@ -71,7 +72,7 @@ async function print() {
         await openPrintWindow(address);
       } catch {
         window.open(address, "_blank");
-        said = "The sheet is open in another tab. Print it there.";
+        said = t("The sheet is open in another tab. Print it there.");
       }
     }
     await printed(made, said);
@@ -119,7 +120,7 @@ async function printFoldTest() {
   try {
     if (printer) return say((await ask("/send-fold-test", { printer, paper, flip })).message);
     await openPrintWindow(`/fold-test/${paper}/${flip}.pdf`);
-    say("The print window is open for the test sheet.");
+    say(t("The print window is open for the test sheet."));
   } catch (error) {
     say(error.message);
   }
@@ -160,7 +161,7 @@ async function copyRecord() {
   const today = new Date().toISOString().slice(0, 10);
   try {
     await navigator.clipboard.writeText(lines.map((line) => `Handout given ${today}: ${line}`).join("\n"));
-    say("Copied. Paste it into the chart.");
+    say(t("Copied. Paste it into the chart."));
   } catch {
     say(lines.join(" "));
   }
@@ -200,7 +201,7 @@ byId("again").addEventListener("click", () => {
   print();
 });
 byId("record").addEventListener("click", copyRecord);
-byId("save").addEventListener("click", () => say("Saved where your browser puts downloads. Delete it there if it names a patient."));
+byId("save").addEventListener("click", () => say(t("Saved where your browser puts downloads. Delete it there if it names a patient.")));
 for (const kind of ["input", "pointerdown", "keydown"]) {
   document.addEventListener(kind, () => wind(byId("after").hidden ? idle : leftAfterPrinting), { passive: true });
 }

@@ -2,6 +2,7 @@
 
 import { ask } from "./asking.js";
 import { isEmpty, refresh, say } from "./tray.js";
+import { t } from "./speech.js";
 
 const EVERY = 1000; // milliseconds
 let seen = document.body.dataset.live;
@@ -14,7 +15,7 @@ async function look() {
       if (isEmpty()) location.reload();
       else {
         await refresh();
-        say(mistakes.length ? `Not shown yet: ${mistakes[0]}` : "The text changed. This is the new one.");
+        say(mistakes.length ? t("Not shown yet: {mistake}", { mistake: mistakes[0] }) : t("The text changed. This is the new one."));
       }
     }
   } catch (error) {

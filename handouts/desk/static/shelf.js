@@ -2,6 +2,7 @@
 
 import { after, ask, byId, chosen } from "./asking.js";
 import * as pictures from "./pictures.js";
+import { t } from "./speech.js";
 
 const tiles = byId("tiles");
 const query = byId("query");
@@ -69,12 +70,12 @@ export function arrange() {
 
 function tell(seen, searching, elsewhere, language, easy) {
   const name = document.querySelector(`input[name="language"][value="${language}"]`)?.dataset.name ?? "";
-  const others = elsewhere ? ` ${elsewhere} more not in ${easy ? "easy read in " : ""}${name}.` : "";
+  const others = elsewhere ? ` ${t(easy ? "{n} more not in easy read in {language}." : "{n} more not in {language}.", { n: elsewhere, language: name })}` : "";
   const title = seen[0]?.querySelector(".name")?.textContent;
   if (!searching) byId("found").textContent = others.trim();
-  else if (!seen.length) byId("found").textContent = `Nothing found.${others}`;
-  else if (seen.length === 1) byId("found").textContent = `One sheet: ${title}. Press Enter to take it.${others}`;
-  else byId("found").textContent = `${seen.length} sheets. Press Enter to take the first: ${title}.${others}`;
+  else if (!seen.length) byId("found").textContent = t("Nothing found.") + others;
+  else if (seen.length === 1) byId("found").textContent = t("One sheet: {title}. Press Enter to take it.", { title }) + others;
+  else byId("found").textContent = t("{n} sheets. Press Enter to take the first: {title}.", { n: seen.length, title }) + others;
 }
 
 /** Show the pictures of the chosen language and edition. */

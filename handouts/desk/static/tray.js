@@ -2,6 +2,7 @@
 
 import { after, ask, byId, chosen, language } from "./asking.js";
 import { clearEntries, entries, hasWrong, mark, showForm } from "./entries.js";
+import { t } from "./speech.js";
 
 const tray = byId("tray");
 let items = [];
@@ -24,7 +25,7 @@ export function copies() {
 
 function order() {
   return {
-    items: items.map((item) => ({ handout: item.id, left_out: [...item.leftOut], ticked: [...item.ticked] })),
+    items: items.map((item) => ({ handout: item.id, left_out: [...item.leftOut], added: [...item.added], ticked: [...item.ticked] })),
     language: language(),
     edition: chosen("edition"),
     paper: byId("paper").value,
@@ -76,12 +77,12 @@ function complain(answer) {
     const title = document.createElement("h2");
     title.id = "chosen-title";
     title.tabIndex = -1;
-    title.textContent = items.length > 1 ? `Packet of ${items.length} sheets` : document.querySelector(`.tile[data-id="${CSS.escape(items[0].id)}"] .name`)?.textContent;
+    title.textContent = items.length > 1 ? t("Packet of {n} sheets", { n: items.length }) : document.querySelector(`.tile[data-id="${CSS.escape(items[0].id)}"] .name`)?.textContent;
     byId("items").replaceChildren(title);
   }
   const print = byId("print");
   print.dataset.may = "stop";
-  print.textContent = "Cannot be printed";
+  print.textContent = t("Cannot be printed");
   byId("warning").hidden = true;
   byId("summary").textContent = "";
 }
@@ -138,21 +139,26 @@ function show(made) {
   const stop = made.may === "stop" || strict;
   print.dataset.may = stop ? "stop" : made.may;
   print.setAttribute("aria-disabled", String(stop));
-  print.textContent = stop ? "Cannot be printed" : made.may === "draft" ? "Print as a marked draft" : "Print";
+  print.textContent = stop ? t("Cannot be printed") : made.may === "draft" ? t("Print as a marked draft") : t("Print");
   const warning = byId("warning");
   warning.hidden = made.may === "print";
   warning.textContent = stop
-    ? "This sheet may not be handed out. Choose another one."
-    : "Not for patients yet. Every page says so.";
+    ? t("This sheet may not be handed out. Choose another one.")
+    : t("Not for patients yet. Every page says so.");
 }
 
 function summarize(made) {
-  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
-  const edge = made.flip ?? "long";
-  const sides = made.pages > 1 ? ` Both sides, flip on the ${edge} edge.` : "";
-  byId("summary").textContent =
-    `${count(copies(), "copy", "copies")}, ${count(made.pages, ...(made.flip ? ["side", "sides"] : ["page", "pages"]))}${copies() > 1 ? " each" : ""}, ` +
-    `${count(made.papers, "piece", "pieces")} of paper.${sides}`;
+  const count = (n, one, many) => t(n === 1 ? one : many, { n });
+  const each = copies() > 1;
+  const parts = [
+    count(copies(), "{n} copy", "{n} copies"),
+    made.flip
+      ? count(made.pages, each ? "{n} side each" : "{n} side", each ? "{n} sides each" : "{n} sides")
+      : count(made.pages, each ? "{n} page each" : "{n} page", each ? "{n} pages each" : "{n} pages"),
+    count(made.papers, "{n} piece of paper", "{n} pieces of paper"),
+  ];
+  const turned = made.flip === "short" ? "Both sides, flip on the short edge." : "Both sides, flip on the long edge.";
+  byId("summary").textContent = `${parts.join(", ")}.${made.pages > 1 ? ` ${t(turned)}` : ""}`;
 }
 
 function open() {
@@ -172,7 +178,7 @@ function open() {
 export async function choose(...ids) {
   byId("items").replaceChildren(); // another patient's sheet must not stand there while this one is made
   byId("preview").replaceChildren();
-  items = ids.map((id) => ({ id, leftOut: new Set(), ticked: new Set() }));
+  items = ids.map((id) => ({ id, leftOut: new Set(), added: new Set(), ticked: new Set() }));
   open();
   const made = await refresh();
   if (made) byId("print").focus({ preventScroll: getComputedStyle(byId("go")).position === "sticky" }); // else out of sight
@@ -180,16 +186,16 @@ export async function choose(...ids) {
 
 /** Put one more sheet into the packet. */
 export async function add(id) {
-  if (items.some((item) => item.id === id)) return say("That sheet is in the packet already.");
-  items.push({ id, leftOut: new Set(), ticked: new Set() });
+  if (items.some((item) => item.id === id)) return say(t("That sheet is in the packet already."));
+  items.push({ id, leftOut: new Set(), added: new Set(), ticked: new Set() });
   open();
   const made = await refresh();
-  if (made) return say(`${items.length} sheets in the packet.`);
+  if (made) return say(t("{n} sheets in the packet.", { n: items.length }));
   if (items.length < 2 || items.at(-1).id !== id || hasWrong()) return undefined;
   const why = byId("status").textContent; // it does not go with what was chosen for the others: they stay as they were
   items.pop();
   await refresh();
-  return say(`Not added. ${why}`);
+  return say(`${t("Not added.")} ${why}`);
 }
 
 /** Start anew: nothing of the last patient stays on the page or at the desk. */
@@ -224,7 +230,7 @@ function move(from, by) {
   refresh().then(() => {
     const button = byId(`${by < 0 ? "up" : "down"}-${to}`);
     (button && !button.disabled ? button : byId(`${by < 0 ? "down" : "up"}-${to}`))?.focus();
-    say(`Now number ${to + 1} of ${items.length}.`);
+    say(t("Now number {place} of {n}.", { place: to + 1, n: items.length }));
   });
 }
 
@@ -276,8 +282,8 @@ export function startTray() {
   byId("fold").addEventListener("change", showFolding);
   for (const input of document.querySelectorAll('#languages input')) {
     input.addEventListener("change", () => {
-      for (const item of items) item.leftOut.clear(); // parts are numbered in each language
-      for (const item of items) item.ticked.clear();
+      // parts and boxes are numbered in each language
+      for (const item of items) for (const set of [item.leftOut, item.added, item.ticked]) set.clear();
       refresh();
     });
   }
@@ -288,10 +294,11 @@ export function startTray() {
     else if (gone) remove(Number(gone));
   });
   byId("items").addEventListener("change", (event) => {
-    const { item, part, tick } = event.target.dataset;
+    const { item, part, extra, tick } = event.target.dataset;
     if (item === undefined) return;
-    const { leftOut, ticked } = items[Number(item)];
+    const { leftOut, added, ticked } = items[Number(item)];
     if (tick !== undefined) put(ticked, Number(tick), event.target.checked);
+    else if (extra !== undefined) put(added, Number(extra), event.target.checked);
     else put(leftOut, Number(part), !event.target.checked);
     refresh();
   });
