@@ -16,6 +16,9 @@ from enum import Enum
 
 from handouts.records import dataclass
 
+#: The content file that commands read where none is named.
+USUAL = "content.yaml"
+
 
 class Severity(Enum):
     """How much a problem matters: an error stops its document, the others are told."""
@@ -105,6 +108,12 @@ class UsageError(HandoutsError):
 
 class MachineError(HandoutsError):
     """The machine failed us: no space, no permission, a folder where a file should be."""
+
+
+def command(words: str, content: str) -> str:
+    """The command line that does something with this content file; without ``--content`` it would be the usual one."""
+    named = f'"{content}"' if " " in content else content
+    return f"python make_pdf.py {words}" if content == USUAL else f"python make_pdf.py {words} --content {named}"
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

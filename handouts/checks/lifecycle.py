@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from handouts.checks.subject import Subject
-from handouts.model import Review
-from handouts.problems import Problem
+from handouts.model import Handout, Review
+from handouts.problems import USUAL, Problem, command
 from handouts.review import FINAL, State
 
 _DAYS_IN_YEAR = 365.25
-_AGAIN = "run: python make_pdf.py review {name} --by … --role … --next …"
 
 
 def lifecycle(subject: Subject, state: State, final: bool) -> Iterator[Problem]:
     """The problems of a handout that stands at ``state``; ``final`` asks that it may be handed out."""
     handout, book, review = subject.handout, subject.book, subject.handout.review
-    again = _AGAIN.format(name=handout.id)
+    again = f"run: {_review_of(handout)}"
     told = _message(review, state, subject.today)
     if told:
         code, message, hint = told
@@ -48,6 +47,13 @@ def _message(review: Review, state: State, today: date) -> tuple[str, str, str |
             return "handout-recalled", f"is recalled since {review.since}: {review.reason}", instead
         case _:
             return None
+
+
+def _review_of(handout: Handout) -> str:
+    """The command that puts a review of this very text on record: without its language the original is meant."""
+    language = f" --language {handout.language}" if handout.original else ""
+    place = handout.review.place
+    return command(f"review {handout.id}{language} --by … --role … --next …", place.file if place else USUAL)
 
 
 def _because(state: State) -> str:

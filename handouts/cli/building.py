@@ -10,7 +10,7 @@ from handouts import publish
 from handouts.cli.options import options_of
 from handouts.cli.repeating import manifest_path
 from handouts.cli.telling import count, lines_in, progress, say, tell
-from handouts.problems import Problem, Severity
+from handouts.problems import Problem, Severity, command
 from handouts.rules import rulebook
 
 
@@ -27,7 +27,7 @@ def build(given: argparse.Namespace) -> int:
     if any(problem.severity is Severity.WARNING for problem in hidden):
         from handouts.report import tally
 
-        tell(said, "err", [f"{tally(hidden, ())} more: python make_pdf.py check"])
+        tell(said, "err", [f"{tally(hidden, ())} more: {command('check', str(options.content))}"])
     made = [_index(options, said)] if given.index or "all" in options.edition.split(",") else []
     if _failed(built, said):
         return 1

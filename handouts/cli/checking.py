@@ -9,7 +9,7 @@ from handouts import publish
 from handouts.cli.options import options_of
 from handouts.cli.telling import lines_in, say
 from handouts.fold.imposition import Fold
-from handouts.problems import ContentError, Severity, UsageError, did_you_mean
+from handouts.problems import ContentError, Severity, UsageError, command, did_you_mean
 from handouts.source import Document
 from handouts.theme import brands, editions
 
@@ -87,5 +87,5 @@ def new(given: argparse.Namespace) -> int:
     """Write a content file to begin with. Raises UsageError where there is one already."""
     options = options_of(given)
     publish.start(options.content, options.today)
-    print(f"{options.content}: a handout to begin with. Change it, then: python make_pdf.py check")
+    print(f"{options.content}: a handout to begin with. Change it, then: {command('check', str(options.content))}")
     return 0

@@ -7,7 +7,7 @@ import argparse
 from handouts import publish
 from handouts.cli.options import options_of
 from handouts.cli.telling import count, print_problems, say
-from handouts.problems import ContentError
+from handouts.problems import ContentError, command
 
 
 def review(given: argparse.Namespace) -> int:
@@ -27,7 +27,8 @@ def review(given: argparse.Namespace) -> int:
         f"by {review.by}, {review.role}, on {review.on}, next by {review.next}, {standing.fingerprint}"
     )
     if reviewed.problems:
-        say(f"{count(len(reviewed.problems), 'warning')} stood at the review: python make_pdf.py check")
+        look = command("check", str(options.content))
+        say(f"{count(len(reviewed.problems), 'warning')} stood at the review: {look}")
     return 0
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from handouts import publish
 from handouts.cli.options import options_of
 from handouts.cli.telling import print_problems, say
-from handouts.problems import ContentError
+from handouts.problems import ContentError, command
 from handouts.publish.translating import Form
 from handouts.translation import State
 
@@ -47,5 +47,6 @@ def _imported(imported: publish.Imported, options: publish.Options) -> list[str]
     lines = [f"{options.content}: '{handout.id}' ({handout.language}): {what}"]
     lines += [f"  taken out: {words}" for words in imported.removed]
     if imported.open:
-        lines.append(f"  {imported.open} texts still need a look: python make_pdf.py check {handout.id}")
+        look = command(f"check {handout.id}", str(options.content))
+        lines.append(f"  {imported.open} texts still need a look: {look}")
     return lines

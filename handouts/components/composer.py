@@ -66,7 +66,7 @@ class Composer:
         language = run.language or self.language
         if run.cites:
             small = self.theme.text["citation"]
-            marks = ", ".join(str(self.numbers[source]) for source in run.cites)
+            marks = ", ".join(run.marks(self.numbers))
             own = Tag("Reference", tag) if tag else None
             cut = self.faces.cut(f"{_NO_BREAK_SPACE}[{marks}]", small.font, language)
             return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field as field_of
 
 from handouts.problems import Place
@@ -31,6 +31,10 @@ class Run:
     cites: tuple[str, ...] = ()
     start: int = field_of(default=0, compare=False)
     field: str | None = None
+
+    def marks(self, numbers: Mapping[str, int]) -> tuple[str, ...]:
+        """The printed numbers of the sources it cites, rising as in every journal; ``numbers`` gives each its own."""
+        return tuple(str(number) for number in sorted(numbers[source] for source in self.cites))
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Reading:
             return
         for run in text.runs:
             if run.cites:
-                yield Piece(f" [{', '.join(str(self.numbers[source]) for source in run.cites)}]", small=True)
+                yield Piece(f" [{', '.join(run.marks(self.numbers))}]", small=True)
             else:
                 yield Piece(run.text, small)
         yield Piece(BLOCK_END, small)

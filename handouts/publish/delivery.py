@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handouts.checks import lacking
 from handouts.model import Handout
-from handouts.problems import Place, Problem
+from handouts.problems import USUAL, Place, Problem, command
 from handouts.records import dataclass
 from handouts.schema import Reader
 from handouts.source import UNFIT, Scalar, bad_character
@@ -15,12 +15,11 @@ from handouts.translation import UNKNOWN, Pair, State, Text, folded, mark, pair,
 from handouts.translation.codes import lost
 from handouts.translation.units import KEYWORDS, SEPARATOR, Exchange, Unit
 
-_AGAIN = "run: python make_pdf.py translate export {name} --to {language}"
 
-
-def again(name: str, language: str) -> str:
+def again(original: Handout, language: str) -> str:
     """How to get a file that fits the content as it is."""
-    return _AGAIN.format(name=name, language=language)
+    content = original.place.file if original.place else USUAL
+    return f"run: {command(f'translate export {original.id} --to {language}', content)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Delivery:
     def problems(self) -> Iterator[Problem]:
         """Everything that keeps it from being taken over, in the order of the file."""
         texts = {text.id: text for text in texts_of(self.original)}
-        anew = again(self.original.id, self.exchange.target_language)
+        anew = again(self.original, self.exchange.target_language)
         seen: set[str] = set()
         for unit in self.units:
             place = unit.place or Place("")

@@ -127,12 +127,12 @@ def confirm_translation(options: Options, name: str, language: str) -> Handout:
     document, library = _content(options)
     original, translation = _both(library, name, language)
     if translation is None:
-        raise UsageError(f"'{name}' is not there in the language '{language}'", again(name, language))
+        raise UsageError(f"'{name}' is not there in the language '{language}'", again(original, language))
     texts, others = [one.original for one in pair(original, translation).owed], texts_of(translation)
     if [text.id for text in texts] != [text.id for text in others]:
         place = next((b.place for a, b in zip(texts, others, strict=False) if a.id != b.id), translation.place)
         message = f"the translation is not built as its original: it has {len(others)} texts instead of {len(texts)}"
-        raise ProjectError([Problem("not-parallel", message, place, again(name, language))], (document,))
+        raise ProjectError([Problem("not-parallel", message, place, again(original, language))], (document,))
     wording = Wording(language, {text.id: text.words for text in others}, tuple(map(mark, texts)))
     return _write(options, document, library, name, wording, with_marks(document, translation, wording.marks))
 
@@ -166,7 +166,7 @@ def _named(library: Library, exchange: Exchange, documents: Sequence[Document]) 
         raise ProjectError([Problem("wrong-exchange", str(error), exchange.place, error.hint)], documents) from error
     if exchange.source_language.lower() != original.language.lower():
         message = f"this file translates from '{exchange.source_language}', not from '{original.language}'"
-        hint = again(original.id, exchange.target_language)
+        hint = again(original, exchange.target_language)
         raise ProjectError([Problem("wrong-exchange", message, exchange.place, hint)], documents)
     return original, translation
 

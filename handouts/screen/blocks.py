@@ -72,8 +72,7 @@ class BlockWriter:
 
     def _citation(self, run: Run) -> Element:
         mark = element("sup", f"{_NO_BREAK_SPACE}[")
-        for index, source in enumerate(run.cites):
-            number = str(self.numbers[source])
+        for index, number in enumerate(run.marks(self.numbers)):
             add(mark, ", " if index else "", element("a", number, href=f"#source-{number}"))
         add(mark, "]")
         return mark

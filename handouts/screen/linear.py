@@ -128,7 +128,7 @@ class _Writer:
         out = []
         for run in text.runs:
             if run.cites:
-                out.append(f" [{', '.join(str(self.numbers[source]) for source in run.cites)}]")
+                out.append(f" [{', '.join(run.marks(self.numbers))}]")
             else:
                 shown = run.text.replace("\u00a0", " ")
                 follows = self.links and run.link and run.link != shown

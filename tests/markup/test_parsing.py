@@ -193,3 +193,8 @@ def test_no_letter_is_lost_or_doubled(text: str) -> None:
     assert inline.plain == inline.plain.strip(" \n")
     assert "  " not in inline.plain
     assert all(run.text or run.cites for run in inline.runs)
+
+
+def test_numbers_of_sources_rise_whatever_the_order_they_were_typed_in() -> None:
+    (run,) = good("[@late; @early; @middle]")
+    assert run.marks({"early": 2, "middle": 9, "late": 11}) == ("2", "9", "11")

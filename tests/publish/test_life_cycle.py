@@ -13,7 +13,7 @@ import pytest
 from handouts.problems import ContentError, MachineError, Problem, UsageError
 from handouts.publish import Options, Verdict, Vouching, build, changes, issues, review, verify
 from handouts.rules import rulebook
-from tests.sheets import STYLES, content, text_of
+from tests.sheets import ROOT, STYLES, content, text_of
 
 TODAY = date(2026, 11, 24)
 VOUCHING = Vouching("Test Person", "Tester, not a clinician", "2026-11-24", "2027-11-01")
@@ -56,6 +56,14 @@ def test_a_draft_says_so_on_every_page_and_cannot_be_final(options: Options) -> 
     (refused,) = build(replace(options, final=True))
     assert lifecycle(refused.problems) == ["not-final"]
     assert path.read_bytes() == before
+
+
+def test_a_translation_is_told_how_to_review_it_and_not_its_original(options: Options) -> None:
+    visit = replace(options, content=ROOT / "tests" / "fixtures" / "personal-visit.yaml", final=True)
+    hints = {one.handout.language: one.problems[-1].hint or "" for one in build(replace(visit, names=("visit",)))}
+    assert "review visit --language es --by" in hints["es"]
+    assert "review visit --by" in hints["en"]
+    assert all(hint.endswith(f"--content {visit.content}") for hint in hints.values())
 
 
 def test_a_review_changes_its_own_lines_and_nothing_else(options: Options) -> None:

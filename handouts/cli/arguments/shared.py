@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from handouts.problems import USUAL
+
 #: What ``add_subparsers`` gives.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no other name
 
@@ -17,9 +19,9 @@ def reading_files() -> argparse.ArgumentParser:
     reading.add_argument(
         "--content",
         type=Path,
-        default=Path("content.yaml"),
+        default=Path(USUAL),
         metavar="FILE",
-        help="content file (default: content.yaml)",
+        help=f"content file (default: {USUAL})",
     )
     reading.add_argument(
         "--styles", type=Path, default=Path("styles"), metavar="DIR", help="folder of style files (default: styles)"
