@@ -17,7 +17,8 @@ def personal(given: argparse.Namespace) -> int:
     print_problems(copied.problems, ())
     if copied.path is None:
         return 1
-    print(f"{copied.path}: {count(copied.pages, 'page')}, proof passed, a personal copy")
+    replaced = "; replaced the copy made before" if copied.replaced else ""
+    print(f"{copied.path}: {count(copied.pages, 'page')}, proof passed, a personal copy{replaced}")
     return 0
 
 

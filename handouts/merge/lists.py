@@ -17,6 +17,8 @@ from handouts.schema.fields import CHOICES
 
 #: Columns that are no fields: which handouts a row gets, and in which language.
 HANDOUTS, LANGUAGE = "handouts", "language"
+#: The way out where a sheet has nothing to fill.
+WITHOUT_FIELDS = "add a 'personal:' panel to it in the content file, or leave it out and print it with build"
 #: Cells remembered for each field; a list has few different days and clinicians.
 _REMEMBERED = 4096
 
@@ -75,6 +77,7 @@ class Reading:
         self._readers: dict[tuple[str, str], tuple[_Column, ...]] = {}
         self._asked: dict[tuple[str, str], tuple[Handout, ...]] = {}
         self._columns = self._resolve(mapped)
+        self._nameless = self._first_nameless = 0
         self._check()
 
     def entries(self) -> Iterator[Entry]:
@@ -138,9 +141,7 @@ class Reading:
         if not any(used in self._columns for used in names):
             if self._wish.added:  # it is another sheet without a field, too
                 return
-            hint = (
-                f"name the columns {', '.join(names)}, or map them with --map" if names else "it has no personal field"
-            )
+            hint = f"name the columns {', '.join(names)}, or map them with --map" if names else WITHOUT_FIELDS
             yield Problem("data-columns", f"no column fills a field of '{name}'", self._table.place(1), hint)
             return
         for used in names:
@@ -152,15 +153,38 @@ class Reading:
                 message = f"'{name}' needs a column '{used}'"
                 yield Problem("data-columns", message, self._table.place(1), hint)
 
+    def afterthoughts(self) -> Iterator[Problem]:
+        """What is to be told once all rows are read: that some got sheets on which nothing names the patient."""
+        if self._nameless:
+            many = f"{self._nameless} rows, of which this is the first, have" if self._nameless > 1 else "this row has"
+            message, hint = f"{many} no sheet with a personal field: nothing on it names the patient", WITHOUT_FIELDS
+            place = self._table.place(self._first_nameless, self._columns.get(HANDOUTS, 0))
+            yield Problem("data-handout", message, place, hint, Severity.WARNING)
+
     # --- rows -------------------------------------------------------------------------------------------------
 
     def _entry(self, row: Row) -> Entry:
         told: list[Problem] = []
         parts = tuple([self._part(row, handout, told) for handout in self._handouts(row, told)])
+        if parts and not any(self._of(part.handout) for part in parts):
+            self._check_unprinted(row, parts[0].handout.language, told)
+            self._first_nameless = self._first_nameless or row.number
+            self._nameless += 1
         group = " ".join(self._cell(row, self._wish.group).split()) if self._wish.group else ""
         if told:
             parts = ()
         return Entry(row.number, parts, tuple(dict.fromkeys(told)), group, self._table.file, self._columns)
+
+    def _check_unprinted(self, row: Row, language: str, told: list[Problem]) -> None:
+        """Read cells that no sheet of the row prints: a slip in them is one all the same."""
+        for name, index in self._columns.items():
+            if name in self._offer.fields and name != CHOICES:
+                cell = row.cells[index] if index < len(row.cells) else ""
+                try:
+                    manner = Manner(language, self._wish.date_format)
+                    read_cell(self._offer.fields[name], cell, manner, self._offer.faces, ())
+                except UnfitError as error:
+                    told.append(Problem(error.code, str(error), self._place(row, name), error.hint))
 
     def _handouts(self, row: Row, told: list[Problem]) -> tuple[Handout, ...]:
         """The handouts of a row in its language."""

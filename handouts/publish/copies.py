@@ -5,12 +5,14 @@ No name of a file, no message and no property tells anything of a patient; the r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.merge.lists import Entry, Reading, Wish
+from handouts.merge.filling import places_of
+from handouts.merge.lists import WITHOUT_FIELDS, Entry, Reading, Wish
 from handouts.merge.tables import Row, Table, read_table
+from handouts.model import Handout
 from handouts.problems import ContentError, Place, Problem, UsageError, did_you_mean
 from handouts.publish.files import prepare, write_private
 from handouts.publish.press import SAMPLE, Copied, Press
@@ -57,18 +59,29 @@ def personal(options: Options, name: str, settings: Sequence[Setting], wish: Wis
     given = {setting.field: setting.value for setting in settings}
     row = Row(1, tuple(given.values()))
     table = Table("--set", tuple(given), iter([row]))
-    try:
-        (entry,) = Reading(table, press.offer, replace(wish, handout=name), {}).entries()
-    except ContentError as error:
-        raise UsageError(error.problems[0].message, f"add --set FIELD=VALUE: {error.problems[0].hint}") from error
+    _refuse_unset(press, handout, given, wish)
+    (entry,) = Reading(table, press.offer, replace(wish, handout=name), {}).entries()
     prepare(options.out)
     path = options.out / f"{file_name(handout, options).removesuffix('.pdf')}.personal.pdf"
     made = press.made(entry, prove=True)
     if made.problems:
         named = [replace(p, place=_named(p.place, tuple(given))) for p in made.problems]
         return Copied(entry.row, None, 0, tuple(named))
+    replaced = path.exists()
     write_private(path, *made.data)
-    return Copied(entry.row, path, made.pages, (), made.stamped)
+    return Copied(entry.row, path, made.pages, (), made.stamped, replaced)
+
+
+def _refuse_unset(press: Press, handout: Handout, given: Collection[str], wish: Wish) -> None:
+    """Tell of the values that a copy cannot be without. Raises UsageError."""
+    names = places_of(handout).names
+    lacking = [name for name in names if press.offer.fields[name].required and name not in given]
+    if lacking:
+        fields = f"field{'' if len(lacking) == 1 else 's'} {', '.join(map(repr, lacking))}"
+        raise UsageError(f"'{handout.id}' needs the {fields}", f"add {' '.join(f'--set {name}=…' for name in lacking)}")
+    if not wish.added and not any(name in given for name in names):
+        hint = f"add --set {names[0]}=…" if names else WITHOUT_FIELDS
+        raise UsageError(f"nothing was set that '{handout.id}' prints", hint)
 
 
 def _named(place: Place | None, names: Sequence[str]) -> Place | None:
@@ -94,6 +107,7 @@ def merge(options: Options, request: MergeRequest) -> Iterator[Copied]:
             yield from queue(press, entries, options.out, request.queue)
         else:
             yield from _files(press, entries, options.out)
+        yield from (Copied(0, None, 0, (note,)) for note in reading.afterthoughts())
     finally:
         table.close()
 

@@ -32,13 +32,14 @@ SAMPLE = 1000
 
 
 class Copied(NamedTuple):
-    """What became of one row: the file and its pages, or why there is none."""
+    """What became of one row: the file and its pages, or why there is none; if it ``replaced`` an older one."""
 
     row: int
     path: Path | None
     pages: int
     problems: tuple[Problem, ...]
     stamped: bool = False
+    replaced: bool = False
 
 
 class Made(NamedTuple):

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts.problems import ContentError, UsageError
+from handouts.cli import main
+from handouts.problems import ContentError, Severity, UsageError
 from handouts.publish import Copied, MergeRequest, Options, Setting, Verdict, Wish, merge, personal, verify
 from tests import pdf_checks
 from tests.sheets import ROOT, STYLES, TODAY, content, text_of
@@ -252,12 +254,55 @@ def test_what_is_set_by_hand_is_checked_by_name(options: Options) -> None:
     with pytest.raises(UsageError) as error:
         personal(options, "visit", [Setting("patient.nam", "x")], Wish(None))
     assert error.value.hint == "did you mean 'patient.name'?"
-    with pytest.raises(UsageError, match=r"needs a column 'patient\.name'"):
+    with pytest.raises(UsageError, match=r"^'visit' needs the field 'patient\.name'$") as error:
         personal(options, "visit", [Setting("appointment.date", "2026-12-01")], Wish(None))
+    assert error.value.hint == "add --set patient.name=…"
     copied = personal(options, "visit", [Setting("patient.name", "x"), Setting("appointment.date", "x")], Wish(None))
     assert [problem.headline() for problem in copied.problems] == [
         "--set appointment.date: error[data-date]: this is not a date"
     ]
+
+
+def test_the_next_copy_made_by_hand_says_that_it_replaces_the_one_before(
+    options: Options, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--content", str(VISIT), "--styles", str(STYLES), "--out", str(options.out)]
+    for name in ("Ana Example", "Bo Example"):
+        assert main(["personal", "visit", "--set", f"patient.name={name}", *where]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "replaced" not in first
+    assert second.endswith("visit.personal.pdf: 1 page, proof passed, a personal copy; replaced the copy made before")
+
+
+def test_a_sheet_without_fields_is_told_and_its_row_is_read_all_the_same(options: Options, tmp_path: Path) -> None:
+    text = VISIT.read_text(encoding="utf-8")
+    plain = """
+  plain:
+    kind: leaflet
+    language: en
+    title: A sheet for all
+    summary: It names nobody.
+    review: {status: draft, version: "1.0", edition: 2026-11-23}
+    sections: [{heading: Call us, body: ["Call us at {clinic.phone}."]}]
+"""
+    file = tmp_path / "content.yaml"
+    file.write_text(f"{text.rstrip()}\n{plain}", encoding="utf-8")
+    options = replace(options, content=file)
+    rows = ("Ana,plain,2026-12-01", "Bo,plain,2026-12-01", "Cy,visit plain,2026-12-01", ",plain,2026-13-01")
+    data = listed(tmp_path, *rows, head="patient.name,handouts,appointment.date")
+    *made, slip, note = copies(options, data, Wish(None))
+    assert [copied.path is not None for copied in made] == [True] * 3
+    assert [problem.code for problem in slip.problems] == ["data-missing", "data-date"]
+    assert [problem.severity for problem in note.problems] == [Severity.WARNING]
+    assert note.problems[0].message.startswith(
+        "3 rows, of which this is the first, have no sheet with a personal field"
+    )
+    assert "personal:" in (note.problems[0].hint or "")
+    with pytest.raises(ContentError) as error:
+        copies(replace(options, out=tmp_path / "other"), listed(tmp_path, "Ana", head="patient.name"), Wish("plain"))
+    assert "personal:" in (error.value.problems[0].hint or "")
+    with pytest.raises(UsageError, match="nothing was set"):
+        personal(options, "plain", [Setting("patient.name", "Ana")], Wish(None))
 
 
 def test_a_copy_has_the_code_of_its_text_and_can_be_verified(options: Options, tmp_path: Path) -> None:
