@@ -129,7 +129,8 @@ def test_every_other_command_runs(command: str, desk: Path) -> None:
         open_and_close(desk, *arguments)
     else:
         done = run(desk, *arguments)
-        assert done.returncode == 0, done.stderr
+        expected = re.search(r"# exit code (\d)$", command)
+        assert done.returncode == (int(expected[1]) if expected else 0), done.stderr
 
 
 def open_and_close(folder: Path, *arguments: str) -> None:
@@ -203,18 +204,29 @@ def test_the_message_shown_is_the_message_printed(desk: Path) -> None:
 
 
 def test_the_content_example_is_content(desk: Path) -> None:
-    example = next(text for text in of("yaml") if "heading:" in text)
+    hold(desk, next(text for text in of("yaml") if "heading:" in text))
+    done = run(desk, "make_pdf.py", "build")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_waiver_of_the_example_waives_something(desk: Path) -> None:
+    hold(desk, next(text for text in of("yaml") if "waive:" in text))
+    found = json.loads(run(desk, "make_pdf.py", "check", "--format", "json").stdout)
+    assert "waiver-unused" not in {problem["code"] for problem in found["problems"]}
+    assert [waived["problem"]["code"] for waived in found["waived"]] == ["long-sentence"]
+
+
+def hold(desk: Path, sections: str) -> None:
+    """Make the content file one of a single handout with these sections."""
     content = yaml.safe_load((desk / "content.yaml").read_text(encoding="utf-8"))
     name, first = next(iter(content["handouts"].items()))
-    first["sections"] = yaml.safe_load(example)
+    first["sections"] = yaml.safe_load(sections)
     for fitted in ("pages", "translations"):
         first.pop(fitted, None)
     content["handouts"] = {name: first}
     content.pop("bundles", None)
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
     (desk / "content.yaml").write_text(text, encoding="utf-8")
-    done = run(desk, "make_pdf.py", "build")
-    assert done.returncode == 0, done.stderr
 
 
 def test_the_brand_example_is_a_brand(desk: Path) -> None:

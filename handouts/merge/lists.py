@@ -19,6 +19,7 @@ from handouts.schema.fields import CHOICES
 HANDOUTS, LANGUAGE = "handouts", "language"
 #: The way out where a sheet has nothing to fill.
 WITHOUT_FIELDS = "add a 'personal:' panel to it in the content file, or leave it out and print it with build"
+_BESIDE = "add a 'personal:' panel to one of its sheets in the content file, or a sheet that has one to the row"
 #: Cells remembered for each field; a list has few different days and clinicians.
 _REMEMBERED = 4096
 
@@ -142,7 +143,8 @@ class Reading:
             if self._wish.added:  # it is another sheet without a field, too
                 return
             hint = f"name the columns {', '.join(names)}, or map them with --map" if names else WITHOUT_FIELDS
-            yield Problem("data-columns", f"no column fills a field of '{name}'", self._table.place(1), hint)
+            message = f"no column fills a field of '{name}'" if names else f"'{name}' has no field to fill"
+            yield Problem("data-columns", message, self._table.place(1), hint)
             return
         for used in names:
             if self._offer.fields[used].required and used not in self._columns:
@@ -157,7 +159,7 @@ class Reading:
         """What is to be told once all rows are read: that some got sheets on which nothing names the patient."""
         if self._nameless:
             many = f"{self._nameless} rows, of which this is the first, have" if self._nameless > 1 else "this row has"
-            message, hint = f"{many} no sheet with a personal field: nothing on it names the patient", WITHOUT_FIELDS
+            message, hint = f"{many} no sheet with a personal field: nothing on it names the patient", _BESIDE
             place = self._table.place(self._first_nameless, self._columns.get(HANDOUTS, 0))
             yield Problem("data-handout", message, place, hint, Severity.WARNING)
 
@@ -168,8 +170,9 @@ class Reading:
         parts = tuple([self._part(row, handout, told) for handout in self._handouts(row, told)])
         if parts and not any(self._of(part.handout) for part in parts):
             self._check_unprinted(row, parts[0].handout.language, told)
-            self._first_nameless = self._first_nameless or row.number
-            self._nameless += 1
+            if not told:
+                self._first_nameless = self._first_nameless or row.number
+                self._nameless += 1
         group = " ".join(self._cell(row, self._wish.group).split()) if self._wish.group else ""
         if told:
             parts = ()

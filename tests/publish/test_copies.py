@@ -295,7 +295,7 @@ def test_a_sheet_without_fields_is_told_and_its_row_is_read_all_the_same(options
     assert [problem.code for problem in slip.problems] == ["data-missing", "data-date"]
     assert [problem.severity for problem in note.problems] == [Severity.WARNING]
     assert note.problems[0].message.startswith(
-        "3 rows, of which this is the first, have no sheet with a personal field"
+        "2 rows, of which this is the first, have no sheet with a personal field"
     )
     assert "personal:" in (note.problems[0].hint or "")
     with pytest.raises(ContentError) as error:
