@@ -15,12 +15,15 @@ _CODE = re.compile(
     r"(?P<cite>\[@[^\[\]]*\])"
     r"|(?P<detail>\{[a-z]+\.[a-z]+(?:_[a-z]+)*\})"
     r"|(?P<address>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))"
+    r"|(?P<opening>(?<!\\)\[(?=[^\[\]]*\]\{[A-Za-z][A-Za-z0-9-]+\}))"
     r"|(?P<phrase>\]\{[A-Za-z][A-Za-z0-9-]+\})"
     r"|(?P<strong>\*\*)"
     r"|(?P<emphasis>(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*]))"
 )
 #: How a code is shown in a note; empty for one that is shown as it stands.
-CODES = MappingProxyType({"cite": "", "detail": "", "address": "", "phrase": "", "strong": "**…**", "emphasis": "*…*"})
+CODES = MappingProxyType(
+    {"cite": "", "detail": "", "address": "", "opening": "", "phrase": "", "strong": "**…**", "emphasis": "*…*"}
+)
 _DETAIL = re.compile(r"\{[a-z]+\.[a-z]+(?:_[a-z]+)*\}")
 #: A detail that is words in the clinic's own language: a translation may say it in its own.
 WORDY = "{clinic.hours}"

@@ -78,13 +78,14 @@ def _note(kind: str, heading: str, words: str) -> Iterator[str]:
     yield said["kinds"][kind] + "."
     if heading:
         yield said["under"].format(heading=heading)
-    kept = dict.fromkeys((_shown(code, name), _meaning(code, name)) for code, name in codes_in(words))
+    codes = [(code, name) for code, name in codes_in(words) if name != "opening"]  # shown with what closes it
+    kept = dict.fromkeys((_shown(code, name), _meaning(code, name)) for code, name in codes)
     if kept:
         yield said["keep"].format(codes="; ".join(f"{code} {meaning}" for code, meaning in kept))
 
 
 def _shown(code: str, name: str) -> str:
-    return CODES[name] or code
+    return f"[…{code}" if name == "phrase" else CODES[name] or code
 
 
 def _meaning(code: str, name: str) -> str:

@@ -49,6 +49,12 @@ def test_what_is_written_is_read_back(form: Form) -> None:
     assert [replace(unit, note="") for unit in written.units] == list(read.units)
 
 
+def test_both_ends_of_words_in_another_language_are_locked_and_no_other_bracket() -> None:
+    text = xliff.write(exchange("An (uso [off label]{es}) [aside], \\[not one]"))
+    locked = re.findall(r"<ph [^>]*>([^<]*)</ph>", text.split("<target")[0])
+    assert locked == ["[", "]{es}"]
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_places_are_those_of_the_lines(form: Form) -> None:
     text = module(form).write(exchange(*HARD))
