@@ -144,7 +144,7 @@ def test_a_draft_is_reviewed_built_verified_and_changed(desk: Path) -> None:
         (("verify", "K7M2-9QXF-3TBX"), 2, "is not a code"),
         (("verify", "0000-0000-0000"), 1, ""),
         (("verify", "none.pdf"), 3, "none.pdf"),
-        (("changes", "sample"), 2, "no other version"),
+        (("changes", "sample"), 2, "issued before this one"),
         (("explain", "clam-word"), 2, "did you mean 'claim-word'?"),
         (("check", "--today", "tomorrow"), 2, "tomorrow"),
         (("check", "--format", "pdf"), 2, "pdf"),

@@ -48,6 +48,4 @@ def changes(given: argparse.Namespace) -> int:
         print(f"{changes.handout.id} ({changes.handout.language}): from version {changes.old} to {changes.new}")
         for line in changes.told or ("no difference that a patient would see",):
             print(f"  {line}")
-    if not found:
-        print(f"{given.name}: no version was issued before this one ({given.out}/register.yaml lists all)")
     return 0

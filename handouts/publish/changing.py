@@ -26,7 +26,7 @@ def changes(options: Options, name: str, old: str | None = None, new: str | None
     """Compare two versions of a handout in each of its languages; versions are named by number or code.
 
     Without ``old`` the last one issued with other words is meant, reviewed ones first; without ``new`` the content
-    file. Languages of which no other version was issued are left out. Raises UsageError for an unknown name or version.
+    file. Raises UsageError where there is nothing to compare with.
     """
     project = open_project(options)
     issued = issues(options.out)
@@ -48,6 +48,8 @@ def changes(options: Options, name: str, old: str | None = None, new: str | None
             raise UsageError(f"the words of version {before.version} were not kept", "look into the register folder")
         label = f"{after.version} ({after.code})" if after else f"{handout.review.version} ({sign})"
         found.append(Changes(handout, f"{before.version} ({before.code})", label, differences(earlier, lines)))
+    if not found:
+        raise UsageError(f"no version of '{name}' was issued before this one", f"{options.out}/register.yaml lists all")
     return tuple(found)
 
 

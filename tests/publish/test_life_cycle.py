@@ -10,7 +10,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.cli import main
 from handouts.problems import ContentError, MachineError, Problem, UsageError
 from handouts.publish import Options, Verdict, Vouching, build, changes, issues, review, verify
 from handouts.rules import rulebook
@@ -325,22 +324,11 @@ def test_changes_between_two_issued_versions(options: Options) -> None:
 
 @pytest.mark.parametrize(
     ("name", "old", "said"),
-    [("simple", None, "no handout"), ("sample", "9", "no version")],
+    [("simple", None, "no handout"), ("sample", None, "before this one"), ("sample", "9", "no version")],
 )
 def test_nothing_to_compare_with_is_told(options: Options, name: str, old: str | None, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         changes(options, name, old)
-
-
-def test_a_first_version_has_no_changes_and_that_is_no_error(
-    options: Options, capsys: pytest.CaptureFixture[str]
-) -> None:
-    where = ["--content", str(options.content), "--styles", str(STYLES), "--out", str(options.out)]
-    built(options)
-    assert main(["changes", "sample", *where]) == 0
-    said = capsys.readouterr()
-    assert said.out.startswith("sample: no version was issued before this one")
-    assert not said.err
 
 
 @pytest.mark.parametrize("form", ["html", "text"])
