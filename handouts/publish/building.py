@@ -163,7 +163,7 @@ def ink_of(options: Options, handout: Handout) -> Mapping[str, float]:
     for edition in (STANDARD, "ink-saver"):
         wanted = replace(options, edition=edition)
         with suppress(ContentError):
-            found[edition] = ink_coverage(render(open_project(wanted), handout, wanted).sheet.data)
+            found[edition] = ink_coverage(render(open_project(wanted, [handout.id]), handout, wanted).sheet.data)
     return MappingProxyType(found)
 
 
