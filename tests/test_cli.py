@@ -113,6 +113,13 @@ REVIEW = ("review", "sample", "--by", "Test Person", "--role", "Tester", "--next
 DAY = ("--today", "2026-11-24")
 
 
+def test_a_review_tells_what_stood_by_its_kind(desk: Path) -> None:
+    file = desk / "content.yaml"
+    text = file.read_text(encoding="utf-8").replace("It helped 5 in 10", "You were helped by us. It helped 5 in 10")
+    file.write_text(text, encoding="utf-8")
+    assert "1 warning and 1 piece of advice stood at the review" in run(*REVIEW, *DAY, cwd=desk).stderr
+
+
 def test_a_draft_is_reviewed_built_verified_and_changed(desk: Path) -> None:
     refused = run("build", "--final", *DAY, cwd=desk)
     assert refused.returncode == 1

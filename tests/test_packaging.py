@@ -58,9 +58,13 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+#: Its list of familiar words is read as a file: to load it takes a fifth of a second.
+_ONLY_DATA = {"textstat"}
+
+
 def test_the_engine_declares_what_it_imports_and_no_more() -> None:
     extra = names(project()["optional-dependencies"]["cluster"])
-    assert imports("handouts") | fonts() == names(project()["dependencies"]) | extra
+    assert imports("handouts") | fonts() | _ONLY_DATA == names(project()["dependencies"]) | extra
 
 
 def test_the_tests_declare_what_they_import() -> None:

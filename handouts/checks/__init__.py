@@ -3,7 +3,8 @@
 from handouts.checks.completeness import lacking
 from handouts.checks.examine import Examination, examine, examine_library
 from handouts.checks.glyphs import missing_glyphs
-from handouts.checks.readability import Readability, readability, word_count
+from handouts.checks.readability import word_count
+from handouts.checks.reading_figures import reading_of
 from handouts.checks.record import lines_of
 from handouts.checks.safety import leans_on_others
 from handouts.checks.subject import Subject
@@ -11,7 +12,6 @@ from handouts.checks.waivers import Waived
 
 __all__ = (
     "Examination",
-    "Readability",
     "Subject",
     "Waived",
     "examine",
@@ -20,6 +20,6 @@ __all__ = (
     "leans_on_others",
     "lines_of",
     "missing_glyphs",
-    "readability",
+    "reading_of",
     "word_count",
 )

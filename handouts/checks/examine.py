@@ -11,6 +11,7 @@ from handouts.checks.completeness import complete
 from handouts.checks.easy_read import EASY_READ
 from handouts.checks.evidence import EVIDENCE, LIBRARY
 from handouts.checks.lifecycle import lifecycle
+from handouts.checks.marks import MARKS
 from handouts.checks.outdated import outdated
 from handouts.checks.safety import SAFETY, leans_on_others, numbers_told
 from handouts.checks.subject import Check, LibraryCheck, Subject
@@ -92,7 +93,7 @@ def examine_library(library: Library, book: Rulebook, today: date) -> Examinatio
 
 def _families(book: Rulebook, thorough: bool) -> tuple[Check, ...]:
     """The rules to run; plain language is loaded only where it is asked for."""
-    always = (complete, outdated, *EVIDENCE, *BALANCE, *SAFETY, *EASY_READ)
+    always = (complete, outdated, *EVIDENCE, *BALANCE, *SAFETY, *EASY_READ, *MARKS)
     if not thorough and not any(rule.severity is Severity.ERROR for rule in book.of("language")):
         return always
     from handouts.checks.language import LANGUAGE

@@ -1,14 +1,14 @@
-"""How hard a text is to read, by several published formulas.
+"""How hard a text is to read, by several published formulas; the algorithm is written down, so that it never drifts.
 
-The formulas are textstat's (kept, MIT, works offline). What goes into them is ours, so that it never drifts: sentences
-as in :mod:`handouts.checks.sentences`, each list item at least one; sentences of one or two words left out, as textstat
-does; marks inside a sentence dropped. English syllables are counted as in :mod:`handouts.checks.readability`, because
-textstat would fetch a dictionary over the network; Spanish ones by the rules of its spelling, because textstat takes
-places for hyphens for syllables and counts too few.
+The sums are those of textstat, which a test compares, and Fog's familiar words are its list (Dale-Chall, MIT). What
+goes into them is ours: sentences as in :mod:`handouts.checks.sentences`, each list item at least one; sentences of
+one or two words left out; marks inside a sentence dropped. English syllables are counted as in
+:mod:`handouts.checks.readability`, Spanish ones by the rules of its spelling. textstat itself would need a fifth of a
+second, and a dictionary from the network.
 
 English (US grades): Flesch-Kincaid (1975), SMOG (McLaughlin 1969; from 30 sentences on, as its author asked),
-Coleman-Liau (1975; textstat has 0.058 for its authors' 0.0588, which is up to 0.3 grades lower), Automated Readability
-Index (1967; textstat counts the full stops as characters), Gunning Fog (1952). Spanish: Crawford (1989, years of
+Coleman-Liau (1975; 0.058 as in textstat for its authors' 0.0588, which is up to 0.3 grades lower), Automated
+Readability Index (1967; full stops count as characters), Gunning Fog (1952). Spanish: Crawford (1989, years of
 school), and from 0 to 100, higher being easier: Fernández Huerta (1959), Szigriszt-Pazos (1993), Gutiérrez de Polini
 (1972).
 """
@@ -16,12 +16,12 @@ school), and from 0 to 100, higher being easier: Fernández Huerta (1959), Szigr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from statistics import median
-from threading import Lock
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from math import sqrt
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from handouts.checks.readability import syllables
 from handouts.checks.sentences import sentences
@@ -29,28 +29,17 @@ from handouts.checks.spanish_syllables import spanish_syllables
 from handouts.records import dataclass
 
 _FEWEST_FOR_SMOG = 30
-_SHORTEST = 3  # words in a sentence that textstat counts
+_SHORTEST = 3  # words in a sentence that counts
+_LONG = 3  # syllables of a word that is long to SMOG and to Fog
 _MARKS = re.compile(r"[.!?…:;\"“”()\[\]¿¡]+")
-_ENGLISH: Mapping[str, str] = MappingProxyType(
-    {
-        "Flesch-Kincaid": "flesch_kincaid_grade",
-        "SMOG": "smog_index",
-        "Coleman-Liau": "coleman_liau_index",
-        "Automated Readability Index": "automated_readability_index",
-        "Gunning Fog": "gunning_fog",
-    }
-)
-_SPANISH: Mapping[str, str] = MappingProxyType(
-    {
-        "Crawford": "crawford",
-        "Fernández Huerta": "fernandez_huerta",
-        "Szigriszt-Pazos": "szigriszt_pazos",
-        "Gutiérrez de Polini": "gutierrez_polini",
-    }
-)
+_NO_LETTERS = re.compile(r"[^\w\s]")
+_NO_WORD = re.compile(r"(?<!\w)'|'(?!\w)|[^\w\s']")
+#: Languages with formulas.
+_LANGUAGES = ("en", "es")
 #: Formulas that give years of school; their median is the grade of a text.
-_GRADES = frozenset({*_ENGLISH, "Crawford"})
-_SWAP = Lock()
+_GRADES = frozenset(
+    {"Flesch-Kincaid", "SMOG", "Coleman-Liau", "Automated Readability Index", "Gunning Fog", "Crawford"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,55 +51,88 @@ class Reading:
     formulas: Mapping[str, float]
     grade: float | None
 
+    @property
+    def told(self) -> str:
+        """The grade as people read it; nobody reads below the first. A dash where there is none."""
+        if self.grade is None:
+            return "–"
+        return f"{self.grade:.1f}" if self.grade >= 1 else "below 1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the formulas are given, of the sentences that count."""
+
+    words: Sequence[str]
+    syllables: Sequence[int]
+    sentences: int
+    letters: int
+    characters: int
+
+    @property
+    def sentence(self) -> float:
+        """Words in a sentence."""
+        return len(self.words) / self.sentences
+
+    @property
+    def word(self) -> float:
+        """Syllables in a word."""
+        return sum(self.syllables) / len(self.words)
+
 
 def measure(texts: Iterable[str], language: str) -> Reading:
     """Measure running text, given paragraph by paragraph."""
     counted = [sentence.words for text in texts for sentence in sentences(text)]
     words = sum(map(len, counted))
-    whole = [found for found in counted if len(found) >= _SHORTEST]
     base = language.partition("-")[0]
-    names = {"en": _ENGLISH, "es": _SPANISH}.get(base, {})
-    if not whole or not names:
+    found = _counted(counted, base) if base in _LANGUAGES else None
+    if found is None:
         return Reading(words, len(counted), MappingProxyType({}), None)
-    text = " ".join(f"{_MARKS.sub(' ', ' '.join(found))}." for found in whole)
-    values = {
-        name: value for name, value in _values(text, base, names) if name != "SMOG" or len(whole) >= _FEWEST_FOR_SMOG
-    }
-    grades = [value for name, value in values.items() if name in _GRADES]
-    return Reading(words, len(counted), MappingProxyType(values), median(grades) if grades else None)
+    values = dict(_english(found) if base == "en" else _spanish(found))
+    grades = sorted(value for name, value in values.items() if name in _GRADES)
+    half = len(grades) // 2
+    return Reading(words, len(counted), MappingProxyType(values), (grades[half] + grades[~half]) / 2)
 
 
-def _values(text: str, language: str, names: Mapping[str, str]) -> Iterator[tuple[str, float]]:
-    from textstat.textstat import textstatistics
-
-    with _own_syllables():
-        measures = textstatistics()
-        measures.set_lang("en_US" if language == "en" else language)
-        for name, method in names.items():
-            yield name, float(getattr(measures, method)(text))
-
-
-class _Syllables(dict[str, list[list[str]]]):
-    """Looks like a pronouncing dictionary, and counts syllables by a rule of ours."""
-
-    def __init__(self, rule: Callable[[str], int]) -> None:
-        super().__init__()
-        self.rule = rule
-
-    def __missing__(self, word: str) -> list[list[str]]:
-        return [["A1"] * self.rule(word)]
+def _counted(sentences: Iterable[Sequence[str]], language: str) -> _Counted | None:
+    whole = [_MARKS.sub(" ", " ".join(found)) for found in sentences if len(found) >= _SHORTEST]
+    if not whole:
+        return None
+    parts = [_NO_WORD.sub("", sentence).split() for sentence in whole]
+    words = [word for part in parts for word in part]
+    rule = spanish_syllables if language == "es" else syllables
+    spoken = [rule(word.lower()) for word in words]
+    joined = "".join(" ".join(whole).split())
+    letters = len(_NO_LETTERS.sub("", joined))
+    lasting = max(1, sum(len(part) >= _SHORTEST for part in parts))
+    return _Counted(words, spoken, lasting, letters, len(joined) + len(whole)) if words else None
 
 
-@contextmanager
-def _own_syllables() -> Iterator[None]:
-    """While it lasts, textstat asks us for syllables and not the network. Everything is put back afterwards."""
-    from importlib import import_module
+def _english(found: _Counted) -> Iterator[tuple[str, float]]:
+    number = len(found.words)
+    long = [word for word, spoken in zip(found.words, found.syllables, strict=True) if spoken >= _LONG]
+    yield "Flesch-Kincaid", 0.39 * found.sentence + 11.8 * found.word - 15.59
+    if found.sentences >= _FEWEST_FOR_SMOG:
+        yield "SMOG", 1.043 * sqrt(30 * len(long) / found.sentences) + 3.1291
+    yield "Coleman-Liau", 5.8 * found.letters / number - 29.6 * found.sentences / number - 15.8
+    yield "Automated Readability Index", 4.71 * found.characters / number + 0.5 * found.sentence - 21.43
+    hard = sum(word.lower() not in _familiar() for word in long)
+    yield "Gunning Fog", 0.4 * (found.sentence + 100 * hard / number)
 
-    module: Any = import_module("textstat.backend.counts._count_syllables")
-    with _SWAP:
-        theirs: Callable[[str], Any] = module.get_cmudict
-        module.get_cmudict = lambda language: _Syllables(spanish_syllables if language == "es" else syllables)
-        try:
-            yield
-        finally:
-            module.get_cmudict = theirs
+
+def _spanish(found: _Counted) -> Iterator[tuple[str, float]]:
+    number = len(found.words)
+    yield "Crawford", -20.5 * found.sentences / number + 4.9 * found.word - 3.407
+    yield "Fernández Huerta", 206.84 - 60 * found.word - 1.02 * found.sentence
+    yield "Szigriszt-Pazos", 206.84 - 62.3 * found.word - found.sentence
+    yield "Gutiérrez de Polini", 95.2 - 9.7 * found.letters / number - 0.35 * found.sentence
+
+
+@lru_cache(maxsize=1)
+def _familiar() -> frozenset[str]:
+    """Words that are not hard to Fog, however long. textstat is found and not loaded."""
+    home = find_spec("textstat")
+    assert home is not None
+    assert home.origin is not None
+    text = (Path(home.origin).parent / "resources" / "en" / "easy_words.txt").read_text(encoding="utf-8")
+    return frozenset(map(str.strip, text.split("\n")))

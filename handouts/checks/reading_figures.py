@@ -41,6 +41,11 @@ class Figures:
     place: Place | None
 
 
+def reading_of(handout: Handout) -> Reading:
+    """What the formulas say of the running text of a handout."""
+    return measure((passage.plain for passage in passages(handout) if passage.role in RUNNING), handout.language)
+
+
 def figures(handout: Handout) -> tuple[Figures, ...]:
     """The whole handout first, then each of its sections."""
     found = [_figures(handout.title.plain, tuple(passages(handout)), handout.language, handout.place)]

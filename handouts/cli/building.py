@@ -100,8 +100,8 @@ def _built_lines(built: publish.Built, options: publish.Options) -> Iterable[str
 
 
 def _grade(built: publish.Built) -> str:
-    """The reading grade where the build has a formula for it; ``check`` has more of them."""
-    return f"reading grade {built.grade:.1f}, " if built.handout.language.partition("-")[0] == "en" else ""
+    """The reading grade where there are formulas for the language; the report tells each of them."""
+    return f"reading grade {built.grade}, " if built.grade else ""
 
 
 def _is_shown(problem: Problem) -> bool:

@@ -7,7 +7,7 @@ import json
 
 from handouts import publish
 from handouts.cli.options import options_of
-from handouts.cli.telling import lines_in, say
+from handouts.cli.telling import lines_in, print_problems, say
 from handouts.fold.imposition import Fold
 from handouts.problems import ContentError, Severity, UsageError, command, did_you_mean
 from handouts.source import Document
@@ -58,9 +58,19 @@ def explain_code(given: argparse.Namespace) -> int:
 
 
 def list_all(given: argparse.Namespace) -> int:
-    """Tell what there is to build, and in which looks. Raises ContentError."""
+    """Tell what there is to build, and in which looks; what cannot be read is told last, with exit code 1.
+
+    Raises ContentError where nothing can be read.
+    """
     options = options_of(given)
-    project = publish.open_project(options)
+    unreadable: publish.ProjectError | None = None
+    try:
+        project = publish.open_project(options)
+    except publish.ProjectError as error:
+        found, unreadable = publish.open_readable(options), error
+        if found is None:
+            raise
+        project = found
     for handout in project.library.handouts:
         identity = publish.identity_of(project, handout, options.today)
         name = f"{handout.id} ({identity.handout})" if handout.code else handout.id
@@ -72,7 +82,11 @@ def list_all(given: argparse.Namespace) -> int:
     print(f"editions: {', '.join(editions(given.styles))}")
     print(f"formats: {', '.join(form.value for form in publish.Form)}")
     print(f"folds: {', '.join(fold.value for fold in Fold)}")
-    return 0
+    if unreadable is None:
+        return 0
+    print_problems(unreadable.problems, unreadable.documents)
+    say("handouts with a mistake are not in this list")
+    return 1
 
 
 def schema(_given: argparse.Namespace) -> int:

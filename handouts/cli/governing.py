@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Iterable
 
 from handouts import publish
 from handouts.cli.options import options_of
 from handouts.cli.telling import count, print_problems, say
-from handouts.problems import ContentError, command
+from handouts.problems import ContentError, Problem, Severity, command
 
 
 def review(given: argparse.Namespace) -> int:
@@ -28,8 +30,17 @@ def review(given: argparse.Namespace) -> int:
     )
     if reviewed.problems:
         look = command("check", str(options.content))
-        say(f"{count(len(reviewed.problems), 'warning')} stood at the review: {look}")
+        say(f"{_of_each_kind(reviewed.problems)} stood at the review: {look}")
     return 0
+
+
+def _of_each_kind(problems: Iterable[Problem]) -> str:
+    """How many warnings and pieces of advice there are, without the kind of which there is none."""
+    found = Counter(problem.severity for problem in problems)
+    warnings, advice = found[Severity.WARNING], found[Severity.ADVICE]
+    parts = [count(warnings, "warning")] * bool(warnings)
+    parts += [count(advice, "piece of advice", "pieces of advice")] * bool(advice)
+    return " and ".join(parts)
 
 
 def verify(given: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from handouts.publish.folding import Printed, fold_test, fold_test_sheet
     from handouts.publish.forms import Form
     from handouts.publish.matrix import Plan, Step, plan
+    from handouts.publish.opening import open_readable
     from handouts.publish.press import Copied
     from handouts.publish.project import (
         Options,
@@ -96,6 +97,7 @@ __all__ = (
     "issues",
     "merge",
     "open_project",
+    "open_readable",
     "personal",
     "plan",
     "render",
@@ -123,6 +125,7 @@ _HOMES = MappingProxyType(
         "folding": ("Printed", "fold_test", "fold_test_sheet"),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
+        "opening": ("open_readable",),
         "rendered": ("Rendered",),
         "press": ("Copied",),
         "queues": ("Queueing",),

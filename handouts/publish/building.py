@@ -15,7 +15,7 @@ from time import perf_counter
 from types import MappingProxyType
 from typing import Protocol
 
-from handouts.checks import Examination, examine, missing_glyphs, readability, word_count
+from handouts.checks import Examination, examine, missing_glyphs, reading_of, word_count
 from handouts.images import Picture, pictures_of
 from handouts.model import Handout, usual
 from handouts.problems import ContentError, Problem, Severity, UsageError
@@ -33,7 +33,7 @@ from handouts.publish.project import (
 )
 from handouts.publish.register import record
 from handouts.publish.rendered import Rendered, print_path
-from handouts.publish.wording import worded
+from handouts.publish.wording import is_easy, worded
 from handouts.records import dataclass
 from handouts.review import Identity, Voice
 from handouts.theme import STANDARD
@@ -46,6 +46,8 @@ _DOES_NOT_FIT = frozenset({"block-too-tall", "no-easy-read", "does-not-fit", "no
 class Built:
     """What became of one file: figures when it was published, ``problems`` with errors when it was not.
 
+    ``grade`` is the median of the formulas in words, empty in a language that has none.
+
     ``left_out`` is true where nobody asked for this look by name and the handout cannot be set in it.
     """
 
@@ -54,7 +56,7 @@ class Built:
     problems: tuple[Problem, ...]
     rendered: Rendered | None = None
     words: int = 0
-    grade: float = 0.0
+    grade: str = ""
     left_out: bool = False
 
     @property
@@ -163,7 +165,7 @@ def ink_of(options: Options, handout: Handout) -> Mapping[str, float]:
     for edition in (STANDARD, "ink-saver"):
         wanted = replace(options, edition=edition)
         with suppress(ContentError):
-            found[edition] = ink_coverage(render(open_project(wanted), handout, wanted).sheet.data)
+            found[edition] = ink_coverage(render(open_project(wanted, [handout.id]), handout, wanted).sheet.data)
     return MappingProxyType(found)
 
 
@@ -271,7 +273,7 @@ def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
         return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
     problems = (*rendered.problems, *begun.told)
     said = [worded(text, project.theme) if step.look.form is Form.PDF else usual(text) for text in step.texts]
-    built = Built(handout, path, problems, rendered, sum(map(word_count, said)), readability(said[0]).grade)
+    built = Built(handout, path, problems, rendered, sum(map(word_count, said)), _grade(step, said[0]))
     if built.published:
         files = [(path, rendered.sheet.data)]
         files += [(built.print_path, rendered.printed.data)] if rendered.printed else []
@@ -283,6 +285,13 @@ def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
         if begun.keep:
             begun.keep(rendered)
     return built
+
+
+def _grade(step: Step, said: Handout) -> str:
+    """The same grade that a report tells, of the whole text; in easy read that of what is printed."""
+    project = step.look.project
+    reading = reading_of(said if is_easy(project.theme) else step.handout)
+    return "" if reading.grade is None else reading.told
 
 
 def made(step: Step) -> Rendered:

@@ -15,8 +15,9 @@ from handouts.merge.tables import Row, Table, read_table
 from handouts.model import Handout
 from handouts.problems import ContentError, Place, Problem, UsageError, did_you_mean
 from handouts.publish.files import prepare, write_private
+from handouts.publish.opening import open_asked
 from handouts.publish.press import SAMPLE, Copied, Press
-from handouts.publish.project import Options, file_name, open_project
+from handouts.publish.project import Options, file_name
 from handouts.publish.queues import QUEUES, Queueing, queue
 from handouts.records import dataclass
 from handouts.source import Mapping as MappingNode
@@ -48,7 +49,7 @@ class Setting:
 
 def personal(options: Options, name: str, settings: Sequence[Setting], wish: Wish) -> Copied:
     """One copy of a handout, filled with values given by hand. Raises ProjectError, ContentError, UsageError."""
-    press = Press(open_project(options), options, [name], wish.added)
+    press = Press(open_asked(options, [name]), options, [name], wish.added)
     handout = press.of(name, wish.language)
     for setting in settings:
         if setting.field not in press.offer.fields:
@@ -93,11 +94,12 @@ def _named(place: Place | None, names: Sequence[str]) -> Place | None:
 
 def merge(options: Options, request: MergeRequest) -> Iterator[Copied]:
     """A copy for every row of a list, one file each. Raises ProjectError, ContentError, UsageError, MachineError."""
-    project = open_project(options)
+    names = [request.wish.handout] if request.wish.handout else []
+    project = open_asked(options, names)
     mapped = _mapped(request.mapped)
     table = read_table(request.data)
     try:
-        press = Press(project, options, [request.wish.handout] if request.wish.handout else [], request.wish.added)
+        press = Press(project, options, names, request.wish.added)
         reading = Reading(table, press.offer, request.wish, mapped)
         prepare(options.out)
         _refuse_leftovers(options.out)

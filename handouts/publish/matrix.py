@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import product
 
-from handouts.checks import Subject, leans_on_others
 from handouts.fold.imposition import Fold
 from handouts.model import Handout
 from handouts.problems import MachineError, UsageError, did_you_mean
 from handouts.publish.forms import Form, braille_lacks
 from handouts.publish.languages import ALL, in_one_language, in_two_languages
-from handouts.publish.project import Options, Project, ProjectError, chosen, faces_of, open_project
+from handouts.publish.opening import open_asked
+from handouts.publish.project import Options, Project, ProjectError, chosen, faces_of
 from handouts.records import dataclass
 from handouts.source import Document
 from handouts.theme import STANDARD, StyleError, editions, load_theme
@@ -75,7 +75,7 @@ def plan(options: Options) -> Plan:
     # One name alone is not looked up: reading the style tells if it is there.
     several = options.edition == ALL or "," in options.edition
     kinds = _some(editions(options.styles), options.edition, "edition") if several else (options.edition,)
-    first = _opened(replace(options, edition=kinds[0], paper="letter"))
+    first = open_asked(replace(options, edition=kinds[0], paper="letter"), options.names)
     papers = _some(first.theme.papers, options.paper, "paper")
     asked = chosen(first.library, options.names)
     singles, pairs = in_one_language(asked, options.languages), in_two_languages(asked, options.languages)
@@ -101,14 +101,6 @@ def plan(options: Options) -> Plan:
     files = {document.file: document for look in looks for document in look.project.documents}
     projects = {look.project.theme.edition: look.project for look in looks}
     return Plan(tuple(steps), tuple(projects.values()), tuple(files.values()), cannot)
-
-
-def _opened(options: Options) -> Project:
-    """The project with the handouts asked for, and with the others where one of these must be compared with them."""
-    project = open_project(options, options.names)
-    asked = chosen(project.library, options.names) if options.names else ()
-    subjects = (Subject(handout, project.library, project.book, options.today) for handout in asked)
-    return open_project(options) if any(map(leans_on_others, subjects)) else project
 
 
 def _named(options: Options, form: Form) -> bool:

@@ -188,7 +188,7 @@ def _code(options: Options, project: Project, issued: tuple[Issue, ...], typed: 
         code = read_code(wanted)
     except WrongCodeError as error:
         meant = next((code for code in (*current, *known) if near(wanted, code)), None)
-        hint = f"did you mean {meant}?" if meant else "a code has three groups of four, such as K7M2-9QXF-3TBC"
+        hint = f"did you mean {meant}?" if meant else "a code has three groups of four, such as K7M2-9QXF-3TCM"
         raise UsageError(str(error), hint) from error
     if code in current:
         handout = current[code]

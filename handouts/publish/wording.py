@@ -17,7 +17,7 @@ def worded(handout: Handout, theme: Theme) -> Handout:
     on the style.
     """
     handout = usual(handout)
-    if theme.wording != _EASY:
+    if not is_easy(theme):
         return quoted(handout)
     lacking = list(lacking_easy(handout.sections))
     if lacking:
@@ -32,6 +32,11 @@ def worded(handout: Handout, theme: Theme) -> Handout:
 
 
 _HINT = "give each of these sections 'easy': a list of short sentences, each with a picture"
+
+
+def is_easy(theme: Theme) -> bool:
+    """Whether an edition sets the text in easy read."""
+    return theme.wording == _EASY
 
 
 def _place(section: Section) -> Place | None:

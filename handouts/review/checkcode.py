@@ -1,6 +1,6 @@
 """Short names for long numbers that survive being read over the telephone and typed by tired people.
 
-Eleven characters of Crockford's base 32 (no I, L, O, U) and one check character, in three groups: ``K7M2-9QXF-3TBC``.
+Eleven characters of Crockford's base 32 (no I, L, O, U) and one check character, in three groups: ``K7M2-9QXF-3TCM``.
 The check is a Reed-Solomon symbol over GF(32): one wrong character, and any two swapped ones, are always noticed.
 """
 

@@ -13,7 +13,7 @@ from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json
 from handouts.source import Document, Mapping, capped
 
-__all__ = ("Reader", "json_schema", "read_library", "read_notice", "text_reader")
+__all__ = ("Reader", "handout_ids", "json_schema", "read_library", "read_notice", "text_reader")
 
 
 def read_library(document: Document, only: Collection[str] = ()) -> tuple[Library | None, tuple[Problem, ...]]:

@@ -301,7 +301,7 @@ def source_ids(root: MappingNode) -> tuple[str, ...]:
     return _keys(root.get("sources"))
 
 
-def handout_ids(root: Node) -> tuple[str, ...]:
+def handout_ids(root: Node | None) -> tuple[str, ...]:
     """The ids of the handouts, those with mistakes included."""
     return _keys(root.get("handouts") if isinstance(root, MappingNode) else None)
 

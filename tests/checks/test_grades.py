@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-import socket
 from math import sqrt
 
 import pytest
 
 from handouts.checks.grades import measure
+from handouts.checks.readability import syllables
+from handouts.checks.sentences import sentences
+from handouts.checks.spanish_syllables import spanish_syllables
+from handouts.checks.subject import RUNNING, passages
+from handouts.publish import Options, open_project
+from tests.sheets import ROOT, STYLES
+
+_THEIRS = {
+    "Flesch-Kincaid": "flesch_kincaid_grade",
+    "SMOG": "smog_index",
+    "Coleman-Liau": "coleman_liau_index",
+    "Automated Readability Index": "automated_readability_index",
+    "Gunning Fog": "gunning_fog",
+    "Crawford": "crawford",
+    "Fernández Huerta": "fernandez_huerta",
+    "Szigriszt-Pazos": "szigriszt_pazos",
+    "Gutiérrez de Polini": "gutierrez_polini",
+}
 
 #: 2 sentences, 15 words, 19 syllables, 49 letters; no word of three syllables but "animal".
 TEXT = "The cat sat on the mat. It was a very happy animal, and it purred."
@@ -70,15 +87,36 @@ def test_nothing_is_no_problem() -> None:
     assert measure(["", "  "], "en").words == 0
 
 
-def test_nothing_is_fetched_and_nothing_stays_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sums_are_those_of_textstat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given the same syllables; without its dictionary, which it fetches from the network."""
     from importlib import import_module
 
-    module = import_module("textstat.backend.counts._count_syllables")
-    before = module.get_cmudict
+    from textstat.textstat import textstatistics
 
-    def refuse(*_: object) -> None:
-        raise AssertionError("the network was asked")
+    counts = import_module("textstat.backend.counts._count_syllables")
 
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    measure(["An unusual wordlike thing zyzzyva stands here."], "en")
-    assert module.get_cmudict is before
+    class Syllables(dict[str, list[list[str]]]):
+        def __missing__(self, word: str) -> list[list[str]]:
+            return [["A1"] * (spanish_syllables if language == "es" else syllables)(word)]
+
+    monkeypatch.setattr(counts, "get_cmudict", lambda _language: Syllables())
+    read = open_project(Options(ROOT / "content.yaml", STYLES, ROOT / "out")).library
+    for handout in (one for one in read.handouts if one.language in {"en", "es"}):
+        language = handout.language
+        told = [p.plain for p in passages(handout) if p.role in RUNNING]
+        whole = [found.words for text in told for found in sentences(text) if len(found.words) > 2]
+        marks = str.maketrans(dict.fromkeys('.!?…:;"“”()[]¿¡', " "))
+        text = " ".join(f"{' '.join(words).translate(marks)}." for words in whole)
+        theirs = textstatistics()
+        theirs.set_lang("en_US" if language == "en" else language)
+        formulas = measure(told, language).formulas
+        assert len(formulas) >= 4
+        for name, value in formulas.items():
+            assert value == pytest.approx(getattr(theirs, _THEIRS[name])(text)), (handout.id, name)
+
+
+def test_nobody_reads_below_the_first_grade() -> None:
+    assert measure(["We see you. You go on. I am up."], "en").told == "below 1"
+    assert measure([TEXT], "en").told == "below 1"
+    assert measure(["We often measure your blood pressure at home."], "en").told == "4.3"
+    assert measure([TEXT], "vi").told == "–"

@@ -89,7 +89,7 @@ def test_problems_are_shown_for_each_sheet(desk: Asking) -> None:
     assert "Taking warfarin" in page
     assert "missing-source" in page or "<code>" in page
     report = page.split("Caring for your stitches</h2>")[1].split("<h2")[0]
-    assert re.search(r"Plain language: grade \d+\.\d, \d+ min to read", report)
+    assert re.search(r"Plain language: reading grade \d+\.\d, \d+ min to read", report)
     assert report.count('<th scope="row"') > report.count("All of it") == 1
 
 

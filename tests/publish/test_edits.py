@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.checks import examine, readability, word_count
+from handouts.checks import examine, reading_of, word_count
 from handouts.checks.examine import _examined
 from handouts.model import Library, cited, inlines
 from handouts.problems import ContentError, Problem
@@ -70,7 +70,7 @@ def told(options: Options) -> tuple[Library | None, tuple[Problem, ...], list[ob
             fingerprint(handout, library),
             cited(handout),
             word_count(handout),
-            readability(handout),
+            reading_of(handout),
             [handout.place, *(text.place(run) for text in inlines(handout) for run in text.runs)],
         )
         for handout in library.handouts

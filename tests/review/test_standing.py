@@ -16,11 +16,11 @@ from tests.sheets import first, library
 READ = library("- {heading: H, body: [Text.]}")
 NEXT = date(2027, 11, 1)
 REVIEW = Review(
-    Status.REVIEWED, "1.0", "2026-11-23", "2027-11-01", "Jane Doe", "Tester", "2026-11-24", "K7M2-9QXF-3TBC"
+    Status.REVIEWED, "1.0", "2026-11-23", "2027-11-01", "Jane Doe", "Tester", "2026-11-24", "K7M2-9QXF-3TCM"
 )
 
 
-def state(review: Review, today: date, sign: str = "K7M2-9QXF-3TBC") -> State:
+def state(review: Review, today: date, sign: str = "K7M2-9QXF-3TCM") -> State:
     return standing(replace(first(READ), review=review), sign, today, 60).state
 
 
@@ -60,13 +60,13 @@ def test_the_imprint_names_the_reviewer_only_of_a_reviewed_text() -> None:
     phrases = words_for("en").phrases
     for status, named in ((Status.REVIEWED, True), (Status.DRAFT, False)):
         handout = replace(first(READ), review=replace(REVIEW, status=status, by="Jane Doe" if named else None))
-        identity = identify(handout, READ.clinic, standing(handout, "K7M2-9QXF-3TBC", date(2027, 1, 1), 60))
+        identity = identify(handout, READ.clinic, standing(handout, "K7M2-9QXF-3TCM", date(2027, 1, 1), 60))
         assert ("Jane Doe, Tester" in " ".join(imprint(handout, READ.clinic, identity, phrases))) is named
 
 
 def test_metadata_says_the_same_as_the_identity() -> None:
     handout = replace(first(READ), review=REVIEW, code="KET-1")
-    identity = identify(handout, READ.clinic, standing(handout, "K7M2-9QXF-3TBC", date(2027, 1, 1), 60))
+    identity = identify(handout, READ.clinic, standing(handout, "K7M2-9QXF-3TCM", date(2027, 1, 1), 60))
     facts = read_keywords(identity.keywords())
     assert facts == {
         "handout": "KET-1",
@@ -77,7 +77,7 @@ def test_metadata_says_the_same_as_the_identity() -> None:
         "state": "reviewed",
         "reviewed": "2026-11-24",
         "next": "2027-11-01",
-        "code": "K7M2-9QXF-3TBC",
+        "code": "K7M2-9QXF-3TCM",
         "clinic": "Test Clinic",
     }
     assert read_keywords("some; other; words") is None
@@ -88,7 +88,7 @@ def test_metadata_says_the_same_as_the_identity() -> None:
 
 def test_a_qr_code_keeps_to_the_dense_characters() -> None:
     clinic = replace(READ.clinic, name="Clínica «Ñandú» & Co; 中")
-    identity = identify(first(READ), clinic, standing(first(READ), "K7M2-9QXF-3TBC", date(2027, 1, 1), 60))
+    identity = identify(first(READ), clinic, standing(first(READ), "K7M2-9QXF-3TCM", date(2027, 1, 1), 60))
     allowed = set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
     assert set(identity.qr_text()) <= allowed
     assert "CLINICA" in identity.qr_text()

@@ -28,7 +28,7 @@ examples:
   python make_pdf.py check                             tell all problems, write nothing
   python make_pdf.py check --format html > report.html the report for the reviewing clinician
   python make_pdf.py review ketamine-questions --by "Jane Doe" --role "Psychiatrist, MD" --next 2027-11-01
-  python make_pdf.py verify K7M2-9QXF-3TBC             is the sheet with this code still the current one?
+  python make_pdf.py verify K7M2-9QXF-3TCM             is the sheet with this code still the current one?
   python make_pdf.py changes ketamine-questions        what is different from the version issued before
   python make_pdf.py translate export ketamine-questions --to es   a file for a translator
   python make_pdf.py translate import ketamine-questions.es.xlf    and back into the content file
