@@ -117,7 +117,7 @@ def command(words: str, content: str) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a misspelt one was probably meant to be, or None when nothing is close."""
+    """The known word that a misspelled one was probably meant to be, or None when nothing is close."""
     from difflib import get_close_matches  # only mistakes need it
 
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)

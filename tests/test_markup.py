@@ -175,7 +175,7 @@ def test_a_mistake_is_told_at_its_character(text: str, code: str, offset: int) -
     assert problems[0].hint
 
 
-def test_a_misspelt_detail_is_named() -> None:
+def test_a_misspelled_detail_is_named() -> None:
     assert read("{clinic.nmae}")[1][0].hint == "did you mean 'clinic.name'?"
 
 

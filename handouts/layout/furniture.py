@@ -153,7 +153,12 @@ class Masthead(Strip):
         self.kind = composer.text(kind, "band", Tag("P", document), inner * 0.4, align="right")
         self.title = composer.text(furniture.handout.title, "title", Tag("H1", document), inner)
         head = max(stack_height(self.clinic), stack_height(self.kind))
-        super().__init__(max(theme.band.height, 2 * self.pad + head + 4 + stack_height(self.title)))
+        least = 2 * self.pad + head + 4 + stack_height(self.title) + max(0.0, self._lift())
+        super().__init__(max(theme.band.height, least))
+
+    def _lift(self) -> float:
+        """How far above the foot of the band the title stands, in points: over its line where there is no block."""
+        return -4.0 if self.furniture.composer.theme.band.shape == "block" else 6.0
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Paint the band, then the clinic, the kind and the title."""
@@ -171,7 +176,7 @@ class Masthead(Strip):
         inner = self.width - 2 * self.pad
         draw_stack(self.clinic, canvas, x + self.pad + 24, top - self.pad)
         draw_stack(self.kind, canvas, x + self.pad + inner * 0.6, top - self.pad)
-        below = top - self.height + self.pad + stack_height(self.title) - (4 if band.shape == "block" else -6)
+        below = top - self.height + self.pad + stack_height(self.title) + self._lift()
         draw_stack(self.title, canvas, x + self.pad, below)
 
 

@@ -234,8 +234,8 @@ def imprint_strips(
     code: list[Strip] = [qr_drawing(said, size, composer.theme.colors["ink"], figure)]
     if stacked:
         words[0].keep = True
-        return spaced([*words, *spaced(code, space.item)], space.item)
-    return [Columns([(left, words), (0, code)], above=space.item)]
+        return spaced([*words, *spaced(code, space.item)], space.paragraph)
+    return [Columns([(left, words), (0, code)], above=space.paragraph)]
 
 
 def _plain(text: Inline) -> str:

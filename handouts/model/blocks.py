@@ -168,7 +168,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class FillIn:
-    """Labelled lines to fill in by hand: appointment, driver, phone."""
+    """Labeled lines to fill in by hand: appointment, driver, phone."""
 
     labels: tuple[Inline, ...]
 

@@ -105,7 +105,7 @@ class Reading:
             case Table():
                 yield from self.inline(block.caption)
                 as_list = self.linear or 0 < self.listed <= len(block.columns)
-                yield from self.labelled(block) if as_list else self.table(block)
+                yield from self.labeled(block) if as_list else self.table(block)
             case Steps():
                 for number, step in enumerate(block.steps, 1):
                     yield from self.step(number, step)
@@ -165,7 +165,7 @@ class Reading:
             for cell in row:
                 yield from self.inline(cell)
 
-    def labelled(self, table: Table) -> Iterator[Piece]:
+    def labeled(self, table: Table) -> Iterator[Piece]:
         """A table as a list: of every row, each column's name with its value."""
         for row in table.rows:
             for column, cell in zip(table.columns, row, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from handouts.model import Library
 from handouts.problems import Problem, Severity
 from handouts.schema.content import LIBRARY, definitions, details, handout_ids, read_clinic, source_ids
-from handouts.schema.fields import field_names, labelled
+from handouts.schema.fields import field_names, labeled
 from handouts.schema.notice import read_notice
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Json
@@ -31,7 +31,7 @@ def read_library(document: Document, only: Collection[str] = ()) -> tuple[Librar
     library = None
     if isinstance(root, Mapping):
         read = LIBRARY.read(root, reader)
-        library = labelled(read) if read is not None else None
+        library = labeled(read) if read is not None else None
     else:
         reader.wrong_type(root, "fields: clinic, sources and handouts", "see the README on writing content")
     problems = capped([*document.problems, *reader.problems], document.file)

@@ -221,10 +221,10 @@ def blank(field: PersonalField, language: str) -> str:
     return field.default(language) or f"{'_' * _BLANK[field.type]}\u00a0({label_of(field, language)})"
 
 
-def labelled(library: model.Library) -> model.Library:
+def labeled(library: model.Library) -> model.Library:
     """The library with the words of its personal fields, in the language of each handout."""
     known = _Known(repr(library.fields), library.fields)
-    return replace(library, handouts=tuple(_labelled(Same(handout), known) for handout in library.handouts))
+    return replace(library, handouts=tuple(_labeled(Same(handout), known) for handout in library.handouts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ class _Known:
 
 
 @lru_cache(maxsize=_KEPT)
-def _labelled(handout: Same[model.Handout], fields: _Known) -> model.Handout:
+def _labeled(handout: Same[model.Handout], fields: _Known) -> model.Handout:
     own = handout.thing
     sections = tuple(_with_words(Same(section), fields, own.language) for section in own.sections)
     around: model.Handout = _with_words(Same(replace(own, sections=())), fields, own.language)

@@ -80,7 +80,7 @@ BULLET = "•"
 
 
 def lines(handout: Handout, library: Library, words: Words, identity: Identity, links: bool = True) -> Iterator[Line]:
-    """The whole handout. A table becomes labelled values; ``links`` puts addresses behind the words that lead there."""
+    """The whole handout. A table becomes labeled values; ``links`` puts addresses behind the words that lead there."""
     numbers = {source: number for number, source in enumerate(cited(handout), 1)}
     writer = _Writer(words.phrases, numbers, links)
     yield Line(Role.NAME, library.clinic.name)
@@ -160,7 +160,7 @@ class _Writer:
             case Table():
                 yield Line(Role.SUBHEADING, self.inline(block.caption))
                 for row in block.rows:
-                    yield from self._labelled(block, row)
+                    yield from self._labeled(block, row)
             case Steps():
                 for number, step in enumerate(block.steps, 1):
                     yield Line(Role.ITEM, self.inline(step.title), f"{number}.")
@@ -231,7 +231,7 @@ class _Writer:
             for nested in _within(self.blocks(item.nested)):
                 yield replace(nested, first=False)
 
-    def _labelled(self, table: Table, row: Sequence[Inline]) -> Iterator[Line]:
+    def _labeled(self, table: Table, row: Sequence[Inline]) -> Iterator[Line]:
         for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             yield Line(Role.LABEL, self.inline(column), first=number == 0)
             yield Line(Role.VALUE, self.inline(cell), first=False)

@@ -17,7 +17,7 @@ from tests.sheets import text_of
 pytestmark = pytest.mark.browser
 
 
-def test_a_misspelt_lay_word_leads_to_spanish_large_print_with_a_name(session: Session) -> None:
+def test_a_misspelled_lay_word_leads_to_spanish_large_print_with_a_name(session: Session) -> None:
     page = session.page
     expect(page.locator("#query")).to_be_focused()
     page.keyboard.type("stiches")

@@ -80,7 +80,7 @@ def told(options: Options) -> tuple[Library | None, tuple[Problem, ...], list[ob
 
 def forget() -> None:
     """As in a new process."""
-    for remembered in (parts._entries, once._read, fields._labelled, fields._with_words, _examined, _adapted):
+    for remembered in (parts._entries, once._read, fields._labeled, fields._with_words, _examined, _adapted):
         remembered.cache_clear()
 
 
