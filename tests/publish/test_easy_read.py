@@ -81,7 +81,7 @@ def test_the_shipped_text_passes_its_proof_on_every_paper(language: str, paper: 
 
 def test_each_idea_stands_right_of_its_picture_which_says_what_it_shows(tmp_path: Path) -> None:
     rendered = made(project(tmp_path))
-    (page,) = pages(rendered)
+    page, *_ = pages(rendered)
     words = next(item for item in page.shown if item.text.startswith("Look at this"))
     beside = [shape for shape in page.shapes if shape.right < words.left and shape.bottom < words.base < shape.top]
     assert beside
