@@ -6,6 +6,7 @@ that builds, once each and in order. So a worker that dies costs time and nothin
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -141,14 +142,28 @@ def _cluster(address: str) -> Iterator[tuple[Callable[[], Executor], int]]:
         raise MachineError("a cluster needs Dask: python3 install.py cluster") from error
     connect: Any = Client  # dask has few types
     try:
-        client = connect(address, timeout="10s", set_as_default=False)
+        with uncollected():
+            client = connect(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise MachineError(f"{address}: no cluster answers there ({error})") from error
     try:
         cores = sum(client.nthreads().values())
         yield client.get_executor, max(1, cores)
     finally:
-        client.close()
+        with uncollected():
+            client.close()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """While nothing is collected: Dask starts and stops under a lock, which an old client found just then waits for."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def make(options: Options, seal: str, number: int) -> Outcome:

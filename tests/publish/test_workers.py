@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ import yaml
 from handouts.problems import ContentError, MachineError, UsageError
 from handouts.publish import Options, build, plan, workers_for
 from handouts.publish.matrix import Step
-from handouts.publish.workers import Outcome, Pool, make, seal_of
+from handouts.publish.workers import Outcome, Pool, make, seal_of, uncollected
 from tests.sheets import STYLES, TODAY, content
 
 SHEETS = 12
@@ -201,14 +202,17 @@ def test_a_cluster_makes_the_same_files_though_a_worker_is_killed(
 
 
 def _wait_for(address: str, workers: int) -> None:
+    """Until the cluster is complete. A client that finds nobody would stay half made, so the port comes first."""
     from distributed import Client
 
+    host, port = address.removeprefix("tcp://").split(":")
     end = time.monotonic() + 60
     while True:
         try:
-            with Client(address, timeout="5s", set_as_default=False) as client:  # type: ignore[no-untyped-call]  # dask has few types
-                client.wait_for_workers(workers, timeout=30)
-                return
-        except (OSError, TimeoutError):
-            if time.monotonic() > end:
-                raise
+            socket.create_connection((host, int(port)), timeout=5).close()
+            break
+        except OSError:
+            assert time.monotonic() < end, "the scheduler does not start"
+            time.sleep(0.1)
+    with uncollected(), Client(address, timeout="10s", set_as_default=False) as client:  # type: ignore[no-untyped-call]  # dask has few types
+        client.wait_for_workers(workers, timeout=60)
