@@ -26,7 +26,6 @@ _MAYBE = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010000-\U
 #: A letter in its place.
 _LATIN = "A"
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN", "ES", "ET", "CS"})
-_SPACES = frozenset({"WS", "B", "S", "BN"})
 _RIGHT = frozenset({"R", "AL"})
 _MOST_BRACKETS = 63
 #: The two pairs of brackets whose characters do not follow on each other.
@@ -64,16 +63,6 @@ def levels(text: str, right_to_left: bool, whole: bool = True) -> list[int]:
     for start, end in kept:  # each letter back to the characters that it stands for
         found[start : start + 1] = [found[start]] * (end - start)
     return found
-
-
-def at_line_end(levels: Sequence[int], text: str, right_to_left: bool) -> list[int]:
-    """The levels of one line: white space at its end goes with the paragraph (L1)."""
-    out = list(levels)
-    for index in range(len(text) - 1, -1, -1):
-        if unicodedata.bidirectional(text[index]) not in _SPACES:
-            break
-        out[index] = int(right_to_left)
-    return out
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handouts.cli import main
+from handouts.markup import Inline, Run
 from handouts.model import Handout, Paragraph
 from handouts.publish import open_project
 from handouts.publish.project import Options
@@ -68,6 +71,26 @@ def test_the_engine_quotes_as_it_lets_authors_quote(language: str) -> None:
 )
 def test_marks_are_those_of_the_language(language: str, typed: str, printed: str) -> None:
     assert said(typed, language) == printed
+
+
+LANGUAGES = st.sampled_from([None, *CLDR])
+RUNS = st.lists(st.builds(Run, st.text("ab 1\"'(,.“«»”’—א医", max_size=8), language=LANGUAGES), min_size=1, max_size=5)
+MARKS = "".join(CLDR.values()) + "’"
+
+
+@given(RUNS, st.sampled_from(list(CLDR)))
+@settings(deadline=None)
+def test_no_character_is_lost_and_only_straight_marks_change(runs: list[Run], language: str) -> None:
+    """The proof compares the page with the text as it is quoted, so that nothing may go astray on the way there."""
+    paragraph = Paragraph(Inline(tuple(runs)))
+    handout = first(library("- heading: H\n  body: [x]"))
+    section = replace(handout.sections[0], body=(paragraph,))
+    (made,) = quoted(replace(handout, language=language, sections=(section,))).sections[0].body
+    assert isinstance(made, Paragraph)
+    for old, new in zip(runs, made.text.runs, strict=True):
+        assert replace(new, text=old.text) == old
+        for was, now in zip(old.text, new.text, strict=True):
+            assert was == now or (was in "\"'" and now in MARKS)
 
 
 def test_what_was_typed_for_a_patient_is_no_text() -> None:

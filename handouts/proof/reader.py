@@ -30,7 +30,6 @@ _BUFFER = 16_384
 #: The longest name of a mark that is read, in characters.
 _NAME = 64
 _WHITE = 0xFFFFFFFF
-_FILLED = raw.FPDF_TEXTRENDERMODE_FILL
 #: Levels of 255; above, a color lets nothing through.
 _OPAQUE = 250
 _DASHES = ("—", "–")
