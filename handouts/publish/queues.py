@@ -15,7 +15,7 @@ from handouts.publish.files import new_private, part_of
 from handouts.publish.press import SAMPLE, Copied, Press, Ready
 from handouts.publish.project import file_name
 from handouts.records import dataclass
-from handouts.tags import Apart, Blueprint, Metadata, Queue, TaggedCanvas
+from handouts.tags import Apart, Blueprint, Metadata, Queue, TaggedCanvas, Written
 
 #: The names of queues: the handout's, and a number where one file does not hold them all.
 QUEUES = "*.queue*.pdf"
@@ -100,6 +100,15 @@ def _metadata(press: Press, entry: Entry) -> Metadata:
     return metadata if len(press.offer.handouts) == 1 else replace(metadata, keywords="")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """A copy that will be read back, and what it claims to hold."""
+
+    written: Written
+    entry: Entry
+    claims: tuple[Claim, ...]
+
+
 class _File:
     """A queue being written under another name, until it is proved."""
 
@@ -108,8 +117,8 @@ class _File:
         self._press, self._part = press, part_of(path)
         self._queue = Queue(metadata)
         self._ready: dict[int, tuple[Ready, Blueprint]] = {}
-        self._samples: list[tuple[int, Entry, tuple[Claim, ...]]] = []
-        self._last: tuple[int, Entry, tuple[Claim, ...] | None] | None = None
+        self._samples: list[_Sample] = []
+        self._last: tuple[Entry, tuple[Claim, ...] | None] | None = None
         self._copies = 0
         self._waiting: list[bytes] = []
         self._held = 0
@@ -131,8 +140,8 @@ class _File:
             return self.laid_out(entry, *self._press.set(entry))
         ready, streams = found
         blueprint = self._blueprint(ready)
-        self._remember(entry, None)
         self._write(self._queue.copy(blueprint, streams))
+        self._remember(entry, None)
         return ready.pages
 
     def laid_out(self, entry: Entry, canvas: TaggedCanvas, claims: tuple[Claim, ...]) -> int:
@@ -140,8 +149,8 @@ class _File:
         wrong = self._press.proved(canvas.getpdfdata(), entry, claims)
         if wrong:
             raise ContentError(wrong)
-        self._remember(entry, claims)
         self._write(self._queue.copy(Blueprint(canvas.apart(), None), ()))
+        self._remember(entry, claims)
         return sum(claim.pages for claim in claims)
 
     def close(self) -> Iterator[Copied]:
@@ -157,12 +166,11 @@ class _File:
             os.close(self._descriptor)
             self._descriptor = -1
             if self._last is not None:
-                index, entry, claims = self._last
-                self._samples.append((index, entry, claims or self._press.claims(entry)))
-            for sample in self._samples:
-                entry, wrong = sample[1], self._proved(*sample)
+                self._sample(*self._last)
+            for number, sample in enumerate(self._samples):
+                wrong = self._proved(sample, whole=not number)
                 if wrong:
-                    yield Copied(entry.row, None, 0, wrong)
+                    yield Copied(sample.entry.row, None, 0, wrong)
                     self.drop()
                     return
             os.replace(self._part, self.path)
@@ -173,18 +181,18 @@ class _File:
             self.drop()
             raise
 
-    def _proved(self, index: int, entry: Entry, claims: tuple[Claim, ...]) -> tuple[Problem, ...]:
-        """What is wrong with a copy. The first is read in the file itself, which must open and have all its pages; the
-        others by their bytes as they stand in it: a reader looks at all pages before one that it is asked for.
+    def _proved(self, sample: _Sample, whole: bool) -> tuple[Problem, ...]:
+        """What is wrong with a copy. The first is read in the ``whole`` file, which must open and have all its pages;
+        the others by their bytes as they stand in it: a reader looks at all pages before one that it is asked for.
         """
-        if not index:
-            return self._press.proved(self._part, entry, claims, self._queue.pages)
-        offset, length = self._queue.place(index)
+        if whole:
+            return self._press.proved(self._part, sample.entry, sample.claims, self._queue.pages)
         with self._part.open("rb") as file:
-            file.seek(offset)
-            data = file.read(length)
-        pages = sum(claim.pages for claim in claims)
-        return self._press.proved(self._queue.excerpt(index, data), entry, claims, pages + pages % 2)
+            file.seek(sample.written.offset)
+            data = file.read(sum(sample.written.lengths))
+        pages = sum(claim.pages for claim in sample.claims)
+        excerpt = self._queue.excerpt(sample.written, data)
+        return self._press.proved(excerpt, sample.entry, sample.claims, pages + pages % 2)
 
     def drop(self) -> None:
         """Take away what was written."""
@@ -204,12 +212,16 @@ class _File:
         return known[1]
 
     def _remember(self, entry: Entry, claims: tuple[Claim, ...] | None) -> None:
-        """Note which copy it is: the first, every 1000th and the last are read back."""
-        self._last = self._copies, entry, claims
-        if not self._copies % SAMPLE:
-            self._samples.append((self._copies, entry, claims or self._press.claims(entry)))
+        """Note the copy just written: the first, every 1000th and the last are read back."""
+        if self._copies % SAMPLE:
+            self._last = entry, claims
+        else:
+            self._sample(entry, claims)
             self._last = None
         self._copies += 1
+
+    def _sample(self, entry: Entry, claims: tuple[Claim, ...] | None) -> None:
+        self._samples.append(_Sample(self._queue.last, entry, claims or self._press.claims(entry)))
 
     def _write(self, data: bytes) -> None:
         self._waiting.append(data)

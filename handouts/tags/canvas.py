@@ -17,10 +17,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts.fonts import Cluster, Face, Shaped, coded
 from handouts.records import dataclass
+from handouts.tags.blueprint import Apart
 from handouts.tags.document import CompactDocument, Late, Raw, reference
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, complete
-from handouts.tags.queue import Apart
 from handouts.tags.slots import CROSS, Opening, Slot, rgb
 from handouts.tags.stamping import Template
 from handouts.tags.structure import Structure, Tag, text_string
