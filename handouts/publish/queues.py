@@ -188,10 +188,13 @@ class _File:
         if whole:
             return self._press.proved(self._part, sample.entry, sample.claims, self._queue.pages)
         with self._part.open("rb") as file:
-            file.seek(sample.written.offset)
-            data = file.read(sum(sample.written.lengths))
+
+            def read(offset: int, length: int) -> bytes:
+                file.seek(offset)
+                return file.read(length)
+
+            excerpt = self._queue.excerpt(sample.written, read)
         pages = sum(claim.pages for claim in sample.claims)
-        excerpt = self._queue.excerpt(sample.written, data)
         return self._press.proved(excerpt, sample.entry, sample.claims, pages + pages % 2)
 
     def drop(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from handouts.records import dataclass
 from handouts.tags.document import indirect
@@ -76,12 +77,12 @@ class Blueprint:
         self._place = {number: index for index, number in enumerate(order, 1)}
         self._blank = len(order) + 1 if blank else 0
         self._node = len(order) + 1 + blank
-        after = self._node + 1
-        self._place |= {number: after + index for index, number in enumerate((*streams, *apart.late))}
+        #: What is packed comes before the stream it is packed in, and then all that stands apart.
+        self.holder = self._node + 1
+        self._place |= {number: self.holder + index for index, number in enumerate((*streams, *apart.late), 1)}
         self._streams = tuple((self._place[number], apart.streams[number]) for number in streams)
         self._late = tuple(self._place[number] for number in apart.late)
-        self.holder = after + len(streams) + len(apart.late)
-        self.size = self.holder + 1
+        self.size = self.holder + len(streams) + len(apart.late) + 1
         self.pages = len(apart.pages) + blank
         self.digits = len(str(max(self.size - 1, BLOCK - 1)))
         self.fits = 10**self.digits // self.size
@@ -89,6 +90,7 @@ class Blueprint:
         self.node = self._node
         self._order = order
         self._made: dict[tuple[int, int], Cast] = {}
+        self._texts: dict[int, tuple[bytes, ...]] = {}
         self.count = len(order) + 2 + blank
         self._followers = followers(self.count)
 
@@ -101,7 +103,7 @@ class Blueprint:
         return found
 
     def _cast(self, base: int, width: int) -> Cast:
-        bodies = list(self._bodies(base))
+        bodies = self._texts.get(base) or self._texts.setdefault(base, tuple(self._bodies(base)))
         index, offset = [], 0
         for place, body in enumerate(bodies):
             index.append(b"%b %d" % (self._number(place, base), offset))
@@ -121,11 +123,7 @@ class Blueprint:
 
     def rows(self, start: int, offset: int, lengths: Sequence[int]) -> bytes:
         """A copy's rows of the cross-reference table, from where it begins and how long its streams are."""
-        begins, at = [], offset
-        for length in lengths:
-            begins.append(at)
-            at += length
-        return rows_of(start + self.holder, self._followers, [*begins[1:], offset])
+        return rows_of(start + self.holder, self._followers, accumulate(lengths[:-1], initial=offset))
 
     def _digits(self, place: int, base: int) -> bytes:
         return b"%0*d" % (self.digits, base + place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from handouts.records import dataclass
 from handouts.tags.blueprint import BLOCK, REFERENCE, Apart, Blueprint, refers_to, used
@@ -16,9 +16,13 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 #: Fixed objects of a queue, then what copies share, then the copies.
 _CATALOG, _PAGES, _TREE, _DOCUMENT, _PARENTS, _XMP, _PROFILE, _INFO, _LAST, _TABLE = range(1, 11)
 _SHARED, _COPIES = 11, BLOCK
+#: From the first head of three digits on, a copy is compressed once for all. A file goes there as soon as it has so many
+#: bytes for each number up to it: qpdf takes numbers above a third of the size of a file for damage.
+_ENOUGH, _ROOM = 100, 6
 #: PDFium reads no object with a number above 4,194,304.
 _HIGHEST = 4_000_000
 _FREE: Entry = (0, 0, 65535)
+_PACKED = 2
 #: How thoroughly the roots of a queue are compressed: they name every copy, and the best takes fifteen times as long.
 _QUICK = 6
 
@@ -46,7 +50,7 @@ class Queue:
         self._next = _COPIES
         self._head, self._shift, self._digits = 0, 0, b""
         self._before: Blueprint | None = None
-        self._apart: list[Apart] = []
+        self._shared: dict[int, tuple[int, int]] = {}
         self._last: tuple[Blueprint, int, int, list[int]] | None = None
         self.pages = 0
 
@@ -56,8 +60,8 @@ class Queue:
         return b"".join(
             (
                 self._plain(_HEADER),
-                self._object(_PROFILE, profile),
-                self._object(_XMP, plain_stream(b"<</Type/Metadata/Subtype/XML", xmp(self._metadata))),
+                self._common(_PROFILE, profile),
+                self._common(_XMP, plain_stream(b"<</Type/Metadata/Subtype/XML", xmp(self._metadata))),
             )
         )
 
@@ -72,18 +76,17 @@ class Queue:
         numbers = [n for n in used(apart) if n not in kept and not refers_to(apart, n, kept)]
         if self._shared_next + len(numbers) + 1 >= _COPIES:
             return Blueprint(apart, None), b""
-        self._apart.append(apart)
         shared = {number: self._shared_next + index for index, number in enumerate(numbers)}
         holder = self._shared_next + len(numbers)
         self._shared_next = holder + 1
         out, packed = [], []
         for number, new in shared.items():
             if number in apart.streams:
-                out.append(self._object(new, apart.streams[number]))
+                out.append(self._common(new, apart.streams[number]))
             else:
                 body = REFERENCE.sub(lambda m: b"%d 0 R" % shared[int(m[1])] if m[1] else m[0], apart.bodies[number])
                 packed.append((new, body))
-        out.append(self._packed(holder, packed))
+        out.append(self._common(holder, self._packed(holder, packed)))
         return Blueprint(apart, shared), b"".join(out)
 
     def copy(self, blueprint: Blueprint, streams: Sequence[bytes]) -> bytes:
@@ -111,14 +114,20 @@ class Queue:
         blueprint, start, offset, lengths = self._last
         return Written(blueprint, start, offset, tuple(lengths))
 
-    def excerpt(self, copy: Written, data: bytes) -> bytes:
-        """A file with a single copy, whose bytes are as they stand in the queue: small enough to be read at once."""
+    def excerpt(self, copy: Written, read: Callable[[int, int], bytes]) -> bytes:
+        """A file with a single copy and what it shares, all as it stands in the queue: small enough to be read at once.
+
+        ``read`` gives so many bytes of the finished queue from an offset on.
+        """
         small = Queue(self._metadata)
-        out = [small.begin()]
-        out += [small.share(apart)[1] for apart in self._apart]
+        small._entries |= {number: entry for number, entry in self._entries.items() if entry[0] == _PACKED}
+        small._shared_next, small._next = self._shared_next, self._next
+        out = [small._plain(_HEADER)]
+        for number, place in self._shared.items():
+            small._entries[number] = (1, small._offset, 0)
+            out.append(small._plain(read(*place)))
         small._enter(copy.blueprint, copy.start, list(copy.lengths))
-        small._next = self._next
-        out.append(small._plain(data))
+        out.append(small._plain(read(copy.offset, sum(copy.lengths))))
         return b"".join([*out, *small.end()])
 
     def end(self) -> Iterator[bytes]:
@@ -128,7 +137,7 @@ class Queue:
         )
         roles = "".join(f"/{name}/{standard}" for name, standard in ROLES).encode("ascii")
         language = text_string(self._metadata.language).encode("ascii")
-        yield self._packed(
+        roots = self._packed(
             _LAST,
             [
                 (_CATALOG, catalog(_PAGES, _TREE, _XMP, _PROFILE, self._metadata)),
@@ -143,6 +152,7 @@ class Queue:
                 (_INFO, information(self._metadata).body),
             ],
         )
+        yield self._object(_LAST, roots)
         offset = self._offset
         self._entries[_TABLE] = (1, offset, 0)
         index, table = self._table.end(
@@ -173,6 +183,8 @@ class Queue:
         else:
             whole = 10**blueprint.digits
             head = -(-self._next // whole)
+            if head < _ENOUGH and self._offset > _ROOM * _ENOUGH * whole:
+                head = _ENOUGH
             self._next = (head + 1) * whole
             self._head, self._shift, self._digits = head * whole, 0, b"%d" % head
             self._before = blueprint
@@ -183,10 +195,16 @@ class Queue:
         for place, (own, body) in enumerate(bodies):
             index.append(b"%d %d" % (own, offset))
             offset += len(body) + 1
-            self._entries[own] = (2, number, place)
+            self._entries[own] = (_PACKED, number, place)
         first = b" ".join(index) + b"\n"
         head = b"<</Type/ObjStm/N %d/First %d" % (len(bodies), len(first))
-        return self._object(number, stream(head, first + b"\n".join(body for _, body in bodies), _QUICK))
+        return stream(head, first + b"\n".join(body for _, body in bodies), _QUICK)
+
+    def _common(self, number: int, body: bytes) -> bytes:
+        """An object that stands before all copies that need it, and in their excerpts too."""
+        offset, data = self._offset, self._object(number, body)
+        self._shared[number] = offset, len(data)
+        return data
 
     def _object(self, number: int, body: bytes) -> bytes:
         self._entries[number] = (1, self._offset, 0)
