@@ -75,8 +75,8 @@ class Reading:
 
     def __init__(self, table: Table, offer: Offer, wish: Wish, mapped: Mapping[str, str]) -> None:
         self._table, self._offer, self._wish = table, offer, wish
-        self._readers: dict[tuple[str, str], tuple[_Column, ...]] = {}
-        self._asked: dict[tuple[str, str], tuple[Handout, ...]] = {}
+        self._sheets: dict[tuple[str, str], _Sheet] = {}
+        self._asked: dict[tuple[str, str], tuple[_Sheet, ...]] = {}
         self._columns = self._resolve(mapped)
         self._nameless = self._first_nameless = 0
         self._check()
@@ -167,16 +167,17 @@ class Reading:
 
     def _entry(self, row: Row) -> Entry:
         told: list[Problem] = []
-        parts = tuple([self._part(row, handout, told) for handout in self._handouts(row, told)])
-        if parts and not any(self._of(part.handout) for part in parts):
+        sheets = self._asked.get((self._cell(row, HANDOUTS), self._cell(row, LANGUAGE))) or self._wanted(row, told)
+        parts = tuple([self._part(row, sheet, told) for sheet in sheets])
+        if parts and not any([sheet.columns for sheet in sheets]):
             self._check_unprinted(row, parts[0].handout.language, told)
             if not told:
                 self._first_nameless = self._first_nameless or row.number
                 self._nameless += 1
         group = " ".join(self._cell(row, self._wish.group).split()) if self._wish.group else ""
         if told:
-            parts = ()
-        return Entry(row.number, parts, tuple(dict.fromkeys(told)), group, self._table.file, self._columns)
+            return Entry(row.number, (), tuple(dict.fromkeys(told)), group, self._table.file, self._columns)
+        return Entry(row.number, parts, (), group, self._table.file, self._columns)
 
     def _check_unprinted(self, row: Row, language: str, told: list[Problem]) -> None:
         """Read cells that no sheet of the row prints: a slip in them is one all the same."""
@@ -189,16 +190,14 @@ class Reading:
                 except UnfitError as error:
                     told.append(Problem(error.code, str(error), self._place(row, name), error.hint))
 
-    def _handouts(self, row: Row, told: list[Problem]) -> tuple[Handout, ...]:
-        """The handouts of a row in its language."""
+    def _wanted(self, row: Row, told: list[Problem]) -> tuple[_Sheet, ...]:
+        """The sheets of a row in its language."""
         asked = self._cell(row, HANDOUTS), self._cell(row, LANGUAGE)
-        if asked not in self._asked:
-            before = len(told)
-            found = tuple(self._chosen(row, *asked, told))
-            if len(told) > before or len(self._asked) > _REMEMBERED:
-                return found
+        before = len(told)
+        found = tuple(map(self._sheet, self._chosen(row, *asked, told)))
+        if len(told) == before and len(self._asked) <= _REMEMBERED:
             self._asked[asked] = found
-        return self._asked[asked]
+        return found
 
     def _chosen(self, row: Row, names: str, tag: str, told: list[Problem]) -> Iterator[Handout]:
         wanted = names.replace(";", " ").replace(",", " ").split()
@@ -221,30 +220,32 @@ class Reading:
                 continue
             yield languages[language] if language is not None else next(iter(languages.values()))
 
-    def _part(self, row: Row, handout: Handout, told: list[Problem]) -> Filled:
+    def _part(self, row: Row, sheet: _Sheet, told: list[Problem]) -> Filled:
         values, ticked, cells = {}, None, row.cells
         width = len(cells)
-        for column in self._of(handout):
-            cell = cells[column.index] if -1 < column.index < width else ""
-            try:
-                if column.choices:
-                    ticked = chosen(cell, column.choices)
+        for column in sheet.columns:
+            index = column.index
+            cell = cells[index] if -1 < index < width else ""
+            lines = column.known.get(cell)
+            if lines is None:
+                try:
+                    if column.choices:
+                        ticked = chosen(cell, column.choices)
+                        continue
+                    lines = column.read(cell)
+                except UnfitError as error:
+                    told.append(Problem(error.code, str(error), self._place(row, column.name), error.hint))
                     continue
-                found = column.known.get(cell)
-                lines = column.read(cell) if found is None else found
-            except UnfitError as error:
-                told.append(Problem(error.code, str(error), self._place(row, column.name), error.hint))
-                continue
             if lines:
                 values[column.name] = lines
-        return Filled(handout, values, ticked)
+        return Filled(sheet.handout, values, ticked)
 
-    def _of(self, handout: Handout) -> tuple[_Column, ...]:
-        """How the fields of a handout are read."""
+    def _sheet(self, handout: Handout) -> _Sheet:
+        """A handout and how its fields are read."""
         key = handout.id, handout.language
-        if key not in self._readers:
+        if key not in self._sheets:
             places, manner = places_of(handout), Manner(handout.language, self._wish.date_format)
-            self._readers[key] = tuple(
+            columns = tuple(
                 _Column(
                     self._offer.fields[name],
                     self._columns.get(name, -1),
@@ -255,7 +256,8 @@ class Reading:
                 )
                 for name in places.names
             )
-        return self._readers[key]
+            self._sheets[key] = _Sheet(handout, columns)
+        return self._sheets[key]
 
     def _cell(self, row: Row, name: str) -> str:
         index = self._columns.get(name, -1)
@@ -276,7 +278,8 @@ def read_cell(
     if not lines and field.required:
         hint = "fill it in, or do not require it in the content file"
         raise UnfitError("data-missing", f"{field.name} is missing", hint)
-    for style in (_style(*look) for look in looks):
+    for look in looks:
+        style = _style(*look)
         for line in lines:
             if faces[style].covers(line):
                 continue
@@ -288,6 +291,13 @@ def read_cell(
 
 def _style(strong: bool, emphasis: bool) -> str:
     return f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"
+
+
+class _Sheet(NamedTuple):
+    """A handout, and how each of its fields is read."""
+
+    handout: Handout
+    columns: tuple[_Column, ...]
 
 
 class _Column:

@@ -78,34 +78,39 @@ class Filler:
     def __init__(
         self, late: Iterable[Sequence[bytes | Slot]], defaults: Mapping[str, str], bind: Callable[[str], str]
     ) -> None:
-        def prepared(part: bytes | Slot) -> bytes | _Tick | _Line:
-            if isinstance(part, bytes):
-                return part
-            return _Line(part, defaults.get(part.field), bind) if part.spoken is None else _Tick(part)
-
-        self._late = tuple(tuple(map(prepared, parts)) for parts in late)
+        self._late = tuple(_Late(parts, defaults, bind) for parts in late)
 
     def streams(self, values: Mapping[str, tuple[str, ...]], ticked: frozenset[int] | None) -> list[bytes] | None:
         """The contents of the late streams for one patient, or None where a full layout is needed."""
         out = []
-        for parts in self._late:
-            pieces: list[bytes] = []
-            for part in parts:
-                if type(part) is bytes:
-                    pieces.append(part)
-                elif type(part) is _Line:
-                    value = values.get(part.field)
-                    written = part.known.get(value, _NEW)
-                    if written is _NEW:
-                        written = part.written(value)
-                    if written is None:
-                        return None
-                    pieces.append(written)
-                else:
-                    assert type(part) is _Tick
-                    pieces.append(part.states[ticked is not None and part.number in ticked])
+        for late in self._late:
+            pieces = late.pieces.copy()
+            for at, tick in late.ticks:
+                pieces[at] = tick.states[ticked is not None and tick.number in ticked]
+            for at, line in late.lines:
+                value = values.get(line.field)
+                written = line.known.get(value, _NEW)
+                if written is _NEW:
+                    written = line.written(value)
+                if written is None:
+                    return None
+                pieces[at] = written
             out.append(b"".join(pieces))
         return out
+
+
+class _Late:
+    """A late stream: what it always says, and the places in between."""
+
+    __slots__ = ("lines", "pieces", "ticks")
+
+    def __init__(
+        self, parts: Sequence[bytes | Slot], defaults: Mapping[str, str], bind: Callable[[str], str]
+    ) -> None:
+        self.pieces = [part if isinstance(part, bytes) else b"" for part in parts]
+        slots = [(at, part) for at, part in enumerate(parts) if isinstance(part, Slot)]
+        self.lines = [(at, _Line(slot, defaults.get(slot.field), bind)) for at, slot in slots if slot.spoken is None]
+        self.ticks = [(at, _Tick(slot)) for at, slot in slots if slot.spoken is not None]
 
 
 class _Tick:
