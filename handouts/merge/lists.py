@@ -169,7 +169,7 @@ class Reading:
         told: list[Problem] = []
         sheets = self._asked.get((self._cell(row, HANDOUTS), self._cell(row, LANGUAGE))) or self._wanted(row, told)
         parts = tuple([self._part(row, sheet, told) for sheet in sheets])
-        if parts and not any([sheet.columns for sheet in sheets]):
+        if parts and not any(sheet.columns for sheet in sheets):
             self._check_unprinted(row, parts[0].handout.language, told)
             if not told:
                 self._first_nameless = self._first_nameless or row.number

@@ -104,9 +104,7 @@ class _Late:
 
     __slots__ = ("lines", "pieces", "ticks")
 
-    def __init__(
-        self, parts: Sequence[bytes | Slot], defaults: Mapping[str, str], bind: Callable[[str], str]
-    ) -> None:
+    def __init__(self, parts: Sequence[bytes | Slot], defaults: Mapping[str, str], bind: Callable[[str], str]) -> None:
         self.pieces = [part if isinstance(part, bytes) else b"" for part in parts]
         slots = [(at, part) for at, part in enumerate(parts) if isinstance(part, Slot)]
         self.lines = [(at, _Line(slot, defaults.get(slot.field), bind)) for at, slot in slots if slot.spoken is None]

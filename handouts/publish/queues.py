@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +21,8 @@ from handouts.tags import Apart, Blueprint, Metadata, Queue, TaggedCanvas, Writt
 QUEUES = "*.queue*.pdf"
 #: Rows that can be sorted into groups: they wait in memory.
 _MOST_GROUPED = 100_000
-#: Bytes that are written at once.
-_CHUNK = 1 << 20
+#: Pieces that are written at once: those of 256 copies or so, a megabyte.
+_PIECES = 2560
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +121,11 @@ class _File:
         self._last: tuple[Entry, tuple[Claim, ...] | None] | None = None
         self._copies = 0
         self._waiting: list[bytes] = []
-        self._held = 0
         try:
             self._descriptor = new_private(self._part)
         except OSError as error:
             raise MachineError(f"{path}: {error.strerror or error}") from error
-        self._write(self._queue.begin())
+        self._write([self._queue.begin()])
 
     @property
     def full(self) -> bool:
@@ -150,6 +149,7 @@ class _File:
         if wrong:
             raise ContentError(wrong)
         self._write(self._queue.copy(Blueprint(canvas.apart(), None), ()))
+        self._flush()  # it shares nothing, so it is large
         self._remember(entry, claims)
         return sum(claim.pages for claim in claims)
 
@@ -160,7 +160,7 @@ class _File:
             return
         try:
             for piece in self._queue.end():
-                self._write(piece)
+                self._write([piece])
             self._flush()
             os.fsync(self._descriptor)
             os.close(self._descriptor)
@@ -210,7 +210,7 @@ class _File:
         if known is None:
             apart: Apart = ready.canvas.apart()
             blueprint, shared = self._queue.share(apart)
-            self._write(shared)
+            self._write([shared])
             known = self._ready[id(ready)] = (ready, blueprint)
         return known[1]
 
@@ -226,15 +226,14 @@ class _File:
     def _sample(self, entry: Entry, claims: tuple[Claim, ...] | None) -> None:
         self._samples.append(_Sample(self._queue.last, entry, claims or self._press.claims(entry)))
 
-    def _write(self, data: bytes) -> None:
-        self._waiting.append(data)
-        self._held += len(data)
-        if self._held > _CHUNK:
+    def _write(self, pieces: Sequence[bytes]) -> None:
+        self._waiting += pieces
+        if len(self._waiting) > _PIECES:
             self._flush()
 
     def _flush(self) -> None:
         data = memoryview(b"".join(self._waiting))
-        self._waiting, self._held = [], 0
+        self._waiting = []
         try:
             while data:
                 data = data[os.write(self._descriptor, data) :]

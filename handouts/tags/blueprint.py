@@ -26,6 +26,7 @@ _OWN = b"\0"
 #: References, passing over literal strings; and keys of the parent tree.
 REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<![\d.])(\d+) 0 R(?!\w)")
 _KEY = re.compile(rb"(/StructParents?) (\d+)")
+_END = b"\nendstream\nendobj\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,20 @@ class Cast:
     streams: tuple[bytes, ...]
     late: tuple[bytes, ...]
 
-    def objects(self, digits: bytes, contents: Sequence[bytes]) -> list[bytes]:
-        """The objects in the order of the file, given the contents of the late streams."""
+    def objects(self, digits: bytes, contents: Sequence[bytes]) -> tuple[list[bytes], list[int]]:
+        """The objects in the order of the file, in pieces, and how long each is; ``contents`` are the late streams."""
         data = self.packed(digits)
-        out = [b"%b%b%d>>\nstream\n%b\nendstream\nendobj\n" % (digits, self.holder, len(data), data)]
-        out += [digits + body for body in self.streams]
+        size = b"%d>>\nstream\n" % len(data)
+        rest = len(digits) + len(_END)
+        out, lengths = [digits, self.holder, size, data, _END], [rest + len(self.holder) + len(size) + len(data)]
+        for body in self.streams:
+            out += digits, body
+            lengths.append(len(digits) + len(body))
         for opening, content in zip(self.late, contents, strict=True):
-            out.append(b"%b%b%d>>\nstream\n%b\nendstream\nendobj\n" % (digits, opening, len(content), content))
-        return out
+            size = b"%d>>\nstream\n" % len(content)
+            out += digits, opening, size, content, _END
+            lengths.append(rest + len(opening) + len(size) + len(content))
+        return out, lengths
 
 
 class Blueprint:
@@ -121,8 +128,8 @@ class Blueprint:
     def _opening(self, place: int, base: int, kind: bytes) -> bytes:
         return b"%b 0 obj\n<<%b/Length " % (self._digits(place, base), kind)
 
-    def rows(self, start: int, offset: int, lengths: Sequence[int]) -> bytes:
-        """A copy's rows of the cross-reference table, from where it begins and how long its streams are."""
+    def rows(self, start: int, offset: int, lengths: Sequence[int]) -> tuple[bytes, bytes, bytes]:
+        """A copy's rows of the cross-reference table, from where it begins and how long its objects are."""
         return rows_of(start + self.holder, self._followers, accumulate(lengths[:-1], initial=offset))
 
     def _digits(self, place: int, base: int) -> bytes:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 
 from handouts.records import dataclass
-from handouts.tags.blueprint import BLOCK, REFERENCE, Apart, Blueprint, refers_to, used
+from handouts.tags.blueprint import BLOCK, DOCUMENT, PAGES, REFERENCE, Apart, Blueprint, refers_to, used
 from handouts.tags.document import ROW, Entry, closing, identity, indirect, plain_stream, stream
 from handouts.tags.metadata import Metadata, catalog, information, srgb_profile, xmp
 from handouts.tags.structure import ROLES, text_string
@@ -14,10 +14,10 @@ from handouts.tags.table import Table, written_out
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 #: Fixed objects of a queue, then what copies share, then the copies.
-_CATALOG, _PAGES, _TREE, _DOCUMENT, _PARENTS, _XMP, _PROFILE, _INFO, _LAST, _TABLE = range(1, 11)
+_CATALOG, _TREE, _PARENTS, _XMP, _PROFILE, _INFO, _LAST, _TABLE = 1, 3, *range(5, 11)
 _SHARED, _COPIES = 11, BLOCK
-#: From the first head of three digits on, a copy is compressed once for all. A file goes there as soon as it has so many
-#: bytes for each number up to it: qpdf takes numbers above a third of the size of a file for damage.
+#: With leading digits from here on, copies are compressed once for all. A file goes there once it has so many bytes for
+#: each number up to it: qpdf takes numbers above a third of the size of a file for damage.
 _ENOUGH, _ROOM = 100, 6
 #: PDFium reads no object with a number above 4,194,304.
 _HIGHEST = 4_000_000
@@ -29,7 +29,7 @@ _QUICK = 6
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A copy as it lies in the file: the number of its first object, where it begins, how long each of its objects is."""
+    """A copy as it lies in the file: its first number, where it begins, and how long each of its objects is."""
 
     blueprint: Blueprint
     start: int
@@ -89,22 +89,21 @@ class Queue:
         out.append(self._common(holder, self._packed(holder, packed)))
         return Blueprint(apart, shared), b"".join(out)
 
-    def copy(self, blueprint: Blueprint, streams: Sequence[bytes]) -> bytes:
-        """One copy, given the contents of its late streams."""
+    def copy(self, blueprint: Blueprint, streams: Sequence[bytes]) -> list[bytes]:
+        """One copy in pieces, given the contents of its late streams."""
         start = self._allocate(blueprint)
-        out = blueprint.cast(self._shift, len(self._digits)).objects(self._digits, streams)
-        data = b"".join(out)
-        self._enter(blueprint, start, list(map(len, out)))
-        self._offset += len(data)
-        return data
+        out, lengths = blueprint.cast(self._shift, len(self._digits)).objects(self._digits, streams)
+        self._enter(blueprint, start, lengths)
+        return out
 
     def _enter(self, blueprint: Blueprint, start: int, lengths: list[int]) -> None:
         """Note a copy that begins here."""
         self._last = blueprint, start, self._offset, lengths
-        self._table.add(start, blueprint.rows(start, self._offset, lengths))
+        self._table.add(start, blueprint.size, blueprint.rows(start, self._offset, lengths))
         self._elements.append(start + blueprint.first_element)
-        self._nodes.append(start + blueprint.node)
         self._starts.append(start)
+        self._nodes.append(start + blueprint.node)
+        self._offset += sum(lengths)
         self.pages += blueprint.pages
 
     @property
@@ -127,7 +126,7 @@ class Queue:
             small._entries[number] = (1, small._offset, 0)
             out.append(small._plain(read(*place)))
         small._enter(copy.blueprint, copy.start, list(copy.lengths))
-        out.append(small._plain(read(copy.offset, sum(copy.lengths))))
+        out.append(read(copy.offset, sum(copy.lengths)))
         return b"".join([*out, *small.end()])
 
     def end(self) -> Iterator[bytes]:
@@ -140,14 +139,14 @@ class Queue:
         roots = self._packed(
             _LAST,
             [
-                (_CATALOG, catalog(_PAGES, _TREE, _XMP, _PROFILE, self._metadata)),
-                (_PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.pages, kids)),
+                (_CATALOG, catalog(PAGES, _TREE, _XMP, _PROFILE, self._metadata)),
+                (PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.pages, kids)),
                 (
                     _TREE,
                     b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d/RoleMap<<%b>>>>"
-                    % (_DOCUMENT, _PARENTS, self._next, roles),
+                    % (DOCUMENT, _PARENTS, self._next, roles),
                 ),
-                (_DOCUMENT, b"<</Type/StructElem/S/Document/P %d 0 R/Lang%b/K[%b]>>" % (_TREE, language, elements)),
+                (DOCUMENT, b"<</Type/StructElem/S/Document/P %d 0 R/Lang%b/K[%b]>>" % (_TREE, language, elements)),
                 (_PARENTS, b"<</Kids[%b]>>" % nodes),
                 (_INFO, information(self._metadata).body),
             ],

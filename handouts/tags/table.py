@@ -16,8 +16,8 @@ from handouts.tags.document import ROW, Entry, rows
 _ROW = 1 + sum(ROW)
 _PLAIN, _UP = b"\0", b"\2"
 _BYTE = 256
-#: Rows that wait for the compression, in bytes.
-_CHUNK = 1 << 18
+#: Rows that wait for the compression.
+_CHUNK = 1 << 15
 _FAST = 1
 #: Adler-32 counts modulo this (RFC 1950).
 _PRIME = 65521
@@ -39,14 +39,16 @@ def followers(count: int) -> bytes:
     )
 
 
-def rows_of(holder: int, followers: bytes, offsets: Iterable[int]) -> bytes:
-    """The rows of a copy: of what is packed in the object ``holder``, then of those apart, which begin at ``offsets``."""
+def rows_of(holder: int, followers: bytes, offsets: Iterable[int]) -> tuple[bytes, bytes, bytes]:
+    """The rows of a copy, in pieces: of what is packed in the object ``holder``, then of those apart, which begin at
+    ``offsets``.
+    """
     apart = _NEXT.join([offset.to_bytes(4, "big") for offset in offsets])
-    return b"\0\2%b%b\0\1%b\0\0" % (holder.to_bytes(4, "big"), followers, apart)
+    return b"\0\2" + holder.to_bytes(4, "big"), followers, b"\0\1%b\0\0" % apart
 
 
 class Table:
-    """Collects rows in the order of their numbers; those of the first objects, which nobody knows before, come at the end."""
+    """Collects rows by number. Those of the first objects, which may come last, are given at the end."""
 
     def __init__(self) -> None:
         self._spans: list[list[int]] = []
@@ -58,16 +60,15 @@ class Table:
         #: One more than the highest number.
         self.size = 0
 
-    def add(self, start: int, rows: bytes) -> None:
-        """The rows of the objects from ``start`` on; they begin with one that is written out."""
-        count = len(rows) // _ROW
+    def add(self, start: int, count: int, rows: Iterable[bytes]) -> None:
+        """The rows of ``count`` objects from ``start`` on; they begin with one that is written out."""
         if start == self.size:
             self._spans[-1][1] += count
         else:
             self._spans.append([start, count])
         self.size = start + count
-        self._waiting.append(rows)
-        self._held += len(rows)
+        self._waiting += rows
+        self._held += count
         if self._held > _CHUNK:
             self._squeeze()
 
