@@ -192,7 +192,8 @@ def _penalty(strips: Sequence[Strip], start: int, end: int, inside: float, used:
 def _left(strips: Sequence[Strip], start: int) -> float:
     """The height of what is left of a section from ``start`` on, as far as that matters."""
     height = 0.0
-    for strip in strips[start:]:
+    for index in range(start, len(strips)):  # a slice would copy all that follows, for every place a page may end
+        strip = strips[index]
         if strip.stretch or height >= _FEW:
             break
         height += strip.height
