@@ -7,6 +7,7 @@ pages take its lines as strips.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from handouts.bidi import is_right_to_left
 from handouts.components.paragraph import set_rows
@@ -15,6 +16,9 @@ from handouts.components.strip import Strip
 from handouts.fonts import Face
 from handouts.records import dataclass
 from handouts.tags import Color, Tag, TaggedCanvas
+
+#: Types remembered: those of a brand in a few editions.
+_TYPES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,12 @@ class Line(Strip):
 def inked_width(strips: Sequence[Strip]) -> float:
     """How wide the widest of some lines of text is, in points."""
     return max((strip.row.inked for strip in strips if isinstance(strip, Line)), default=0.0)
+
+
+@lru_cache(maxsize=_TYPES)
+def _type(face: Face, size: float, language: str | None, tracking: float) -> Type:
+    """What a run is set in: one thing for all runs that are set so."""
+    return Type(face, size, language, tracking=tracking)
 
 
 class _Guest:
@@ -168,9 +178,7 @@ class Text(_Guest):
 
     def lines(self, width: float) -> list[Line]:
         """The lines at a measure of ``width`` points. Widows and orphans are kept from by ``keep`` marks."""
-        runs = tuple(
-            (text, Type(look.face, look.size, look.language, tracking=look.tracking)) for text, look in self._runs
-        )
+        runs = tuple([(text, _type(look.face, look.size, look.language, look.tracking)) for text, look in self._runs])
         looks = [look for _, look in self._runs]
         backward = is_right_to_left("".join(text for text, _ in runs), self._mirrored)
         rows = set_rows(runs, width, backward)

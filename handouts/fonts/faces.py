@@ -14,6 +14,8 @@ from handouts.records import dataclass
 from handouts.scripts import alphabet, script_of, spans
 
 REGULAR = "regular"
+#: Texts remembered as they were cut, and languages with the face they are set in.
+_TEXTS, _LANGUAGES = 2048, 64
 #: The style that stands in where a script has no face of the one asked for.
 _INSTEAD = MappingProxyType({"bold": REGULAR, "italic": REGULAR, "bolditalic": "bold"})
 
@@ -47,7 +49,8 @@ class Faces(Mapping[str, Face]):
         self._brand = brand
         self._scripts = scripts
         self._opened: set[Path] = set()
-        self.cut = lru_cache(maxsize=8192)(self._cut)
+        self.cut = lru_cache(maxsize=_TEXTS)(self._cut)
+        self._first = lru_cache(maxsize=_LANGUAGES)(self._first_of)
 
     def __getitem__(self, style: str) -> Face:
         return self._brand[style]
@@ -90,7 +93,7 @@ class Faces(Mapping[str, Face]):
                 return other
         return faces[0]
 
-    def _first(self, style: str, language: str) -> Face:
+    def _first_of(self, style: str, language: str) -> Face:
         """The face that a language's text is set in throughout: the brand's if it has the letters."""
         brand = self._brand[style]
         script, letters = alphabet(language)
