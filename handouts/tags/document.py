@@ -6,7 +6,7 @@ leaflet has hundreds of small ones, which object streams shrink to a tenth (ISO 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import md5
 
@@ -58,6 +58,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
     def __init__(self, **settings: object) -> None:
         super().__init__(**settings)
         self._raws: dict[int, Raw] = {}
+        self._series: dict[int, Callable[[], Iterator[bytes]]] = {}
         self._streams = 0
 
     def reserve(self, raw: Raw) -> int:
@@ -68,6 +69,12 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
         self.objectcounter += 1
         self._raws[self.objectcounter] = raw
         return int(self.objectcounter)
+
+    def reserve_series(self, count: int, bodies: Callable[[], Iterator[bytes]]) -> None:
+        """Register so many objects with the next numbers; their ``bodies`` are made one by one when all is written."""
+        if count:
+            self._series[self.objectcounter + 1] = bodies
+            self.objectcounter += count
 
     def number_of(self, name: str) -> int:
         """The number of an object of ReportLab's, such as ``Page1``."""
@@ -80,6 +87,12 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
         self.Reference(self.info)
         number = 0
         while (number := number + 1) <= self.objectcounter:  # formatting may register more objects
+            if number in self._series:
+                for body in self._series[number]():
+                    yield number, body, False
+                    number += 1
+                number -= 1
+                continue
             raw = self._raws.get(number)
             if raw is None:
                 yield number, pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1), False
@@ -90,7 +103,6 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
 
     def assembled(self) -> Assembled:
         """The file without what is late and without its cross-reference table."""
-        packed: list[tuple[int, bytes]] = []
         out = [_HEADER]
         offset = len(_HEADER)
         entries: dict[int, Entry] = {0: (0, 0, 65535)}
@@ -101,17 +113,27 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
             out.append(indirect(number, data))
             offset += len(out[-1])
 
+        waiting: list[tuple[int, bytes]] = []
+        packed: list[tuple[list[int], bytes]] = []
+
+        def pack() -> None:
+            numbers = [number for number, _ in waiting]
+            packed.append((numbers, _object_stream(waiting, _QUICK if packed else _THOROUGH)))
+            waiting.clear()
+
         for number, body, is_stream in self.objects():
             if is_stream:
                 add(number, body)
-            else:
-                packed.append((number, body))
+                continue
+            waiting.append((number, body))
+            if len(waiting) == _STREAM_OBJECTS:
+                pack()
+        if waiting:
+            pack()
         number = self.objectcounter + 1
-        for start in range(0, len(packed), _STREAM_OBJECTS):
-            batch = packed[start : start + _STREAM_OBJECTS]
-            for index, (packed_number, _) in enumerate(batch):
-                entries[packed_number] = (2, number, index)
-            add(number, _object_stream(batch, _QUICK if start else _THOROUGH))
+        for numbers, data in packed:
+            entries.update((own, (2, number, index)) for index, own in enumerate(numbers))
+            add(number, data)
             number += 1
         root, info = (self.number_of(self.Reference(thing).name) for thing in (self.Catalog, self.info))
         return Assembled(b"".join(out), entries, number, root, info)
@@ -119,11 +141,11 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
     def format(self) -> bytes:
         """The whole file."""
         made = self.assembled()
-        entries = {**made.entries, made.number: (1, len(made.head), 0)}
-        widths, table = _predicted([entries[number] for number in range(made.number + 1)])
+        lines = [made.entries[number] for number in range(made.number)]
+        widths, table = _predicted([*lines, (1, len(made.head), 0)])
         head = made.trailer(identity(made.head), widths)
         columns = b"/DecodeParms<</Predictor 12/Columns %d>>" % sum(widths)
-        return made.head + indirect(made.number, stream(head + columns, table)) + closing(len(made.head))
+        return b"".join((made.head, indirect(made.number, stream(head + columns, table)), closing(len(made.head))))
 
 
 class Late(Raw):
