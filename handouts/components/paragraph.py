@@ -37,9 +37,11 @@ _REMEMBERED = 2048
 def set_rows(runs: tuple[tuple[str, Type], ...], measure: float, right_to_left: bool = False) -> tuple[Row, ...]:
     """The lines of ``runs`` at a measure of so many points, in a paragraph of this direction."""
     owners: Sequence[int] = ()
-    runs = _with_breaks(runs)
-    if right_to_left or has_right_to_left("".join(text for text, _ in runs)):
-        owners, runs = _by_level(runs, right_to_left)
+    text = "".join([part for part, _ in runs])
+    if right_to_left or not text.isascii():
+        runs = _with_breaks(runs, text)
+        if right_to_left or has_right_to_left(text):
+            owners, runs = _by_level(runs, right_to_left)
     collected = _Words(measure)
     for run, (text, look) in enumerate(runs):
         collected.run(run, text, look)
@@ -56,9 +58,8 @@ def set_rows(runs: tuple[tuple[str, Type], ...], measure: float, right_to_left: 
     return tuple(rows)
 
 
-def _with_breaks(runs: tuple[tuple[str, Type], ...]) -> tuple[tuple[str, Type], ...]:
-    """Runs with a mark where a line may end between ideographs."""
-    text = "".join(part for part, _ in runs)
+def _with_breaks(runs: tuple[tuple[str, Type], ...], text: str) -> tuple[tuple[str, Type], ...]:
+    """Runs of a ``text`` with a mark where a line may end between ideographs."""
     breaks = set(ideographic_breaks(text))
     if not breaks:
         return runs
@@ -117,7 +118,7 @@ class _Words:
         """Add a run; what it begins with is glued to what the one before ended with."""
         scale, measure = look.scale, self._measure
         space = look.blank.width * scale
-        shape, language, backward, tracking = look.face.shape, look.language, bool(look.level % 2), look.units
+        shaped = look.face.shaper(look.language, bool(look.level % 2), look.units)
         first, *others = text.split(" ")
         if _WORTH_A_LOOK.search(text):
             self._token(run, first, look)
@@ -137,7 +138,7 @@ class _Words:
             else:
                 self._blank(space, run)
             if token:
-                whole = shape(token, language, backward, tracking)
+                whole = shaped[token]
                 width = whole.width * scale
                 if width <= measure:
                     self._word, self._width = [(run, whole)], width

@@ -50,6 +50,13 @@ class Line(Strip):
         self.base = base
         self.shift = shift
 
+    def moved(self, dx: float) -> Strip:
+        """The line itself, where nothing hangs on it that would not move with it: a long document has thousands."""
+        if self.shift or self.boxes:
+            return super().moved(dx)
+        self.shift = dx
+        return self
+
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Show the segments on the baseline, then underline links as decoration.
 
