@@ -17,7 +17,7 @@ import uharfbuzz as hb
 from handouts.fonts.clusters import Cluster
 from handouts.records import dataclass
 
-#: Words remembered by each face in each language. A shaped word is about 300 bytes; a long handout has some 2,000 of them.
+#: Words remembered by each face in each language. A shaped word is about 300 bytes; a long handout has some 2,000.
 REMEMBERED_WORDS = 20_000
 #: Latin, Greek and Cyrillic letters with their marks, punctuation and currency signs.
 _ALPHABET = ((0x20, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x20A0, 0x20CF), (0x2100, 0x2215))
