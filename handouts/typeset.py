@@ -10,13 +10,14 @@ from functools import lru_cache
 from itertools import accumulate
 
 from handouts.components.composer import composer_of
-from handouts.components.strip import Strip, paint_boxes
+from handouts.components.strip import Strip
 from handouts.fonts import Faces
 from handouts.images import Pictures
 from handouts.layout.fitting import on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
-from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
+from handouts.layout.page import draw_page
+from handouts.layout.paginate import PageOf, TooTallError, paginate
 from handouts.layout.story import story
 from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, listed, notice_of
 from handouts.problems import ContentError, Problem
@@ -26,11 +27,11 @@ from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
 from handouts.words import Words, right_to_left
 
-#: Room left on a page is given to its sections in steps of the rhythm, in points.
-_RHYTHM = 4.0
 #: The area of US Letter, in square points, and how far another sheet may be from it.
 _FULL_SHEET = 612.0 * 792.0
 _NEARLY = 0.05
+#: The most pages of a document whose pages are remembered.
+_SHORT = 12
 #: Languages whose documents have the root of their structure in common.
 _LANGUAGES = 32
 
@@ -285,7 +286,7 @@ def _draw(
         top = height - (above if index else theme.band.inset)
         if index:
             furniture.running_head(canvas)
-        _draw_page(canvas, strips, page, theme.page.left, top, rooms[1 if index else 0])
+        draw_page(canvas, strips, page, (theme.page.left, top), rooms[1 if index else 0], again=len(pages) <= _SHORT)
         furniture.foot(canvas, before + index + 1, count)
         canvas.showPage()
         last = page.end - 1  # the next page asks which boxes it lies in
@@ -323,34 +324,6 @@ def _strips(
 def _is_full_sheet(paper: Paper) -> bool:
     """Letter, A4 and what is within a twentieth of their area."""
     return abs(paper.width * paper.height / _FULL_SHEET - 1) <= _NEARLY
-
-
-def _draw_page(canvas: TaggedCanvas, strips: Sequence[Strip], page: PageOf, x: float, top: float, room: float) -> None:
-    shown = strips[page.start : page.end]
-    gain = _gain(shown, room - page.height)
-    tops = []
-    repeat = shown[0].repeat if page.start else None
-    if repeat is not None:
-        with canvas.artifact():
-            repeat.draw(canvas, x, top)
-        top -= repeat.height
-    if page.start:
-        top -= shared_padding(strips[page.start - 1], shown[0])
-    for index, strip in enumerate(shown):
-        top -= (strip.above + (gain if strip.stretch else 0.0) if index else 0.0) + strip.lead
-        tops.append(top)
-        top -= strip.height + strip.ends
-    paint_boxes(shown, tops, canvas, x)
-    for strip, at in zip(shown, tops, strict=True):
-        strip.draw(canvas, x, at)
-
-
-def _gain(strips: Sequence[Strip], spare: float) -> float:
-    """What every section on the page gains above it, in whole steps of the rhythm."""
-    stretchy = [strip for strip in strips[1:] if strip.stretch]
-    if not stretchy or spare <= 0:
-        return 0.0
-    return min(stretchy[0].stretch, spare / len(stretchy) // _RHYTHM * _RHYTHM)
 
 
 def _metadata(

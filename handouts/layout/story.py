@@ -251,6 +251,12 @@ def imprint_strips(
     return [*_imprint(composer, lines, code, parent, width)] if lines else []
 
 
+class Imprint(Columns):
+    """The facts about the sheet beside their code."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class _Code:
     """What the code of the imprint says, and whether it leads to a page on the web."""
@@ -278,7 +284,7 @@ def _imprint(
     if stacked:
         words[0].keep = True
         return (*spaced([*words, *spaced(drawn, space.item)], above),)
-    return (Columns([(left, words), (0, drawn)], above=above),)
+    return (Imprint([(left, words), (0, drawn)], above=above),)
 
 
 _remembered_sources = lru_cache(maxsize=_REMEMBERED)(_sources)

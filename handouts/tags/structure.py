@@ -72,6 +72,11 @@ class Structure:
         """A new page: mark numbers begin at 0 again."""
         self._marks.append([])
 
+    @property
+    def marks_on_page(self) -> int:
+        """How many marks the current page has."""
+        return len(self._marks[-1])
+
     def element(self, tag: Tag) -> Element:
         """The element for a tag, made with its ancestors when first asked for."""
         found = self._elements.get(tag)
