@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from reportlab.pdfbase import pdfdoc
 
-from handouts.fonts import Shaped
-from handouts.tags.document import Late, Raw, reference
+from handouts.tags.document import Late, Page, Raw, reference
 from handouts.tags.drawing import DrawingCanvas
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, complete
@@ -33,16 +32,10 @@ class TaggedCanvas(DrawingCanvas):
         self._close_mark()
         self._refuse_untagged()
         number = self._pageNumber - 1
-        page = pdfdoc.PDFPage()
-        page.MediaBox = pdfdoc.PDFArray([0, 0, self._pagesize[0], self._pagesize[1]])
-        page.Contents = self._contents()
         images = "".join(f"/{name} {at} 0 R" for name, at in self._page_images.items())
         fonts = self._doc.number_of(pdfdoc.BasicFonts)
-        page.Resources = Raw(f"<</Font {fonts} 0 R{f'/XObject<<{images}>>' if images else ''}>>".encode("ascii"))
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = number
-        page.Tabs = "/S"
-        page.Annots = self._annotationrefs or None
+        resources = f"<</Font {fonts} 0 R{f'/XObject<<{images}>>' if images else ''}>>"
+        page = Page(self._pagesize, resources, self._contents(), number, self._annotationrefs)
         self._doc.addPage(page)
         self._startPage()
         self.structure.start_page()
@@ -118,10 +111,12 @@ class TaggedCanvas(DrawingCanvas):
         """The numbers of all fonts, which are written here."""
         document = self._doc
         fonts = {
-            name: embed(document, face, _glyphs(self._words[face].values()), tuple(self._clusters[face]))
+            name: embed(document, face, self.shown(face), tuple(self._clusters[face]))
             for face, name in self._fonts.items()
         }
-        return fonts | {name: embed(document, face, set(face.alphabet), ()) for face, name in self._letters.items()}
+        return fonts | {
+            name: embed(document, face, frozenset(face.alphabet), ()) for face, name in self._letters.items()
+        }
 
     def _write_links(self, pages: int) -> None:
         for raw, key, body in self._links:
@@ -142,13 +137,6 @@ class TaggedCanvas(DrawingCanvas):
         root.body = structure.root(base, parents_number)
         parents.body = structure.parent_tree(base)
         document.Catalog.StructTreeRoot = reference(self._tree_root)
-
-
-def _glyphs(words: Iterable[Shaped]) -> set[tuple[int, str]]:
-    found: set[tuple[int, str]] = set()
-    for shaped in words:
-        found.update(shaped.glyphs)
-    return found
 
 
 def _joined(code: Iterable[str]) -> bytes:

@@ -6,7 +6,7 @@ for decoration and a screen reader would never say it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -60,12 +60,12 @@ class _State:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """What drawing left: operators, marks and links in their order, words by face, and the fonts there were then."""
+    """What drawing left: operators, marks and links in their order, glyphs by face, and the fonts there were then."""
 
     before: _State
     code: str
     left: tuple[Tag | _Link | Bookmark, ...]
-    words: tuple[tuple[Face, dict[int, Shaped]], ...]
+    glyphs: tuple[tuple[Face, frozenset[tuple[int, str]]], ...]
     fonts: tuple[Face, ...]
 
 
@@ -105,6 +105,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._links: list[tuple[Raw, int, str]] = []
         self._fonts: dict[Face, str] = {}
         self._words: dict[Face, dict[int, Shaped]] = {}
+        self._again: dict[Face, set[tuple[int, str]]] = {}
         self._clusters: dict[Face, dict[Cluster, int]] = {}
         self._images: dict[int, tuple[str, int]] = {}
         self._page_images: dict[str, int] = {}
@@ -221,8 +222,9 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             words: dict[Face, dict[int, Shaped]] = {}
             for face, used in log.used:
                 words.setdefault(face, {}).update(zip(map(id, used), used, strict=True))
+            glyphs = tuple((face, _glyphs(found.values())) for face, found in words.items())
             code = "\n".join(self._code[start:])
-            kept[:] = [Drawn(before, code, tuple(log.left), tuple(words.items()), tuple(self._fonts))]
+            kept[:] = [Drawn(before, code, tuple(log.left), glyphs, tuple(self._fonts))]
 
     def _state(self) -> _State:
         return _State(tuple(self._fonts), self.structure.marks_on_page, self._mirror)
@@ -237,8 +239,8 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 self.bookmark(thing)
             else:
                 self.link(thing.tag, thing.url, thing.words, thing.box)
-        for face, words in drawn.words:
-            self._words[face].update(words)
+        for face, glyphs in drawn.glyphs:
+            self._again[face].update(glyphs)
         self._code.append(drawn.code)
         self._checked = len(self._code)
 
@@ -306,6 +308,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
             self._words[face] = {}
             self._clusters[face] = {}
+            self._again[face] = set()
         return name
 
     def slot(self, tag: Tag, slot: Slot) -> None:
@@ -345,6 +348,10 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if self._log is not None:
             self._log.used.append((face, words))
         self._words[face].update(zip(map(id, words), words, strict=True))
+
+    def shown(self, face: Face) -> frozenset[tuple[int, str]]:
+        """The glyphs of a face that were shown, each with its characters."""
+        return _glyphs(self._words[face].values()) | self._again[face]
 
     def link(self, tag: Tag, url: str, words: str, box: tuple[float, float, float, float]) -> None:
         """Make ``box`` (left, bottom, right, top, points) lead to ``url``; ``tag`` is the Link element.
@@ -429,3 +436,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 def _mirror(axis: float) -> tuple[str, float]:
     """The matrix that mirrors at half of ``axis`` points from the left, and ``axis`` itself."""
     return f"-1 0 0 1 {axis:g} 0 cm ", axis
+
+
+def _glyphs(words: Iterable[Shaped]) -> frozenset[tuple[int, str]]:
+    return frozenset().union(*(shaped.glyphs for shaped in words))
