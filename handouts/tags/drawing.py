@@ -53,7 +53,7 @@ class _Link:
 class _State:
     """What the page had when something was drawn: what it leaves on another depends on nothing else."""
 
-    fonts: tuple[Face, ...]
+    fonts: tuple[tuple[Face, tuple[Cluster, ...]], ...]
     marks: int
     mirror: str
 
@@ -66,7 +66,7 @@ class Drawn:
     code: str
     left: tuple[Tag | _Link | Bookmark, ...]
     glyphs: tuple[tuple[Face, frozenset[tuple[int, str]]], ...]
-    fonts: tuple[Face, ...]
+    fonts: tuple[tuple[Face, tuple[Cluster, ...]], ...]
 
 
 class _Log:
@@ -203,7 +203,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def remembered(self, kept: list[Drawn], draw: Callable[[], None]) -> None:
         """Draw, or leave on the page what drawing the same things left on another one in the same state.
 
-        What fills room for fields, pictures, and letters that join are drawn anew each time.
+        Pictures, and what leaves room for fields, are drawn anew each time.
         """
         self._close_mark()
         self._refuse_untagged()
@@ -224,14 +224,20 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 words.setdefault(face, {}).update(zip(map(id, used), used, strict=True))
             glyphs = tuple((face, _glyphs(found.values())) for face, found in words.items())
             code = "\n".join(self._code[start:])
-            kept[:] = [Drawn(before, code, tuple(log.left), glyphs, tuple(self._fonts))]
+            kept[:] = [Drawn(before, code, tuple(log.left), glyphs, self._fonts_so_far())]
 
     def _state(self) -> _State:
-        return _State(tuple(self._fonts), self.structure.marks_on_page, self._mirror)
+        return _State(self._fonts_so_far(), self.structure.marks_on_page, self._mirror)
+
+    def _fonts_so_far(self) -> tuple[tuple[Face, tuple[Cluster, ...]], ...]:
+        """The faces in the order of their names, each with its joined letters in the order of their codes."""
+        return tuple((face, tuple(self._clusters[face])) for face in self._fonts)
 
     def _draw_again(self, drawn: Drawn) -> None:
-        for face in drawn.fonts:
+        for face, clusters in drawn.fonts:
             self._font(face)
+            if clusters:
+                self._clusters[face] = {cluster: index for index, cluster in enumerate(clusters)}
         for thing in drawn.left:
             if isinstance(thing, Tag):
                 self.structure.mark(thing)
@@ -297,7 +303,6 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self._text_color = color
             code.append(rgb(color))
         if "~" in codes:
-            self._spoil()
             known = self._clusters[face]
             codes = coded(codes, lambda cluster: face.glyph_count + known.setdefault(cluster, len(known)))
         code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{codes}] TJ")
