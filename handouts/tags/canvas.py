@@ -128,12 +128,9 @@ class TaggedCanvas(DrawingCanvas):
         document, structure = self._doc, self.structure
         root, parents = Raw(), Raw()
         self._tree_root, parents_number = document.reserve(root), document.reserve(parents)
-        elements = [Raw() for _ in range(len(structure))]
         base = self._base = self._tree_root + 2
-        for raw in elements:
-            document.reserve(raw)
-        for raw, body in zip(elements, structure.objects(base, self._tree_root, pages), strict=True):
-            raw.body = body
+        for body in structure.objects(base, self._tree_root, pages):
+            document.reserve(Raw(body))
         root.body = structure.root(base, parents_number)
         parents.body = structure.parent_tree(base)
         document.Catalog.StructTreeRoot = reference(self._tree_root)

@@ -20,8 +20,8 @@ from handouts.tags.structure import text_string
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 #: Objects in one object stream. Readers unpack a stream whole, so a long document is cut into several.
 _STREAM_OBJECTS = 400
-#: How thorough libdeflate is with the streams of a leaflet, and with those of a long document. 10 would look for the
-#: shortest way to write a text: a leaflet would be 2 % smaller than with 9, and take a fifth longer. 6 is as quick
+#: How thorough libdeflate is with the streams of a leaflet, and with objects and long documents. 10 would look for the
+#: shortest way to write a text: a leaflet would be 3 % smaller, and take four times as long. 6 is as quick
 #: as zlib's fastest, and smaller than its best.
 _THOROUGH, _QUICK = 8, 6
 _FEW = 24
@@ -149,7 +149,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
             batch = packed[start : start + _STREAM_OBJECTS]
             for index, (packed_number, _) in enumerate(batch):
                 entries[packed_number] = (2, number, index)
-            add(number, _object_stream(batch, _QUICK if start else _THOROUGH))
+            add(number, _object_stream(batch))
             number += 1
         root, info = (self.number_of(self.Reference(thing).name) for thing in (self.Catalog, self.info))
         return Assembled(b"".join(out), entries, number, root, info)
@@ -269,11 +269,11 @@ def _deflated(payload: bytes, level: int) -> bytes:
     return bytes(deflate.zlib_compress(payload, level))
 
 
-def _object_stream(batch: Sequence[tuple[int, bytes]], level: int) -> bytes:
+def _object_stream(batch: Sequence[tuple[int, bytes]]) -> bytes:
     index, bodies, offset = [], [], 0
     for number, body in batch:
         index.append(b"%d %d" % (number, offset))
         bodies.append(body)
         offset += len(body) + 1
     first = b" ".join(index) + b"\n"
-    return stream(b"<</Type/ObjStm/N %d/First %d" % (len(batch), len(first)), first + b"\n".join(bodies), level)
+    return stream(b"<</Type/ObjStm/N %d/First %d" % (len(batch), len(first)), first + b"\n".join(bodies), _QUICK)

@@ -95,11 +95,13 @@ class Structure:
         found = self._elements.get(tag)
         if found is not None:
             return found
-        parent = self.element(tag.parent).number if tag.parent is not None else -1
-        made = Element(tag, len(self._elements), parent)
+        if tag.parent is None:
+            made = Element(tag, len(self._elements), -1)
+        else:
+            above = self.element(tag.parent)
+            made = Element(tag, len(self._elements), above.number)
+            above.kids.append(~made.number)
         self._elements[tag] = made
-        if tag.parent is not None:
-            self._elements[tag.parent].kids.append(~made.number)
         return made
 
     def mark(self, tag: Tag) -> int:
