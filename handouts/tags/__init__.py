@@ -1,7 +1,8 @@
 """Structure and marked content, written as the page is drawn: the only room that touches ReportLab's private parts."""
 
 from handouts.tags.blueprint import Apart, Blueprint
-from handouts.tags.canvas import Bookmark, Color, TaggedCanvas, Untagged
+from handouts.tags.canvas import TaggedCanvas
+from handouts.tags.drawing import Bookmark, Color, DrawingCanvas, Untagged, shelf
 from handouts.tags.metadata import Metadata
 from handouts.tags.queue import Queue, Written
 from handouts.tags.slots import CROSS, Slot
@@ -14,6 +15,7 @@ __all__ = (
     "Blueprint",
     "Bookmark",
     "Color",
+    "DrawingCanvas",
     "Metadata",
     "Queue",
     "Slot",
@@ -24,4 +26,5 @@ __all__ = (
     "Template",
     "Untagged",
     "Written",
+    "shelf",
 )
