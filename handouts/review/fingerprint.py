@@ -46,28 +46,25 @@ def _fingerprint(
     drawn: tuple[tuple[str, str], ...],
     notice: tuple[Sentence, ...],
 ) -> str:
-    whole = [_plain(handout.thing), _plain(sources), _plain(clinic), dict(drawn)]
+    whole: list[object] = [handout.thing, sources, clinic, dict(drawn)]
     if notice:  # a sheet without one keeps the code it had before there were notices
-        whole.append(_plain(notice))
-    text = json.dumps(whole, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+        whole.append(notice)
+    text = json.dumps(whole, default=_plain, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     return check_code(sha256(text.encode("ascii")).digest())
 
 
 def _plain(part: object) -> object:
+    """What JSON knows no word for: a part as a mapping of what it says, a choice as its name."""
     if isinstance(part, Enum):
         return part.value
-    if isinstance(part, tuple):
-        return [_plain(entry) for entry in part]
-    if hasattr(part, "__dataclass_fields__"):
-        found: dict[str, object] = {"": type(part).__name__}
-        kind: Any = type(part)
-        for name, default in _counted(kind):
-            value = getattr(part, name)
-            # What is empty, or as it is where nothing is said.
-            if value is not None and value != () and (default is MISSING or value != default):
-                found[name] = _plain(value)
-        return found
-    return part
+    kind: Any = type(part)
+    found: dict[str, object] = {"": kind.__name__}
+    for name, default in _counted(kind):
+        value = getattr(part, name)
+        # What is empty, or as it is where nothing is said.
+        if value is not None and value != () and (default is MISSING or value != default):
+            found[name] = value
+    return found
 
 
 @lru_cache(maxsize=_KEPT)
