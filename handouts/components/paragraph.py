@@ -29,8 +29,8 @@ _WORTH_A_LOOK = re.compile("[/–—\u00ad\u200b]")
 #: Scripts whose broken words show a hyphen.
 _HYPHENATED = frozenset({LATIN, CYRILLIC})
 _NO_HYPHEN: tuple[float, Piece | None] = (0.0, None)
-#: Paragraphs remembered; a handout has about a hundred, of some 2 KB each.
-_REMEMBERED = 2048
+#: Paragraphs remembered; a handout has about a hundred, of some 1 KB each.
+_REMEMBERED = 512
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -15,7 +15,7 @@ from handouts.scripts import alphabet, script_of, spans
 
 REGULAR = "regular"
 #: Texts remembered as they were cut, and languages with the face they are set in.
-_TEXTS, _LANGUAGES = 2048, 64
+_TEXTS, _LANGUAGES = 1024, 64
 #: The style that stands in where a script has no face of the one asked for.
 _INSTEAD = MappingProxyType({"bold": REGULAR, "italic": REGULAR, "bolditalic": "bold"})
 

@@ -23,6 +23,8 @@ from handouts.tags.structure import Structure, Tag, text_string
 Color = tuple[float, float, float]
 #: Sections remembered as they were drawn, of some 2 KB each.
 _DRAWN = 256
+#: Words of a face whose glyphs are counted later, all at once.
+_WORDS = 2048
 _PAINTING = frozenset({"f", "f*", "F", "B", "B*", "b", "b*", "S", "s", "Do", "Tj", "TJ", "'", '"', "sh", "EI"})
 
 
@@ -200,15 +202,21 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     # --- drawing again ------------------------------------------------------------------------------------------
 
-    def remembered(self, kept: list[Drawn], draw: Callable[[], None]) -> None:
+    def remembered(self, kept: list[Drawn] | None, draw: Callable[[], None]) -> None:
         """Draw, or leave on the page what drawing the same things left on another one in the same state.
 
-        Pictures, and what leaves room for fields, are drawn anew each time.
+        Pictures, and what leaves room for fields, are drawn anew each time; all is where there is no list to keep it.
         """
         self._close_mark()
         self._refuse_untagged()
-        before, start = self._state(), len(self._code)
         self._text_color = None
+        if kept is None:
+            draw()
+            self._close_mark()
+            self._refuse_untagged()
+            self._text_color = None
+            return
+        before, start = self._state(), len(self._code)
         if kept and kept[0].before == before:
             self._draw_again(kept[0])
             return
@@ -352,7 +360,11 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Remember the shaped words that were shown, for the font subset."""
         if self._log is not None:
             self._log.used.append((face, words))
-        self._words[face].update(zip(map(id, words), words, strict=True))
+        known = self._words[face]
+        known.update(zip(map(id, words), words, strict=True))
+        if len(known) > _WORDS:
+            self._again[face] |= _glyphs(known.values())
+            known.clear()
 
     def shown(self, face: Face) -> frozenset[tuple[int, str]]:
         """The glyphs of a face that were shown, each with its characters."""
