@@ -6,7 +6,7 @@ leaflet has hundreds of small ones, which object streams shrink to a tenth (ISO 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import md5
 
@@ -143,11 +143,11 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
         """The file without what is late and without its cross-reference table."""
         out = [_HEADER]
         offset = len(_HEADER)
-        entries: dict[int, Entry] = {0: (0, 0, 65535)}
+        placed: list[tuple[int, int]] = []
 
         def add(number: int, data: bytes) -> None:
             nonlocal offset
-            entries[number] = (1, offset, 0)
+            placed.append((number, offset))
             out.append(indirect(number, data))
             offset += len(out[-1])
 
@@ -168,22 +168,24 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
                 pack()
         if waiting:
             pack()
-        number = self.objectcounter + 1
-        for numbers, data in packed:
-            entries.update((own, (2, number, index)) for index, own in enumerate(numbers))
+        first = self.objectcounter + 1
+        entries = [_FREE] * (first + len(packed))
+        for number, (numbers, data) in enumerate(packed, first):
+            for index, own in enumerate(numbers):
+                entries[own] = (2, number, index)
             add(number, data)
-            number += 1
+        for number, begin in placed:
+            entries[number] = (1, begin, 0)
         root, info = (self.number_of(self.Reference(thing).name) for thing in (self.Catalog, self.info))
-        return Assembled(b"".join(out), entries, number, root, info)
+        return Assembled(tuple(out), offset, tuple(entries), root, info)
 
     def format(self) -> bytes:
         """The whole file."""
         made = self.assembled()
-        lines = [made.entries[number] for number in range(made.number)]
-        widths, table = _predicted([*lines, (1, len(made.head), 0)])
-        head = made.trailer(identity(made.head), widths)
+        widths, table = _predicted([*made.entries, (1, made.size, 0)])
+        head = made.trailer(identity(*made.pieces), widths)
         columns = b"/DecodeParms<</Predictor 12/Columns %d>>" % sum(widths)
-        return b"".join((made.head, indirect(made.number, stream(head + columns, table)), closing(len(made.head))))
+        return b"".join((*made.pieces, indirect(made.number, stream(head + columns, table)), closing(made.size)))
 
 
 class Late(Raw):
@@ -196,19 +198,28 @@ class Late(Raw):
 
 #: A line of the cross-reference table (ISO 32000-1, 7.5.8.3).
 Entry = tuple[int, int, int]
+_FREE: Entry = (0, 0, 65535)
 #: How many bytes its fields have in a file that is written piece by piece.
 ROW = (1, 4, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A file up to its cross-reference table, which is the object ``number``; ``entries`` are its lines by object."""
+    """A file up to its cross-reference table: ``size`` bytes in ``pieces``. ``entries`` are the lines of its objects.
 
-    head: bytes
-    entries: Mapping[int, Entry]
-    number: int
+    What is late has the line of an object that is not there.
+    """
+
+    pieces: tuple[bytes, ...]
+    size: int
+    entries: tuple[Entry, ...]
     root: int
     info: int
+
+    @property
+    def number(self) -> int:
+        """The number of the cross-reference table, which is an object as well."""
+        return len(self.entries)
 
     def trailer(self, name: bytes, widths: tuple[int, int, int] = ROW) -> bytes:
         """The dictionary of the cross-reference table, left open; ``name`` is the file's identifier."""
@@ -258,7 +269,10 @@ def _fields(entry: Entry, widths: Sequence[int]) -> bytes:
 
 def identity(*parts: bytes) -> bytes:
     """An identifier that differs with the bytes (ISO 32000-1, 14.4)."""
-    return md5(b"".join(parts), usedforsecurity=False).hexdigest().upper().encode()
+    found = md5(usedforsecurity=False)
+    for part in parts:
+        found.update(part)
+    return found.hexdigest().upper().encode()
 
 
 def indirect(number: int, body: bytes) -> bytes:
