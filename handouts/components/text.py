@@ -186,8 +186,8 @@ class Text(_Guest):
     def lines(self, width: float) -> list[Line]:
         """The lines at a measure of ``width`` points. Widows and orphans are kept from by ``keep`` marks."""
         runs = tuple([(text, _type(look.face, look.size, look.language, look.tracking)) for text, look in self._runs])
-        looks = [look for _, look in self._runs]
-        backward = is_right_to_left("".join(text for text, _ in runs), self._mirrored)
+        looks = tuple([look for _, look in self._runs])
+        backward = is_right_to_left("".join([text for text, _ in runs]), self._mirrored)
         rows = set_rows(runs, width, backward)
         widest = max((row.inked for row in rows), default=0.0) if backward != self._mirrored else 0.0
         lines = []

@@ -38,9 +38,9 @@ class FontError(Exception):
     """A font file that cannot be used; the message says why in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """One word in one face.
+    """One word in one face; the same one wherever it stands, so that a set of words is made in no time.
 
     ``width`` is in font units. ``codes`` is the body of a PDF ``TJ`` array: hexadecimal glyph ids with the kerning
     between them, and clusters that need a code of their own as :class:`Cluster` writes them. ``glyphs`` pairs every

@@ -106,7 +106,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.structure.start_page()
         self._links: list[tuple[Raw, int, str]] = []
         self._fonts: dict[Face, str] = {}
-        self._words: dict[Face, dict[int, Shaped]] = {}
+        self._words: dict[Face, set[Shaped]] = {}
         self._again: dict[Face, set[tuple[int, str]]] = {}
         self._clusters: dict[Face, dict[Cluster, int]] = {}
         self._images: dict[int, tuple[str, int]] = {}
@@ -227,10 +227,10 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._refuse_untagged()
         self._text_color = None
         if log.whole:
-            words: dict[Face, dict[int, Shaped]] = {}
+            words: dict[Face, set[Shaped]] = {}
             for face, used in log.used:
-                words.setdefault(face, {}).update(zip(map(id, used), used, strict=True))
-            glyphs = tuple((face, _glyphs(found.values())) for face, found in words.items())
+                words.setdefault(face, set()).update(used)
+            glyphs = tuple((face, _glyphs(found)) for face, found in words.items())
             code = "\n".join(self._code[start:])
             kept[:] = [Drawn(before, code, tuple(log.left), glyphs, self._fonts_so_far())]
 
@@ -319,7 +319,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         name = self._fonts.get(face)
         if name is None:
             name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
-            self._words[face] = {}
+            self._words[face] = set()
             self._clusters[face] = {}
             self._again[face] = set()
         return name
@@ -361,14 +361,14 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if self._log is not None:
             self._log.used.append((face, words))
         known = self._words[face]
-        known.update(zip(map(id, words), words, strict=True))
+        known.update(words)
         if len(known) > _WORDS:
-            self._again[face] |= _glyphs(known.values())
+            self._again[face] |= _glyphs(known)
             known.clear()
 
     def shown(self, face: Face) -> frozenset[tuple[int, str]]:
         """The glyphs of a face that were shown, each with its characters."""
-        return _glyphs(self._words[face].values()) | self._again[face]
+        return _glyphs(self._words[face]) | self._again[face]
 
     def link(self, tag: Tag, url: str, words: str, box: tuple[float, float, float, float]) -> None:
         """Make ``box`` (left, bottom, right, top, points) lead to ``url``; ``tag`` is the Link element.
