@@ -198,6 +198,6 @@ class Text(_Guest):
                 shift = (width - row.inked) / (2 if self.align == "center" else 1)
             lines.append(Line(row, looks, self.leading, self.base, shift))
         last = len(lines) - 1
-        for index, line in enumerate(lines):
-            line.keep = index < last and (last < 3 or index in {0, last - 1})
+        for index, line in enumerate(lines[:-1]):
+            line.keep = last < 3 or index in {0, last - 1}
         return lines
