@@ -76,8 +76,9 @@ class Reading:
     def __init__(self, table: Table, offer: Offer, wish: Wish, mapped: Mapping[str, str]) -> None:
         self._table, self._offer, self._wish = table, offer, wish
         self._sheets: dict[tuple[str, str], _Sheet] = {}
-        self._asked: dict[tuple[str, str], tuple[_Sheet, ...]] = {}
+        self._asked: dict[tuple[str, str], _Wanted] = {}
         self._columns = self._resolve(mapped)
+        self._asking = self._columns.get(HANDOUTS, -1), self._columns.get(LANGUAGE, -1)
         self._nameless = self._first_nameless = 0
         self._check()
 
@@ -167,9 +168,12 @@ class Reading:
 
     def _entry(self, row: Row) -> Entry:
         told: list[Problem] = []
-        sheets = self._asked.get((self._cell(row, HANDOUTS), self._cell(row, LANGUAGE))) or self._wanted(row, told)
-        parts = tuple([self._part(row, sheet, told) for sheet in sheets])
-        if parts and not any(sheet.columns for sheet in sheets):
+        cells, (names, language) = row.cells, self._asking
+        width = len(cells)
+        asked = cells[names] if -1 < names < width else "", cells[language] if -1 < language < width else ""
+        wanted = self._asked.get(asked) or self._wanted(row, asked, told)
+        parts = tuple([self._part(row, sheet, told) for sheet in wanted.sheets])
+        if parts and not wanted.named:
             self._check_unprinted(row, parts[0].handout.language, told)
             if not told:
                 self._first_nameless = self._first_nameless or row.number
@@ -190,11 +194,11 @@ class Reading:
                 except UnfitError as error:
                     told.append(Problem(error.code, str(error), self._place(row, name), error.hint))
 
-    def _wanted(self, row: Row, told: list[Problem]) -> tuple[_Sheet, ...]:
+    def _wanted(self, row: Row, asked: tuple[str, str], told: list[Problem]) -> _Wanted:
         """The sheets of a row in its language."""
-        asked = self._cell(row, HANDOUTS), self._cell(row, LANGUAGE)
         before = len(told)
-        found = tuple(map(self._sheet, self._chosen(row, *asked, told)))
+        handouts = list(self._chosen(row, *asked, told))
+        found = _Wanted(tuple(map(self._sheet, handouts)), any(places_of(handout).names for handout in handouts))
         if len(told) == before and len(self._asked) <= _REMEMBERED:
             self._asked[asked] = found
         return found
@@ -245,7 +249,7 @@ class Reading:
         key = handout.id, handout.language
         if key not in self._sheets:
             places, manner = places_of(handout), Manner(handout.language, self._wish.date_format)
-            columns = tuple(
+            columns = [
                 _Column(
                     self._offer.fields[name],
                     self._columns.get(name, -1),
@@ -255,8 +259,10 @@ class Reading:
                     places.choices if name == CHOICES else (),
                 )
                 for name in places.names
-            )
-            self._sheets[key] = _Sheet(handout, columns)
+            ]
+            # A field without a column is looked for in no row, unless every row is to be told that it lacks it.
+            columns = [column for column in columns if column.index >= 0 or column.required]
+            self._sheets[key] = _Sheet(handout, tuple(columns))
         return self._sheets[key]
 
     def _cell(self, row: Row, name: str) -> str:
@@ -294,16 +300,23 @@ def _style(strong: bool, emphasis: bool) -> str:
 
 
 class _Sheet(NamedTuple):
-    """A handout, and how each of its fields is read."""
+    """A handout, and how those of its fields are read that a row may fill."""
 
     handout: Handout
     columns: tuple[_Column, ...]
 
 
+class _Wanted(NamedTuple):
+    """The sheets that a row asks for; ``named`` says whether any has a field."""
+
+    sheets: tuple[_Sheet, ...]
+    named: bool
+
+
 class _Column:
     """One field of one handout: where its cells are, and how they are printed. What was read before is ``known``."""
 
-    __slots__ = ("_faces", "_field", "_looks", "_manner", "choices", "index", "known", "name")
+    __slots__ = ("_faces", "_field", "_looks", "_manner", "choices", "index", "known", "name", "required")
 
     def __init__(
         self,
@@ -314,7 +327,7 @@ class _Column:
         looks: tuple[tuple[bool, bool], ...],
         choices: tuple[str, ...],
     ) -> None:
-        self.name, self.index, self.choices = field.name, index, choices
+        self.name, self.index, self.choices, self.required = field.name, index, choices, field.required
         self._looks = looks
         self.known: dict[str, tuple[str, ...]] = {}
         self._field, self._manner, self._faces = field, manner, faces

@@ -140,10 +140,10 @@ def test_a_range_of_numbers_stays_on_one_line(text: str, parted: bool) -> None:
 class Where(TaggedCanvas):
     """Notes where text is shown."""
 
-    shown: list[float]
+    at: list[float]
 
     def text(self, *given: Any, **others: Any) -> None:
-        self.shown.append(given[4])
+        self.at.append(given[4])
         super().text(*given, **others)
 
 
@@ -152,11 +152,11 @@ def test_a_line_that_was_moved_stands_further_right(align: str) -> None:
     text = Text([("Ana", Look(faces(theme())["regular"], 12, (0, 0, 0), Tag("P", Tag("Document"))))], 16, align)
     (line,) = text.lines(100)
     canvas = Where((300, 200), METADATA)
-    canvas.shown = []
+    canvas.at = []
     line.draw(canvas, 20, 150)
     (once,) = shifted([line], 30)
     (twice,) = shifted([once], 5)
     once_is_the_line = once is line
     twice.draw(canvas, 20, 150)
     assert once_is_the_line == (align == "left")
-    assert canvas.shown[1] - canvas.shown[0] == pytest.approx(35)
+    assert canvas.at[1] - canvas.at[0] == pytest.approx(35)
