@@ -140,6 +140,10 @@ class Face:
             found = self._shapers[key] = _Shaper(lambda word: self._shape(word, language, backward, tracking))
         return found
 
+    def forget(self) -> None:
+        """Let go of every word that was shaped."""
+        self._shapers.clear()
+
     def _shape(self, word: str, language: str | None = None, backward: bool = False, tracking: int = 0) -> Shaped:
         buffer = hb.Buffer()
         buffer.add_str(word)

@@ -49,6 +49,7 @@ class Faces(Mapping[str, Face]):
         self._brand = brand
         self._scripts = scripts
         self._opened: set[Path] = set()
+        self._others: set[Face] = set()
         self.cut = lru_cache(maxsize=_TEXTS)(self._cut)
         self._first = lru_cache(maxsize=_LANGUAGES)(self._first_of)
 
@@ -109,14 +110,22 @@ class Faces(Mapping[str, Face]):
             return None
         self._opened.add(path)
         try:
-            return load(path, file.weight)
+            face = load(path, file.weight)
         except FontError:
             return None
+        self._others.add(face)
+        return face
 
     @property
     def opened(self) -> frozenset[Path]:
         """The files for other scripts that a text has needed so far."""
         return frozenset(self._opened)
+
+    def forget(self) -> None:
+        """Let go of every text that was cut into faces or shaped."""
+        self.cut.cache_clear()
+        for face in {*self._brand.values(), *self._others}:
+            face.forget()
 
     def missing(self, text: str, style: str, language: str) -> Iterator[tuple[int, str, FontFile | None]]:
         """Offset and character of what no face has, with the font that would have it if it were installed."""
