@@ -17,8 +17,9 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _CATALOG, _TREE, _PARENTS, _XMP, _PROFILE, _INFO, _LAST, _TABLE = 1, 3, *range(5, 11)
 _SHARED, _COPIES = 11, BLOCK
 #: With leading digits from here on, copies are compressed once for all. A file goes there once it has so many bytes for
-#: each number up to it: qpdf takes numbers above a third of the size of a file for damage.
-_ENOUGH, _ROOM = 100, 6
+#: each number up to it (qpdf takes numbers above a third of the size of a file for damage), where that leaves out no
+#: more than a share of all numbers.
+_ENOUGH, _ROOM, _SHARE = 100, 6, 20
 #: PDFium reads no object with a number above 4,194,304.
 _HIGHEST = 4_000_000
 _FREE: Entry = (0, 0, 65535)
@@ -182,7 +183,8 @@ class Queue:
         else:
             whole = 10**blueprint.digits
             head = -(-self._next // whole)
-            if head < _ENOUGH and self._offset > _ROOM * _ENOUGH * whole:
+            there = _ENOUGH * whole
+            if head < _ENOUGH and self._offset > _ROOM * there and there <= _HIGHEST // _SHARE:
                 head = _ENOUGH
             self._next = (head + 1) * whole
             self._head, self._shift, self._digits = head * whole, 0, b"%d" % head
