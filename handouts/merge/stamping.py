@@ -84,31 +84,50 @@ class Filler:
         """The contents of the late streams for one patient, or None where a full layout is needed."""
         out = []
         for late in self._late:
-            pieces = late.pieces.copy()
-            for at, tick in late.ticks:
-                pieces[at] = tick.states[ticked is not None and tick.number in ticked]
-            for at, line in late.lines:
-                value = values.get(line.field)
-                written = line.known.get(value, _NEW)
-                if written is _NEW:
-                    written = line.written(value)
-                if written is None:
-                    return None
-                pieces[at] = written
+            if late.lacking and not late.lacking <= values.keys():
+                return None
+            pieces, lines = late.pieces.copy(), late.lines
+            for field, value in values.items():
+                for at, line in lines.get(field, ()):
+                    written = line.known.get(value, _NEW)
+                    if written is _NEW:
+                        written = line.written(value)
+                    if written is None:
+                        return None
+                    pieces[at] = written
+            if ticked:
+                for at, tick in late.ticks:
+                    pieces[at] = tick.states[tick.number in ticked]
             out.append(b"".join(pieces))
         return out
 
 
 class _Late:
-    """A late stream: what it always says, and the places in between."""
+    """A late stream: what it says without a patient, and the places of each field. ``lacking`` are fields whose default
+    does not fit.
+    """
 
-    __slots__ = ("lines", "pieces", "ticks")
+    __slots__ = ("lacking", "lines", "pieces", "ticks")
 
     def __init__(self, parts: Sequence[bytes | Slot], defaults: Mapping[str, str], bind: Callable[[str], str]) -> None:
-        self.pieces = [part if isinstance(part, bytes) else b"" for part in parts]
-        slots = [(at, part) for at, part in enumerate(parts) if isinstance(part, Slot)]
-        self.lines = [(at, _Line(slot, defaults.get(slot.field), bind)) for at, slot in slots if slot.spoken is None]
-        self.ticks = [(at, _Tick(slot)) for at, slot in slots if slot.spoken is not None]
+        self.pieces: list[bytes] = []
+        self.lines: dict[str, list[tuple[int, _Line]]] = {}
+        self.ticks: list[tuple[int, _Tick]] = []
+        lacking = set()
+        for at, part in enumerate(parts):
+            blank: bytes | None = part if isinstance(part, bytes) else None
+            if isinstance(part, Slot) and part.spoken is not None:
+                tick = _Tick(part)
+                self.ticks.append((at, tick))
+                blank = tick.states[False]
+            elif isinstance(part, Slot):
+                line = _Line(part, defaults.get(part.field), bind)
+                self.lines.setdefault(part.field, []).append((at, line))
+                blank = line.written(None)
+                if blank is None:
+                    lacking.add(part.field)
+            self.pieces.append(blank or b"")
+        self.lacking = frozenset(lacking)
 
 
 class _Tick:
