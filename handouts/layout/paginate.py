@@ -16,6 +16,8 @@ _PAGE = 1e6
 _FORBIDDEN = 1e9
 #: Where all belongs together and something must be parted, best between two entries in a box: never a heading from it.
 _BETWEEN = 5e8
+#: Then the title stands by itself, before a box that should stay whole is parted between entries, or in one of them.
+_BEFORE_SECTION, _BETWEEN_URGENT, _IN_URGENT = 6e8, 7e8, 2e9
 _IN_BOX = 400.0
 _EMPTINESS = 300.0
 _THIN = 5_000.0
@@ -181,12 +183,23 @@ def _penalty(strips: Sequence[Strip], start: int, end: int, inside: float, used:
     if strips[end].fresh:
         return cost
     if strips[end - 1].keep:
-        cost += _BETWEEN if inside and strips[end].above else _FORBIDDEN
+        cost += _together(strips[end - 1], strips[end], inside)
     if inside:
         cost += _IN_BOX
     if not strips[end].stretch:
         cost += 20.0 + (_LONE if _left(strips, end) < _FEW else 0.0)
     return cost
+
+
+def _together(before: Strip, after: Strip, inside: float) -> float:
+    """What it costs to part two strips that should stay together."""
+    if after.stretch:
+        return _BEFORE_SECTION
+    around = {box for box, _ in before.boxes}
+    urgent = any(box.whole and box in around for box, _ in after.boxes)
+    if inside and after.above:
+        return _BETWEEN_URGENT if urgent else _BETWEEN
+    return _IN_URGENT if urgent else _FORBIDDEN
 
 
 def _left(strips: Sequence[Strip], start: int) -> float:
