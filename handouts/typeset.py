@@ -12,6 +12,7 @@ from handouts.components.composer import Composer
 from handouts.components.strip import Strip, paint_boxes
 from handouts.fonts import Faces
 from handouts.images import Pictures
+from handouts.layout.continuing import again
 from handouts.layout.fitting import on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
@@ -315,7 +316,7 @@ def _draw_page(canvas: TaggedCanvas, strips: Sequence[Strip], page: PageOf, x: f
     shown = strips[page.start : page.end]
     gain = _gain(shown, room - page.height)
     tops = []
-    repeat = shown[0].repeat if page.start else None
+    repeat = again(shown[0], page.said) if page.start else None
     if repeat is not None:
         with canvas.artifact():
             repeat.draw(canvas, x, top)

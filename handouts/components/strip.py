@@ -97,6 +97,7 @@ class Shifted(Strip):
         self.inner, self.dx = inner, dx
         _inherit(self, inner)
         self.boxes = tuple((box, at + dx) for box, at in inner.boxes)
+        self.repeat = Shifted(inner.repeat, dx) if inner.repeat is not None else None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the inner strip further right."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from handouts.components.strip import Strip
@@ -56,7 +57,7 @@ def on_panels(strips: Sequence[Strip], pages: Sequence[PageOf], rooms: tuple[flo
     for count, whole in tries if part else ():
         found = spread(part, rooms[1], rooms[1], count, whole)
         if found:
-            return [cover, *(PageOf(start + page.start, start + page.end, page.height) for page in found), back]
+            return [cover, *(replace(page, start=start + page.start, end=start + page.end) for page in found), back]
     return [*pages]
 
 
