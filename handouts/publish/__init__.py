@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handouts.publish.folding import Printed, fold_test, fold_test_sheet
     from handouts.publish.forms import Form
     from handouts.publish.matrix import Plan, Step, plan
-    from handouts.publish.opening import open_readable
+    from handouts.publish.opening import open_sound
     from handouts.publish.press import Copied
     from handouts.publish.project import (
         Options,
@@ -97,7 +97,7 @@ __all__ = (
     "issues",
     "merge",
     "open_project",
-    "open_readable",
+    "open_sound",
     "personal",
     "plan",
     "render",
@@ -125,7 +125,7 @@ _HOMES = MappingProxyType(
         "folding": ("Printed", "fold_test", "fold_test_sheet"),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
-        "opening": ("open_readable",),
+        "opening": ("open_sound",),
         "rendered": ("Rendered",),
         "press": ("Copied",),
         "queues": ("Queueing",),
