@@ -63,7 +63,7 @@ def say_above(strips: Sequence[Strip], lines: Sequence[Strip], white: float) -> 
         strip.repeat = Continued(shared.lines, height, height, strip.repeat) if strip.repeat else shared
 
 
-def again(strip: Strip, said: bool = True) -> Strip | None:
+def comes_again(strip: Strip, said: bool = True) -> Strip | None:
     """What comes again where a page begins with a strip; without the heading if it is not to be ``said``."""
     repeat = strip.repeat
     return repeat.then if isinstance(repeat, Continued) and not said and repeat.height else repeat

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from handouts.components.strip import Strip
-from handouts.layout.continuing import again
+from handouts.layout.continuing import comes_again
 from handouts.records import dataclass
 
 _PAGE = 1e6
@@ -227,13 +227,13 @@ def _left(strips: Sequence[Strip], start: int) -> float:
 
 def _repeated(strips: Sequence[Strip], start: int, said: bool) -> float:
     """The height of what comes again on a page that begins at ``start``."""
-    repeat = again(strips[start], said) if 0 < start < len(strips) else None
+    repeat = comes_again(strips[start], said) if 0 < start < len(strips) else None
     return repeat.height if repeat is not None else 0.0
 
 
 def _ways(strips: Sequence[Strip], start: int) -> tuple[bool, ...]:
     """Whether what a page goes on with may be named again, and may be not: the latter where it takes room."""
-    return (True,) if again(strips[start]) is again(strips[start], said=False) else (True, False)
+    return (True,) if comes_again(strips[start]) is comes_again(strips[start], said=False) else (True, False)
 
 
 def _height(strips: Sequence[Strip], start: int, end: int, shared: Sequence[float], said: bool) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.components.strip import Strip
-from handouts.layout.continuing import Continued, again, say_above, say_beside
+from handouts.layout.continuing import Continued, comes_again, say_above, say_beside
 from handouts.layout.paginate import paginate
 from handouts.model import Library
 from handouts.proof import prove
@@ -23,7 +23,7 @@ def strips(count: int, height: float = 10) -> list[Strip]:
 
 
 def said(part: Strip) -> Strip:
-    found = again(part)
+    found = comes_again(part)
     assert found is not None
     return found
 
@@ -48,10 +48,10 @@ def test_above_it_takes_room_that_it_can_do_without() -> None:
     many = strips(4)
     many[2].repeat = header = Strip(12)
     say_above(many, strips(1, 16), 4)
-    assert [again(strip) is None for strip in many] == [True, False, False, False]
+    assert [comes_again(strip) is None for strip in many] == [True, False, False, False]
     assert (said(many[1]).height, said(many[2]).height) == (20, 32)
-    assert again(many[1], said=False) is None
-    assert again(many[2], said=False) is header
+    assert comes_again(many[1], said=False) is None
+    assert comes_again(many[2], said=False) is header
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------
