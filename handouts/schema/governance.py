@@ -11,8 +11,11 @@ from handouts.markup import short
 from handouts.problems import Place, Severity
 from handouts.records import dataclass
 from handouts.rules import Override, rulebook
+from handouts.schema.lists import ListOf, MapOf
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import Choice, Field, Json, Line, ListOf, MapOf, Record, scalar
+from handouts.schema.records import Field, Record
+from handouts.schema.shapes import Json
+from handouts.schema.texts import Choice, Line, scalar
 from handouts.schema.values import Date, Number
 from handouts.source import Mapping as MappingNode
 from handouts.source import Node

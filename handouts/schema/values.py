@@ -8,7 +8,8 @@ from datetime import date
 from handouts.markup import bad_address, is_language, short
 from handouts.records import dataclass
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import Json, one_line, scalar
+from handouts.schema.shapes import Json
+from handouts.schema.texts import one_line, scalar
 from handouts.source import Node
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
