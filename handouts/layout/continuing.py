@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from handouts.components.strip import Strip, draw_stack, stack_height
 from handouts.tags import TaggedCanvas
 
-#: Makes the lines; asked only where a page begins with them.
+#: Makes the lines; asked once, where a page begins with them.
 Lines = Callable[[], Sequence[Strip]]
 #: No heading has so many lines in its column.
 _ENOUGH = 8
@@ -22,17 +22,19 @@ class Continued(Strip):
     ``then`` is what comes again below it: the header row of a table.
     """
 
-    __slots__ = ("lines", "reach", "then")
+    __slots__ = ("lines", "made", "reach", "then")
 
     def __init__(self, lines: Lines, height: float, reach: float, then: Strip | None) -> None:
         super().__init__(height + (then.height if then else 0.0))
         self.lines, self.reach, self.then = lines, reach, then
+        self.made: Sequence[Strip] | None = None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the heading where it fits, then what is below it."""
-        lines = self.lines()
-        if stack_height(lines) <= self.reach:
-            draw_stack(lines, canvas, x, top)
+        if self.made is None:
+            self.made = self.lines()
+        if stack_height(self.made) <= self.reach:
+            draw_stack(self.made, canvas, x, top)
         if self.then:
             self.then.draw(canvas, x, top - self.height + self.then.height)
 

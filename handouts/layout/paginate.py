@@ -26,6 +26,7 @@ _THIN = 5_000.0
 _LONE, _FEW = 100.0, 30.0
 #: A section that goes on is named again if there is room: never for another page, rather than for a full one.
 _UNSAID = 150.0
+_SAID, _EITHER = (True,), (True, False)
 #: A section that goes on on the next panel is worse than a panel half empty.
 _PARTED = 200.0
 #: A last page filled less than this looks like a mistake.
@@ -233,7 +234,8 @@ def _repeated(strips: Sequence[Strip], start: int, said: bool) -> float:
 
 def _ways(strips: Sequence[Strip], start: int) -> tuple[bool, ...]:
     """Whether what a page goes on with may be named again, and may be not: the latter where it takes room."""
-    return (True,) if comes_again(strips[start]) is comes_again(strips[start], said=False) else (True, False)
+    strip = strips[start]
+    return _SAID if comes_again(strip) is comes_again(strip, said=False) else _EITHER
 
 
 def _height(strips: Sequence[Strip], start: int, end: int, shared: Sequence[float], said: bool) -> float:
