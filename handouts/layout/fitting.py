@@ -45,6 +45,11 @@ def overfull(
     )
 
 
+def excess(form: Format, strips: Sequence[Strip], rooms: tuple[float, float]) -> float:
+    """The height of all that is too much for a fold, in points: of two ways that do not fit the better one is told."""
+    return sum(beyond(part, first, rooms[1], held) for _, held, part, first in _parts(form, strips, rooms))
+
+
 def on_panels(strips: Sequence[Strip], pages: Sequence[PageOf], rooms: tuple[float, float]) -> list[PageOf]:
     """The pages of a cover, an inside and a back, with the inside spread evenly over its panels.
 
