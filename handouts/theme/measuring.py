@@ -20,12 +20,10 @@ def measured(theme: Theme, root: Mapping) -> Iterator[Problem]:
         for what, color in (("ink", look.ink), ("edge", look.edge)):
             yield from _readable(theme, color, look.fill, f"callouts.{tone}.{what}", node)
         if look.icon not in theme.icons:
-            yield _problem(
-                "unknown-icon", f"there is no icon '{look.icon}'", node, did_you_mean(look.icon, theme.icons)
-            )
+            yield problem("unknown-icon", f"there is no icon '{look.icon}'", node, did_you_mean(look.icon, theme.icons))
     if theme.band.mark not in theme.icons:
         hint = did_you_mean(theme.band.mark, theme.icons)
-        yield _problem("unknown-icon", f"there is no icon '{theme.band.mark}'", _at(root, "band", "mark"), hint)
+        yield problem("unknown-icon", f"there is no icon '{theme.band.mark}'", _at(root, "band", "mark"), hint)
     for name in ("ink", "accent", "link", "quiet"):
         for behind in ("paper", "tint"):
             color, ground = theme.colors[name], theme.colors[behind]
@@ -38,7 +36,7 @@ def measured(theme: Theme, root: Mapping) -> Iterator[Problem]:
         if width < theme.limits.narrowest_line * em:
             least = f"fewer than {theme.limits.narrowest_line:g}"
             message = f"on {name} a line holds {max(0, width / em):.0f} characters, {least}"
-            yield _problem("frame-too-narrow", message, _at(root, "page"), "make the margins or 'side' smaller")
+            yield problem("frame-too-narrow", message, _at(root, "page"), "make the margins or 'side' smaller")
 
 
 def _printable(theme: Theme, root: Mapping) -> Iterator[Problem]:
@@ -50,7 +48,7 @@ def _printable(theme: Theme, root: Mapping) -> Iterator[Problem]:
     ):
         if value < theme.page.printable:
             message = f"'{name}' is {value:g} pt, less than the {theme.page.printable:g} pt that printers leave white"
-            yield _problem("outside-printable", message, _at(root, *name.split(".")), "see 'page.printable'")
+            yield problem("outside-printable", message, _at(root, *name.split(".")), "see 'page.printable'")
 
 
 def _text_styles(theme: Theme, root: Mapping) -> Iterator[Problem]:
@@ -59,12 +57,12 @@ def _text_styles(theme: Theme, root: Mapping) -> Iterator[Problem]:
         yield from _readable(theme, style.color, style.on or theme.colors["paper"], f"text.{name}", node)
         least = theme.limits.body_text if name in _BODY_STYLES else theme.limits.smallest_text
         if style.size < least:
-            yield _problem("text-too-small", f"'text.{name}' is {style.size:g} pt, less than {least:g} pt", node)
+            yield problem("text-too-small", f"'text.{name}' is {style.size:g} pt, less than {least:g} pt", node)
         if style.leading < 1.15 * style.size and name != "title":
             message = f"'text.{name}' has lines {style.leading:g} pt apart for {style.size:g} pt type"
-            yield _problem("lines-too-close", message, node, f"at least {1.15 * style.size:.1f} pt")
+            yield problem("lines-too-close", message, node, f"at least {1.15 * style.size:.1f} pt")
         if style.font not in theme.fonts:
-            yield _problem(
+            yield problem(
                 "unknown-font", f"there is no font '{style.font}'", node, did_you_mean(style.font, theme.fonts)
             )
 
@@ -73,10 +71,11 @@ def _readable(theme: Theme, color: Color, behind: Color, what: str, node: Node |
     ratio = contrast(color, behind)
     if ratio < theme.limits.contrast:
         message = f"'{what}' has a contrast of {ratio:.1f}:1, less than {theme.limits.contrast:g}:1"
-        yield _problem("low-contrast", message, node, "make the text darker or what is behind it lighter")
+        yield problem("low-contrast", message, node, "make the text darker or what is behind it lighter")
 
 
-def _problem(code: str, message: str, node: Node | None, hint: str | None = None) -> Problem:
+def problem(code: str, message: str, node: Node | None, hint: str | None = None) -> Problem:
+    """A mistake at the place of a node."""
     return Problem(code, message, node.place if node is not None else None, hint)
 
 
