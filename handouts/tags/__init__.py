@@ -2,7 +2,8 @@
 
 from handouts.tags.blueprint import Apart, Blueprint
 from handouts.tags.canvas import TaggedCanvas
-from handouts.tags.drawing import Bookmark, Color, DrawingCanvas, Untagged, shelf
+from handouts.tags.drawing import Color, DrawingCanvas, Untagged
+from handouts.tags.drawn import Bookmark, shelf
 from handouts.tags.metadata import Metadata
 from handouts.tags.queue import Queue, Written
 from handouts.tags.slots import CROSS, Slot
