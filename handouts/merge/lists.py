@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -284,10 +285,10 @@ def read_cell(
     if not lines and field.required:
         hint = "fill it in, or do not require it in the content file"
         raise UnfitError("data-missing", f"{field.name} is missing", hint)
-    for look in looks:
-        style = _style(*look)
+    for style in map(_style, looks):
+        covers = faces[style].covers
         for line in lines:
-            if faces[style].covers(line):
+            if covers(line):
                 continue
             for _, character, file in faces.missing(line, style, manner.language):
                 hint = f"pip install {file.project}" if file else "write it another way, or use a font that has it"
@@ -295,7 +296,9 @@ def read_cell(
     return lines
 
 
-def _style(strong: bool, emphasis: bool) -> str:
+@lru_cache(maxsize=4)
+def _style(look: tuple[bool, bool]) -> str:
+    strong, emphasis = look
     return f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"
 
 

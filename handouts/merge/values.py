@@ -50,8 +50,11 @@ def printed(field: PersonalField, cell: str, manner: Manner) -> tuple[str, ...]:
             f"the character U+{ord(unfit.group()):04X} cannot be printed",
             "delete it (it may not show) and type what was meant",
         )
-    parts = text.split("\n") if field.name == NOTES else (text,)
-    lines = tuple(filter(None, [" ".join(part.split()) for part in parts]))
+    if field.name == NOTES:
+        lines = tuple(filter(None, [" ".join(part.split()) for part in text.split("\n")]))
+    else:
+        line = " ".join(text.split())
+        lines = (line,) if line else ()
     count = sum(map(len, lines))
     if count > field.longest:
         raise UnfitError(

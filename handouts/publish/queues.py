@@ -48,10 +48,11 @@ def queue(press: Press, entries: Iterable[Entry], out: Path, how: Queueing) -> I
                 if entry.problems:
                     yield Copied(entry.row, None, 0, entry.problems)
                     continue
-                if files and files[-1].full:
+                room = bool(files) and not files[-1].full
+                if files and not room:
                     yield from files[-1].close()
                 try:
-                    if not files or files[-1].full:
+                    if not room:
                         files.append(_File(press, out / _name(press, entry, len(files)), _metadata(press, entry)))
                     if before:
                         files[-1].laid_out(entry, *press.separator(entry, count))
