@@ -10,9 +10,11 @@ import os
 import stat
 import warnings
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from handouts.model import Handout, Idea, Image, Section
 from handouts.problems import Problem
@@ -24,6 +26,8 @@ _MOST_BYTES = 20_000_000
 _TOO_MANY = f"has more than {_MOST_PIXELS // 1_000_000} million pixels"
 #: Wider pictures are reduced: 7.5 in at 300 pixels an inch is all that paper shows.
 _WIDEST = 2250
+#: Where a handout may have pictures, and how many kinds of parts are remembered with those that they have.
+_FIELDS, _KINDS = ("body", "sections", "questions", "answer", "items", "nested", "easy", "ideas"), 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,6 +122,13 @@ def _decode(data: bytes) -> Picture | str:
         return f"is damaged ({type(error).__name__})"
 
 
+@lru_cache(maxsize=_KINDS)
+def _holding(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of part in which there may be pictures."""
+    own = getattr(kind, "__dataclass_fields__", ())
+    return tuple(name for name in _FIELDS if name in own)
+
+
 def _images(sections: tuple[Section, ...]) -> list[Image]:
     """Every picture of a file, those of easy read too: one list tells what a text is made of."""
     out: list[Image] = []
@@ -131,8 +142,9 @@ def _images(sections: tuple[Section, ...]) -> list[Image]:
             for entry in part:
                 walk(entry)
         else:
-            for name in ("body", "sections", "questions", "answer", "items", "nested", "easy", "ideas"):
-                entry = getattr(part, name, None)
+            kind: Any = type(part)
+            for name in _holding(kind):
+                entry = getattr(part, name)
                 if isinstance(entry, tuple):
                     walk(entry)
 

@@ -128,22 +128,26 @@ class _Words:
             return
         self._plain(run, first, look)
         words, widths, gaps, hyphens, blank = self.words, self.widths, self.gaps, self.hyphens, (space, run)
+        word, taken = self._word, self._width
         for token in others:
-            if self._word:
-                words.append(self._word)
-                widths.append(self._width)
+            if word:
+                words.append(word)
+                widths.append(taken)
                 gaps.append(blank)
                 hyphens.append(_NO_HYPHEN)
-                self._word, self._width = [], 0.0
-            else:
-                self._blank(space, run)
+                word, taken = [], 0.0
+            elif words and not gaps[-1][0]:
+                gaps[-1] = blank
             if token:
                 whole = shaped[token]
                 width = whole.width * scale
                 if width <= measure:
-                    self._word, self._width = [(run, whole)], width
+                    word, taken = [(run, whole)], width
                 else:
+                    self._word, self._width = word, taken
                     self._in_parts(run, token, look)
+                    word, taken = self._word, self._width
+        self._word, self._width = word, taken
 
     def end(self) -> None:
         """Close the last word."""
