@@ -132,7 +132,7 @@ def _unescaped(written: str) -> str:
     """One character of a double-quoted value; nothing for an escaped line end."""
     if len(written) == 1:
         return written
-    if written[1] in "xuU":
+    if written[1] in "xuU" and len(written) > 2:  # else its digits are missing, which is told
         return chr(int(written[2:], 16))
     return "" if written[1] == "\n" else _ESCAPES.get(written[1], written[1])
 

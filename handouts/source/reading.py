@@ -121,12 +121,10 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
 Entries: TypeAlias = tuple[tuple[Scalar, Node], ...]
 
 
-def entries_of(text: Text, depth: int) -> Entries | None:
-    """The entries of a mapping that is part of a file, ``depth`` levels down; None where anything is wrong with it."""
+def node_of(text: Text, depth: int) -> Node | None:
+    """The node that is part of a file, ``depth`` levels down; None where anything is wrong with it."""
     tree = _Tree(text, text.content, comments=False, depth=depth)
-    if tree.read() is not None or tree.problems or (tree.root and not isinstance(tree.root, Mapping)):
-        return None
-    return tree.root.entries if isinstance(tree.root, Mapping) else ()
+    return None if tree.read() is not None or tree.problems else tree.root
 
 
 def lines_only(data: bytes, file: str) -> Document:

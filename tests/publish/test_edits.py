@@ -12,7 +12,7 @@ from handouts.checks import examine, reading_of, word_count
 from handouts.checks.examine import _examined
 from handouts.model import Library, cited, inlines
 from handouts.problems import ContentError, Problem
-from handouts.publish import Options, plan, render
+from handouts.publish import Options, fixed_words, plan, render
 from handouts.publish.project import _adapted, open_project
 from handouts.review import State, fingerprint
 from handouts.rules import rulebook
@@ -127,3 +127,21 @@ def test_a_number_of_a_named_handout_is_compared_with_those_of_the_others(option
     assert len({handout.id for handout in library.handouts}) > 1
     found = examine(step.handout, library, rulebook(), TODAY, State.DRAFT).problems
     assert "phone-differs" in {problem.code for problem in found}
+
+
+def test_a_word_more_leaves_all_else_the_very_same_objects(options: Options) -> None:
+    """What was made of a part is remembered by the part itself: of one that is only like it, all is made anew."""
+    before = open_project(options)
+    options.content.write_text(changed("anesthetic", "anesthetic drug")(SHIPPED), encoding="utf-8")
+    after = open_project(options)
+    old, new = before.library, after.library
+    assert after.theme is before.theme
+    assert after.faces is before.faces
+    assert new.clinic is old.clinic
+    assert new.sources is old.sources
+    sheets = list(zip(old.handouts, new.handouts, strict=True))
+    assert [one.language for one, other in sheets if one is not other] == ["en"]
+    (edited, again) = next((one, other) for one, other in sheets if one is not other)
+    assert fixed_words(edited) is fixed_words(again)
+    sections = list(zip(edited.sections, again.sections, strict=True))
+    assert len([one for one, other in sections if one is not other]) == 1
