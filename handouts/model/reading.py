@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -82,15 +82,18 @@ def lacking_easy(sections: tuple[Section, ...]) -> Iterator[Section]:
 def rebuilt(part: Any, change: Callable[[Any], Any]) -> Any:
     """``part`` with every dataclass in it passed through ``change``, inner ones first; what stays is not copied."""
     if isinstance(part, tuple):
-        parts = tuple(rebuilt(entry, change) for entry in part)
+        parts = tuple([rebuilt(entry, change) for entry in part])
         return part if all(new is old for new, old in zip(parts, part, strict=True)) else parts
     if isinstance(part, Inline):
         return change(part)
     if not hasattr(part, "__dataclass_fields__"):
         return part
-    values = {entry.name: getattr(part, entry.name) for entry in fields(part)}
-    fresh = {name: rebuilt(value, change) for name, value in values.items()}
-    changed = {name: value for name, value in fresh.items() if value is not values[name]}
+    changed = {}
+    for name in part.__dataclass_fields__:  # ``fields`` would take longer than the rest
+        value = getattr(part, name)
+        fresh = rebuilt(value, change)
+        if fresh is not value:
+            changed[name] = fresh
     return change(replace(part, **changed) if changed else part)
 
 

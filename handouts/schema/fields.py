@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
+from operator import is_
 from types import MappingProxyType
 from typing import Any
 
@@ -23,7 +24,7 @@ from handouts.words import Words, words_for
 
 #: Handouts, and parts of them, that are remembered with the words of their fields.
 _KEPT = 256
-_KEPT_PARTS = 1024
+_KEPT_PARTS = 4096
 #: The notes and the ticked choices of a personal panel.
 NOTES = "appointment.notes"
 CHOICES = "appointment.choices"
@@ -238,9 +239,9 @@ class _Known:
 @lru_cache(maxsize=_KEPT)
 def _labeled(handout: Same[model.Handout], fields: _Known) -> model.Handout:
     own = handout.thing
+    # Titles and summaries have none: they go into the file's properties.
     sections = tuple(_with_words(Same(section), fields, own.language) for section in own.sections)
-    around: model.Handout = _with_words(Same(replace(own, sections=())), fields, own.language)
-    return replace(around, sections=sections)
+    return own if all(map(is_, sections, own.sections)) else replace(own, sections=sections)
 
 
 @lru_cache(maxsize=_KEPT_PARTS)

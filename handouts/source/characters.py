@@ -36,7 +36,7 @@ def decode(data: bytes, file: str) -> tuple[Text | None, list[Problem]]:
     except UnicodeDecodeError:
         content = data.decode("utf-8", "surrogateescape")
     content = with_plain_ends(content)
-    text = Text.of(file, content)
+    text = Text(file, content)
     if fits(content):
         return text, []
     wrong = _NOT_UTF8.search(content)
@@ -47,7 +47,7 @@ def decode(data: bytes, file: str) -> tuple[Text | None, list[Problem]]:
         message = f"the byte {ord(wrong.group()) & 0xFF:02X} is not UTF-8{more}"
         problems.append(Problem("encoding", message, text.place(wrong.start()), _SAVE))
         # A stand-in keeps every column, so that the rest can be read and its mistakes told in the same run.
-        text = Text.of(file, _NOT_UTF8.sub(STAND_IN, content))
+        text = Text(file, _NOT_UTF8.sub(STAND_IN, content))
     problems += [bad_character(m.group(), text.place(m.start())) for m in islice(UNFIT.finditer(text.content), _MOST)]
     return text, problems
 

@@ -53,7 +53,7 @@ def load_parts(
     if len(data) > SIZE_LIMIT or "\t" in content:
         return load(path, hint=hint)
     root = _root(file, content, key, only)
-    return Document(file, root, (), Text.of(file, content)) if root else load(path, hint=hint)
+    return Document(file, root, (), Text(file, content)) if root else load(path, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,4 +187,4 @@ def _item(part: _Part) -> Node | None:
 def _alone(part: _Part) -> Node | None:
     if not fits(part.content) or _QUESTION.search(part.content):
         return None
-    return node_of(Text.of(part.file, part.content, part.first), part.depth)
+    return node_of(Text(part.file, part.content, part.first), part.depth)
