@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -75,11 +75,18 @@ class _Case:
 def _examined(case: _Case) -> Examination:
     handout, book = case.handout.thing, case.book.thing
     subject = Subject(handout, case.library, book, case.today)
-    found = [*lifecycle(subject, case.state, case.final)]
-    for check in _families(book, case.thorough):
-        found += check(subject)
+    alone = replace(case, beside=(), state=State.DRAFT, final=False)
+    found = [*lifecycle(subject, case.state, case.final), *complete(subject), *outdated(subject), *_alone(alone)]
     problems, waived = apply(dict.fromkeys(found), handout_scopes(handout), book, case.today)
     return Examination(problems, waived)
+
+
+@lru_cache(maxsize=_KEPT)
+def _alone(case: _Case) -> tuple[Problem, ...]:
+    """What the rules say that look neither at its standing nor at other languages: an edit there changes none of it."""
+    book = case.book.thing
+    subject = Subject(case.handout.thing, case.library, book, case.today)
+    return tuple(problem for check in _families(book, case.thorough) for problem in check(subject))
 
 
 def examine_library(library: Library, book: Rulebook, today: date) -> Examination:
@@ -93,7 +100,7 @@ def examine_library(library: Library, book: Rulebook, today: date) -> Examinatio
 
 def _families(book: Rulebook, thorough: bool) -> tuple[Check, ...]:
     """The rules to run; plain language is loaded only where it is asked for."""
-    always = (complete, outdated, *EVIDENCE, *BALANCE, *SAFETY, *EASY_READ, *MARKS)
+    always = (*EVIDENCE, *BALANCE, *SAFETY, *EASY_READ, *MARKS)
     if not thorough and not any(rule.severity is Severity.ERROR for rule in book.of("language")):
         return always
     from handouts.checks.language import LANGUAGE

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import field
 from functools import lru_cache
 
 from handouts.checks.patterns import pattern
 from handouts.checks.sentences import sentences
 from handouts.checks.subject import RUNNING, Check, Passage, Role, Subject, passages
-from handouts.model import Callout, ContactPanel, Handout, Library, Section, Table, Tone
+from handouts.model import Callout, Clinic, ContactPanel, Handout, Library, Section, Table, Tone
 from handouts.problems import Problem
 from handouts.records import Same, dataclass
 from handouts.rules import WordLists, word_lists
@@ -169,6 +170,21 @@ def right_numbers(subject: Subject) -> Iterator[Problem]:
 
 def leans_on_others(subject: Subject) -> bool:
     """Whether a handout has a number that must be compared with those in other handouts."""
+    return _leans(_Leaning(Same(subject.handout), Same(subject.library.clinic), subject))
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaning:
+    """All that it depends on: the text, and the clinic's own number."""
+
+    handout: Same[Handout]
+    clinic: Same[Clinic]
+    subject: Subject = field(compare=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _leans(case: _Leaning) -> bool:
+    subject = case.subject
     known = _known(subject)
     return any(
         phone.digits not in known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from handouts.images import files_of
@@ -34,7 +35,7 @@ class Memory:
         pictures = {project.folder / name for handout in handouts for name in files_of(handout, project.folder)}
         if project.library.language_notice:
             pictures.add(project.folder / project.library.language_notice.file)
-        self._before |= _digests([*sorted(pictures), *sorted(set(project.theme.fonts.values()))])
+        self._before |= _digests(sorted(pictures)) | _font_digests(sorted(set(project.theme.fonts.values())))
 
     def keep(self, written: Sequence[Path], said: Sequence[tuple[str, str]], besides: Sequence[Path] = ()) -> None:
         """Write the manifest, if nothing changed meanwhile. Trouble is not told: the next build just takes longer.
@@ -43,19 +44,35 @@ class Memory:
         """
         if self._place is None or Path(self._place).parent.parent != self._options.out or not written:
             return
-        if _digests(map(Path, self._before)) != self._before:
+        if self._now() != self._before:
             return
         scripts = sorted(self._project.faces.opened) if self._project else []
-        read = self._before | _digests([*scripts, *besides])
+        read = self._before | _font_digests(scripts) | _digests(besides)
         made = manifest.Manifest(read, _digests(written), tuple(said))
         with suppress(MachineError, OSError, ValueError):
             os.makedirs(os.path.dirname(self._place), exist_ok=True)
-            write_whole(Path(self._place), made.text().encode("utf-8", "surrogateescape"))
+            write_whole(Path(self._place), made.text().encode("utf-8", "surrogateescape"), lasting=False)
             _sweep(Path(self._place).parent)
+
+    def _now(self) -> dict[str, str]:
+        fonts = set(map(str, self._project.theme.fonts.values())) if self._project else set()
+        files = [(path, _font_digests if path in fonts else _digests) for path in self._before]
+        return {name: digest for path, told in files for name, digest in told([Path(path)]).items()}
 
 
 def _digests(paths: Iterable[Path]) -> dict[str, str]:
     return {str(path): manifest.digest_of(str(path)) for path in paths}
+
+
+def _font_digests(paths: Iterable[Path]) -> dict[str, str]:
+    """Fonts are large: one of the same size and time is not read twice in one process."""
+    seen = {str(path): os.stat(path) for path in paths}
+    return {path: _font_digest(path, at.st_size, at.st_mtime_ns, at.st_ino) for path, at in seen.items()}
+
+
+@lru_cache(maxsize=256)
+def _font_digest(path: str, _size: int, _time: int, _number: int) -> str:
+    return manifest.digest_of(path)
 
 
 def _sweep(folder: Path) -> None:
