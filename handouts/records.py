@@ -37,15 +37,15 @@ else:
     import dataclasses
     import inspect
     from functools import lru_cache, partial
-    from operator import attrgetter
+    from operator import attrgetter, ge, gt, le, lt
     from types import FunctionType
 
-    _KNOWN = frozenset({"frozen", "slots", "eq", "repr"})
+    _KNOWN = frozenset({"frozen", "slots", "eq", "repr", "order"})
     #: What is annotated so is no field, or not one like the others.
     _NO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")
 
     def dataclass(**options):
-        """As ``dataclasses.dataclass``, and faster for classes with slots that ask for no order."""
+        """As ``dataclasses.dataclass``, and faster for classes with slots."""
         if not options.get("slots") or not options.keys() <= _KNOWN:
             return dataclasses.dataclass(**options)
         return partial(_made, options)
@@ -62,6 +62,8 @@ else:
         fields = dataclasses.fields(plain)
         made = _slotted(plain, [field.name for field in fields])
         made.__init__ = _compiled_later(made, fields)
+        if options.get("order"):
+            _put_in_order(made, [field.name for field in fields if field.compare])
         for method in _methods(fields, options.get("eq", True), options.get("repr", True)):
             if method.__name__ not in cls.__dict__:
                 method.__qualname__ = f"{cls.__qualname__}.{method.__name__}"
@@ -156,6 +158,18 @@ else:
             return hash(values(self))
 
         return __eq__, __hash__
+
+    def _put_in_order(cls, names):
+        """The four comparisons, by the values of the fields one after the other."""
+        values = attrgetter(*names)
+        for compare in (lt, le, gt, ge):
+
+            def method(self, other, compare=compare):
+                if other.__class__ is not self.__class__:
+                    return NotImplemented
+                return compare(values(self), values(other))
+
+            setattr(cls, f"__{compare.__name__}__", method)
 
     def _nothing(_):
         return ()

@@ -22,10 +22,10 @@ from handouts.source.reading import SIZE_LIMIT, Entries, file_bytes, load, node_
 
 #: Lines at the margin that end YAML documents, or begin them: what follows is another one, which a part would not tell.
 _DOCUMENTS = re.compile(r"\n(?:---|\.\.\.|%)")
-_KEY = r"([A-Za-z0-9_][A-Za-z0-9_.-]*):(?=[ \n]|\Z)"
-_DASH = r"(-)(?=[ \n]|\Z)"
+_KEY = re.compile(r"([A-Za-z0-9_][A-Za-z0-9_.-]*):(?=[ \n]|\Z)")
+_DASH = re.compile(r"(-)(?=[ \n]|\Z)")
 #: What may stand before the first entry or item, empty lines and comments; how far in it stands; and which it is.
-_FRONT = re.compile(rf"((?: *(?:#.*)?\n)*)( *)(?:{_KEY}|{_DASH})")
+_FRONT = re.compile(rf"((?: *(?:#.*)?\n)*)( *)(?:{_KEY.pattern}|{_DASH.pattern})")
 #: A key whose value stands on the lines below.
 _HEADER = re.compile(r"( *)([A-Za-z0-9_][A-Za-z0-9_.-]*): *\n")
 #: A key behind a question mark: where its value is missing, that is told at what follows, which a part does not know.
@@ -114,11 +114,12 @@ def _cut(part: _Part) -> list[_Part]:
     if front is None or not fits(front[1]):
         return []
     begin, indent = front.end(1), len(front[2])
-    lines = _lines(indent, _KEY if front[3] else _DASH)
-    starts = [
-        (begin, front[3] or front[4]),
-        *((match.start() + 1, match[1]) for match in lines.finditer(content, begin)),
-    ]
+    name_at = (_KEY if front[3] else _DASH).match
+    starts = [(begin, front[3] or front[4])]
+    for line in _as_far_in(indent).finditer(content, begin):
+        own = name_at(content, line.end())
+        if own:
+            starts.append((line.start() + 1, own[1]))
     first, depth = part.first + front[1].count("\n"), part.depth
     found = []
     for (start, name), (end, _) in pairwise([*starts, (len(content), "")]):
@@ -128,8 +129,8 @@ def _cut(part: _Part) -> list[_Part]:
 
 
 @lru_cache(maxsize=64)
-def _lines(indent: int, what: str) -> re.Pattern[str]:
-    return re.compile(rf"\n {{{indent}}}{what}")
+def _as_far_in(indent: int) -> re.Pattern[str]:
+    return re.compile(rf"\n {{{indent}}}(?! )")
 
 
 def _together(parts: list[Entries | None]) -> Entries | None:

@@ -18,7 +18,7 @@ from yaml.scanner import Scanner
 
 from handouts.problems import Place, Problem
 from handouts.records import dataclass
-from handouts.source.characters import STAND_IN, UNFIT, bad_character, decode
+from handouts.source.characters import STAND_IN, bad_character, decode, unfit
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
     if "\t" in content:
         content = _TAB.sub(lambda m: " " * len(m.group()), content)
     if problems:
-        content = UNFIT.sub(STAND_IN, content)
+        content = unfit().sub(STAND_IN, content)
     retries = min(_RETRIES, _RETRY_CHARACTERS // (len(content) + 1))
     while True:
         tree = _Tree(text, content, comments)
@@ -287,7 +287,7 @@ class _Tree:
             value = unicodedata.normalize("NFC", value)
         self.last = Scalar(value, place, not style, style, self.text, begin, end)
         if style == '"' and "\\" in self.content[begin:end]:
-            for found in islice(UNFIT.finditer(value), _MOST_UNFIT):
+            for found in islice(unfit().finditer(value), _MOST_UNFIT):
                 self.problems.append(bad_character(found.group(), self.last.at(found.start())))
         return self.last
 
