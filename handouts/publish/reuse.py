@@ -8,12 +8,13 @@ that has other bytes, or whose key is not this one, is made anew; a damaged note
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from handouts.images import files_of
-from handouts.model import Handout, cited, notice_of
+from handouts.model import Handout, Section, cited, notice_of
 from handouts.problems import MachineError
 from handouts.publish import manifest
 from handouts.publish.files import write_whole
@@ -24,8 +25,9 @@ from handouts.records import Same
 from handouts.source import Document
 
 _HEAD = "handouts-file 1"
-#: Handouts whose hash is remembered.
+#: Handouts whose hash is remembered, and sections of them.
 _KEPT = 256
+_KEPT_SECTIONS = 4096
 #: Styles whose hash is remembered, and projects whose fonts were looked at: one of each edition in turn.
 _KEPT_LOOKS = 8
 #: The ending of a note, which tells it from a manifest.
@@ -81,8 +83,14 @@ def _fonts_told(project: Same[Project]) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _told(text: Same[Handout]) -> str:
-    """The hash of all that a handout says."""
-    return _hash(text.thing)
+    """The hash of all that a handout says, from those of its sections: an edit changes one of them."""
+    sections = [_section_told(Same(section)) for section in text.thing.sections]
+    return _hash((replace(text.thing, sections=()), sections))
+
+
+@lru_cache(maxsize=_KEPT_SECTIONS)
+def _section_told(section: Same[Section]) -> str:
+    return _hash(section.thing)
 
 
 def kept(step: Step, path: Path, key: str) -> Rendered | None:

@@ -49,13 +49,13 @@ def _fingerprint(
 ) -> str:
     whole = [_sheet(handout.thing), _list(map(_part, sources)), _part(clinic), _json(dict(drawn))]
     if notice:  # a sheet without one keeps the code it had before there were notices
-        whole.append(_json(_plain(notice)))
+        whole.append(_json(notice))
     return check_code(sha256(_list(whole).encode("ascii")).digest())
 
 
 def _sheet(handout: Handout) -> str:
     """The JSON of a handout, from that of its sections: an edit changes one of them."""
-    said = {name: _json(value) for name, value in _values(replace(handout, sections=())).items()}
+    said = {name: _json(value) for name, value in _counting(replace(handout, sections=())).items()}
     if handout.sections:
         said["sections"] = _list(_part(Same(section)) for section in handout.sections)
     return "{" + ",".join(f"{_json(name)}:{said[name]}" for name in sorted(said)) + "}"
@@ -63,34 +63,31 @@ def _sheet(handout: Handout) -> str:
 
 @lru_cache(maxsize=_KEPT_PARTS)
 def _part(part: Same[Any]) -> str:
-    return _json(_plain(part.thing))
+    return _json(part.thing)
 
 
 def _list(parts: Iterable[str]) -> str:
     return f"[{','.join(parts)}]"
 
 
-def _json(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+def _json(part: object) -> str:
+    return json.dumps(part, default=_plain, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
 
 
 def _plain(part: object) -> object:
-    if isinstance(part, Enum):
-        return part.value
-    if isinstance(part, tuple):
-        return [_plain(entry) for entry in part]
-    return _values(part) if hasattr(part, "__dataclass_fields__") else part
+    """What JSON knows no word for: a part as a mapping of what it says, a choice as its name."""
+    return part.value if isinstance(part, Enum) else _counting(part)
 
 
-def _values(part: Any) -> dict[str, object]:
+def _counting(part: object) -> dict[str, object]:
     """What counts of a part, by the names of its fields."""
-    found: dict[str, object] = {"": type(part).__name__}
     kind: Any = type(part)
+    found: dict[str, object] = {"": kind.__name__}
     for name, default in _counted(kind):
         value = getattr(part, name)
         # What is empty, or as it is where nothing is said.
         if value is not None and value != () and (default is MISSING or value != default):
-            found[name] = _plain(value)
+            found[name] = value
     return found
 
 
