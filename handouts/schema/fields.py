@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from functools import lru_cache
 from operator import is_
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from handouts.markup import Inline, Run, short
 from handouts.model import FieldType, PersonalField
 from handouts.problems import Place
 from handouts.records import Same, dataclass
+from handouts.schema.once import Once
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import ByKind, Choice, Field, Json, Line, ListOf, MapOf, Record, Turned, scalar
 from handouts.schema.values import Integer, Language
@@ -175,9 +176,12 @@ def _made(  # the names in the file
 
 
 FIELDS = Field(
-    Turned(
-        MapOf(FieldName(), replace(_FIELD, build=_made), what="fields, each under its name"),
-        lambda own: MappingProxyType({**{field.name: field for field in BUILT_IN}, **own}),
+    Once(
+        Turned(
+            MapOf(FieldName(), replace(_FIELD, build=_made), what="fields, each under its name"),
+            lambda own: MappingProxyType({**{field.name: field for field in BUILT_IN}, **own}),
+        ),
+        apart=True,
     ),
     "What each patient's copy fills in, by name; a text uses it as {patient.name}.",
     required=False,
@@ -224,20 +228,12 @@ def blank(field: PersonalField, language: str) -> str:
 
 def labeled(library: model.Library) -> model.Library:
     """The library with the words of its personal fields, in the language of each handout."""
-    known = _Known(repr(library.fields), library.fields)
+    known = Same(library.fields)
     return replace(library, handouts=tuple(_labeled(Same(handout), known) for handout in library.handouts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The fields there are, told apart by what they say of themselves."""
-
-    told: str
-    fields: Mapping[str, PersonalField] = field(compare=False)
-
-
 @lru_cache(maxsize=_KEPT)
-def _labeled(handout: Same[model.Handout], fields: _Known) -> model.Handout:
+def _labeled(handout: Same[model.Handout], fields: Same[Mapping[str, PersonalField]]) -> model.Handout:
     own = handout.thing
     # Titles and summaries have none: they go into the file's properties.
     sections = tuple(_with_words(Same(section), fields, own.language) for section in own.sections)
@@ -245,9 +241,9 @@ def _labeled(handout: Same[model.Handout], fields: _Known) -> model.Handout:
 
 
 @lru_cache(maxsize=_KEPT_PARTS)
-def _with_words(part: Same[Any], fields: _Known, language: str) -> Any:
+def _with_words(part: Same[Any], fields: Same[Mapping[str, PersonalField]], language: str) -> Any:
     """A part of a handout with the words of its fields, itself where it has none."""
-    known = fields.fields
+    known = fields.thing
 
     def words(name: str) -> Inline:
         label = label_of(known[name], language)

@@ -59,7 +59,8 @@ def decode(data: bytes, file: str) -> tuple[Text | None, list[Problem]]:
 
 def with_plain_ends(content: str) -> str:
     """The characters without a byte order mark, every line end as ``\\n``."""
-    return content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    content = content.removeprefix("\ufeff")
+    return content.replace("\r\n", "\n").replace("\r", "\n") if "\r" in content else content
 
 
 def fits(content: str) -> bool:

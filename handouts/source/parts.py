@@ -20,8 +20,9 @@ from handouts.source.characters import fits, with_plain_ends
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
 from handouts.source.reading import SIZE_LIMIT, Entries, file_bytes, load, node_of
 
-#: Lines at the margin that end YAML documents, or begin them: what follows is another one, which a part would not tell.
-_DOCUMENTS = re.compile(r"\n(?:---|\.\.\.|%)")
+#: How lines at the margin begin that end YAML documents, or begin them: what follows is another one, which a part would
+#: not tell.
+_DOCUMENTS = ("---", "...", "%")
 _KEY = re.compile(r"([A-Za-z0-9_][A-Za-z0-9_.-]*):(?=[ \n]|\Z)")
 _DASH = re.compile(r"(-)(?=[ \n]|\Z)")
 #: What may stand before the first entry or item, empty lines and comments; how far in it stands; and which it is.
@@ -82,14 +83,14 @@ class _Part:
 
 def _root(file: str, content: str, key: str, only: Collection[str]) -> Mapping | None:
     """The whole tree, or None where it must be read another way."""
-    if _DOCUMENTS.search(f"\n{content}"):
-        return None
     entries: list[tuple[Scalar, Node]] = []
     for part in _cut(_Part(file, content, 0, 1)):
+        if part.indent:
+            return None
         header = _HEADER.match(part.content)
         if header and header[2] == key:
             own = _cut(part.below(header))
-            if not own or own[0].indent <= part.indent or not set(only) <= {one.name for one in own}:
+            if not own or not own[0].indent or not set(only) <= {one.name for one in own}:
                 return None
             inside = _together([_unread(one) if only and one.name not in only else _entries(one) for one in own])
             found = _under(part, Mapping(inside, inside[0][0].place) if inside else None)
@@ -120,6 +121,8 @@ def _cut(part: _Part) -> list[_Part]:
         own = name_at(content, line.end())
         if own:
             starts.append((line.start() + 1, own[1]))
+        elif not indent and content.startswith(_DOCUMENTS, line.end()):
+            return []
     first, depth = part.first + front[1].count("\n"), part.depth
     found = []
     for (start, name), (end, _) in pairwise([*starts, (len(content), "")]):
@@ -130,7 +133,7 @@ def _cut(part: _Part) -> list[_Part]:
 
 @lru_cache(maxsize=64)
 def _as_far_in(indent: int) -> re.Pattern[str]:
-    return re.compile(rf"\n {{{indent}}}(?! )")
+    return re.compile(rf"\n{' ' * indent}(?=[^ \n])")
 
 
 def _together(parts: list[Entries | None]) -> Entries | None:
