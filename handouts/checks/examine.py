@@ -48,11 +48,25 @@ def examine(
     Not ``thorough`` leaves out the families that only advise, unless the clinic made errors of them: a build has no
     use for measuring sentences. What was found is remembered while all that the rules look at is the same.
     """
-    subject = Subject(handout, library, book, today)
     beside = tuple(Same(other) for other in library.handouts if other.id == handout.id)
-    numbers = numbers_told(library) if leans_on_others(subject) else ()
+    leans = _leans(_Numbers(Same(handout), Same(library.clinic), Subject(handout, library, book, today)))
+    numbers = numbers_told(library) if leans else ()
     case = _Case(Same(handout), beside, numbers, library.clinic, Same(book), today, state, final, thorough, library)
     return _examined(case)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What tells whether a handout has numbers to compare: its text, and the clinic's own number."""
+
+    handout: Same[Handout]
+    clinic: Same[Clinic]
+    subject: Subject = field(compare=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _leans(numbers: _Numbers) -> bool:
+    return leans_on_others(numbers.subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from functools import lru_cache
 
 from handouts.checks.patterns import pattern
 from handouts.checks.sentences import sentences
 from handouts.checks.subject import RUNNING, Check, Passage, Role, Subject, passages
-from handouts.model import Callout, Clinic, ContactPanel, Handout, Library, Section, Table, Tone
+from handouts.model import Callout, ContactPanel, Handout, Library, Section, Table, Tone
 from handouts.problems import Problem
 from handouts.records import Same, dataclass
 from handouts.rules import WordLists, word_lists
@@ -66,9 +65,14 @@ def urgent_help(subject: Subject) -> Iterator[Problem]:
     for section in _sections(subject.handout.sections):
         inside = [passage for passage in passages if any(part is section for part in passage.sections)]
         named = pattern(lists, "urgent_parts").search(section.heading.plain)
-        if named and id(section) not in told and not any(_has_number(subject, passage) for passage in inside):
+        if named and id(section) not in told and not any(_reaches(subject, passage, inside[0]) for passage in inside):
             message = f"'{section.heading.plain}' has no number to call"
             yield subject.book.problem("urgent-without-phone", message, inside[0].place(), _CALL)
+
+
+def _reaches(subject: Subject, passage: Passage, other: Passage) -> bool:
+    """Whether a number to call stands in a piece, in every copy that has the other one."""
+    return passage.stays_with(other) and _has_number(subject, passage)
 
 
 _CALL = "add the number: {clinic.phone}, 911 or 988"
@@ -78,10 +82,12 @@ def urgent_sentences(subject: Subject) -> Iterator[Problem]:
     """Sentences that send for help at once, in parts in which no number stands."""
     lists = subject.lists(_TOPIC)
     passages = tuple(subject.passages())
-    reachable = {id(p.sections[0]) for p in passages if p.sections and _has_number(subject, p)}
+    numbers = [passage for passage in passages if passage.sections and _has_number(subject, passage)]
     for passage in passages:
         urgent_box = isinstance(passage.block, Callout) and passage.block.tone is Tone.URGENT
-        if passage.role not in RUNNING or urgent_box or not passage.sections or id(passage.sections[0]) in reachable:
+        if passage.role not in RUNNING or urgent_box or not passage.sections:
+            continue
+        if any(one.sections[0] is passage.sections[0] and one.stays_with(passage) for one in numbers):
             continue
         if pattern(lists, "urgent_parts").search(passage.sections[-1].heading.plain):
             continue
@@ -94,8 +100,8 @@ def urgent_sentences(subject: Subject) -> Iterator[Problem]:
 
 
 def someone_to_call(subject: Subject) -> Iterator[Problem]:
-    """A handout in whose text no number stands, nor another way to reach somebody."""
-    if not any(_is_callable(subject, p) or _is_reach(p) for p in subject.passages()):
+    """A handout in whose text no number stands, nor another way to reach somebody, or only where it may be left out."""
+    if not any((_is_callable(subject, p) or _is_reach(p)) and p.stays_with(None) for p in subject.passages()):
         message = f"'{subject.handout.id}' never says whom to call with questions"
         hint = "add 'Call us at {clinic.phone}', or a contacts block"
         yield subject.book.problem("no-contact", message, subject.handout.place, hint)
@@ -110,13 +116,14 @@ def emergencies(subject: Subject) -> Iterator[Problem]:
     """A handout that tells risks and never what to do in an emergency."""
     lists = subject.lists(_TOPIC)
     numbers = pattern(lists, "emergency_numbers")
-    about: Passage | None = None
-    for passage in subject.passages():
-        if numbers.search(passage.plain):
-            return
-        names = passage.role in {Role.HEADING, Role.QUESTION, Role.TITLE} and pattern(lists, "treatment_parts")
-        if about is None and (passage.role is Role.RISK or (names and names.search(passage.plain))):
-            about = passage
+    passages = tuple(subject.passages())
+    told = [passage for passage in passages if numbers.search(passage.plain)]
+    if any(passage.stays_with(None) for passage in told):
+        return
+    names = pattern(lists, "treatment_parts")
+    naming = {Role.HEADING, Role.QUESTION, Role.TITLE}
+    risky = (p for p in passages if p.role is Role.RISK or (p.role in naming and names.search(p.plain)))
+    about = next((passage for passage in risky if not any(one.stays_with(passage) for one in told)), None)
     if about is not None and lists.words("emergency_numbers"):
         message = f"risks or treatment are told ('{about.plain[:40]}'), but not what to do in an emergency"
         yield subject.book.problem("no-emergency", message, about.place(), "add an urgent callout: call 911")
@@ -170,21 +177,6 @@ def right_numbers(subject: Subject) -> Iterator[Problem]:
 
 def leans_on_others(subject: Subject) -> bool:
     """Whether a handout has a number that must be compared with those in other handouts."""
-    return _leans(_Leaning(Same(subject.handout), Same(subject.library.clinic), subject))
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaning:
-    """All that it depends on: the text, and the clinic's own number."""
-
-    handout: Same[Handout]
-    clinic: Same[Clinic]
-    subject: Subject = field(compare=False)
-
-
-@lru_cache(maxsize=_KEPT)
-def _leans(case: _Leaning) -> bool:
-    subject = case.subject
     known = _known(subject)
     return any(
         phone.digits not in known

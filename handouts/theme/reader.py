@@ -11,7 +11,6 @@ from dataclasses import MISSING, fields
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from stat import S_ISREG
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -84,8 +83,7 @@ def _theme(
 def _bytes(path: Path) -> bytes | None:
     """What a file holds; None where it cannot be used, which is told when it is needed."""
     try:
-        seen = path.stat()
-        return path.read_bytes() if S_ISREG(seen.st_mode) and seen.st_size <= SIZE_LIMIT else None
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= SIZE_LIMIT else None
     except OSError:
         return None
 
