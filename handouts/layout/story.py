@@ -79,7 +79,7 @@ def story(
     again = not panels and not images  # what stands on panels begins them, and pictures are read anew
     for place, section in enumerate(sections):
         if again and not _is_long(section):
-            out += _remembered_section(composer, Same(section), place, document, width)
+            out += remembered_section(composer, Same(section), place, document, width)
         else:
             out += _section(composer, section, document, width, 2, images)
     listed = _remembered_sources if again else _sources
@@ -108,7 +108,7 @@ def story(
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _remembered_section(
+def remembered_section(
     composer: Composer, section: Same[Section], _place: int, document: Tag, width: float
 ) -> tuple[Strip, ...]:
     """A section that was set before, whatever was edited elsewhere. Its place tells it from one that says the same."""

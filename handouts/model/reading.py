@@ -125,11 +125,12 @@ def listed(ids: Iterable[str], handout: Handout, library: Library) -> tuple[Sour
 
 def cited(handout: Handout) -> tuple[str, ...]:
     """Ids of the sources a handout cites, in the order of first citation: the printed number is the position + 1."""
-    return _cited(Same(handout))
+    return cited_once(Same(handout))
 
 
 @lru_cache(maxsize=_KEPT)
-def _cited(handout: Same[Handout]) -> tuple[str, ...]:
+def cited_once(handout: Same[Handout]) -> tuple[str, ...]:
+    """As :func:`cited`, remembered for a handout that stays the same object."""
     seen: dict[str, None] = {}
     for text in inlines(handout.thing):
         for run in text.runs:

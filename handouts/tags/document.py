@@ -98,7 +98,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
         """Register an object, which may still be under construction, and give its number."""
         if raw.payload is not None:
             self._streams += 1
-            raw.payload = _deflated(raw.payload, _THOROUGH if self._streams <= _FEW else _QUICK)
+            raw.payload = deflated(raw.payload, _THOROUGH if self._streams <= _FEW else _QUICK)
         self.objectcounter += 1
         self._raws[self.objectcounter] = raw
         return int(self.objectcounter)
@@ -264,7 +264,7 @@ def _filtered(head: bytes, data: bytes) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _deflated(payload: bytes, level: int) -> bytes:
+def deflated(payload: bytes, level: int) -> bytes:
     """Font subsets and the color profile come back in every copy of a handout: compressed once."""
     return bytes(deflate.zlib_compress(payload, level))
 

@@ -71,6 +71,32 @@ def test_risks_are_told_with_what_to_do_in_an_emergency() -> None:
     assert told(SAFETY, text.replace("Call {", "Call 911 or {")) == []
 
 
+@pytest.mark.parametrize("optional", ["true", "on request"])
+def test_what_a_copy_may_lack_does_not_count(optional: str) -> None:
+    may = f"optional: {optional}, "
+    call = "- {OPTheading: Questions, body: ['Call {clinic.phone}.']}\n"
+    rest = "- {heading: Rest, body: [Rest at home.]}\n"
+    assert told(SAFETY, rest + call.replace("OPT", "")) == []
+    assert [code for code, _ in told(SAFETY, rest + call.replace("OPT", may))] == ["no-contact"]
+
+    risks = "- {OPTheading: Risks, body: [You may bleed.]}\n"
+    help_ = "- {OPTheading: Help, body: ['Call 911 or {clinic.phone}.']}\n"
+    assert told(SAFETY, (risks + help_).replace("OPT", "")) == []
+    told_of = told(SAFETY, risks.replace("OPT", "") + help_.replace("OPT", may) + call.replace("OPT", ""))
+    assert [code for code, _ in told_of] == ["no-emergency"]
+
+    bleed = "- heading: Part\n  body: [Go to the emergency room if you bleed.]\n  sections:\n    " + help_
+    assert told(SAFETY, bleed.replace("OPT", "")) == []
+    assert [code for code, _ in told(SAFETY, bleed.replace("OPT", may) + call.replace("OPT", ""))] == [
+        "urgent-without-phone"
+    ]
+
+
+def test_what_a_copy_lacks_together_counts_for_each_other() -> None:
+    part = "- heading: Part\n  optional: true\n  body: ['Go to the emergency room if you bleed. Call 911.']\n"
+    assert told(SAFETY, part + "- {heading: Other, body: ['Call {clinic.phone}.']}\n") == []
+
+
 @pytest.mark.parametrize(
     ("text", "at"),
     [
