@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.sheets import ROOT, STYLES, TODAY
 #: The first two of the shipped handouts, with their translations.
 SHIPPED = (ROOT / "content.yaml").read_text(encoding="utf-8").partition("\n  ketamine-treatment-day:")[0] + "\n"
 NAME = "ketamine-for-depression"
+REMEMBERED = type(lru_cache(len))
 #: What is read of the engine's own files; no edit changes those.
 ENGINE = ("handouts.fonts", "handouts.rules", "handouts.words", "handouts.checks.patterns")
 
@@ -84,7 +86,7 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("handouts.") and not name.startswith(ENGINE):
             for remembered in vars(module).values():
-                if hasattr(remembered, "cache_clear"):
+                if isinstance(remembered, REMEMBERED):
                     remembered.cache_clear()
 
 
