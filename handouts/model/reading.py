@@ -15,6 +15,8 @@ from handouts.records import Same
 
 #: Handouts whose sources are remembered.
 _KEPT = 256
+#: And sections.
+_KEPT_SECTIONS = 4096
 
 
 def notice_of(handout: Handout, library: Library) -> tuple[Sentence, ...]:
@@ -131,9 +133,16 @@ def cited(handout: Handout) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def cited_once(handout: Same[Handout]) -> tuple[str, ...]:
     """As :func:`cited`, remembered for a handout that stays the same object."""
-    seen: dict[str, None] = {}
-    for text in inlines(handout.thing):
-        for run in text.runs:
-            for source in run.cites:
-                seen.setdefault(source)
-    return tuple(seen)
+    own = handout.thing
+    parts = (_cites((own.title, own.summary)), *(cited_in(Same(section)) for section in own.sections))
+    return tuple(dict.fromkeys(source for part in parts for source in part))
+
+
+@lru_cache(maxsize=_KEPT_SECTIONS)
+def cited_in(section: Same[Section]) -> tuple[str, ...]:
+    """Ids of the sources that a section cites, remembered for one that stays the same object."""
+    return _cites(section.thing)
+
+
+def _cites(part: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source for text in inlines(part) for run in text.runs for source in run.cites))

@@ -58,7 +58,7 @@ def _sheet(handout: Handout) -> str:
     said = {name: _json(value) for name, value in _counting(replace(handout, sections=())).items()}
     if handout.sections:
         said["sections"] = _list(_part(Same(section)) for section in handout.sections)
-    return "{" + ",".join(f"{_json(name)}:{said[name]}" for name in sorted(said)) + "}"
+    return "{" + ",".join(f'"{name}":{said[name]}' for name in sorted(said)) + "}"
 
 
 @lru_cache(maxsize=_KEPT_PARTS)
@@ -71,7 +71,12 @@ def _list(parts: Iterable[str]) -> str:
 
 
 def _json(part: object) -> str:
-    return json.dumps(part, default=_plain, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return _encoder().encode(part)
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(default=_plain, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
 
 
 def _plain(part: object) -> object:
