@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from handouts.checks import examine, reading_of, word_count
+from handouts.markup import Inline
 from handouts.model import Handout, Library, cited, inlines
-from handouts.problems import ContentError, Problem
+from handouts.problems import ContentError, Place, Problem
 from handouts.publish import Options, fixed_words, plan, render
 from handouts.publish.project import open_project
 from handouts.publish.wording import worded
 from handouts.review import State, fingerprint
 from handouts.rules import rulebook
+from handouts.schema import read_library
+from handouts.source import Document, load, load_parts
 from tests.sheets import ROOT, STYLES, TODAY
+from tests.source.yaml_texts import edited
 
 #: The first two of the shipped handouts, with their translations.
 SHIPPED = (ROOT / "content.yaml").read_text(encoding="utf-8").partition("\n  ketamine-treatment-day:")[0] + "\n"
@@ -45,6 +50,7 @@ EDITS: tuple[Edit, ...] = (
     changed("  ketamine-questions:\n", "  # a line more\n\n  ketamine-questions:\n"),
     changed("year: 2023", "year: 2022"),
     changed("770-555-0142", "770-555-0199"),
+    changed("title: Ketamina", "title:   Ketamina"),
     changed("es: nombre de quien me lleva", "es: quien me lleva a casa"),
     changed("What is that?", "Call 404-555-0132."),
     changed("Here are short answers", "Call 404-555-0123. Here are short answers"),
@@ -100,6 +106,40 @@ def test_after_every_edit_all_is_as_if_read_for_the_first_time(options: Options)
         forget()
         before = told(options)
         assert again == before
+
+
+def test_after_random_edits_every_word_place_and_problem_is_that_of_a_whole_reading(options: Options) -> None:
+    chance = Random(5)
+    good = SHIPPED.partition("\n  ketamine-questions:")[0] + "\n"
+    for _ in range(60):
+        text = edited(good, chance)
+        options.content.write_text(text, encoding="utf-8", newline="\n")
+        quick, whole = (read_library(reader(options.content)) for reader in (in_parts, load))
+        assert quick == whole, text
+        assert [*places(quick[0])] == [*places(whole[0])], text
+        good = text if whole[0] else good
+
+
+def in_parts(path: Path) -> Document:
+    return load_parts(path, "handouts")
+
+
+def places(part: object) -> Iterator[Place | None]:
+    """The place of everything that has one, and of the middle of every run of text."""
+    match part:
+        case Place():
+            yield part
+        case Inline():
+            yield from (part.place(run, len(run.text) // 2) for run in part.runs)
+        case Mapping():
+            for value in part.values():
+                yield from places(value)
+        case tuple():
+            for value in part:
+                yield from places(value)
+        case _:
+            for name in getattr(part, "__dataclass_fields__", ()):
+                yield from places(getattr(part, name))
 
 
 def test_an_edited_sheet_has_the_bytes_of_a_new_one(options: Options) -> None:
