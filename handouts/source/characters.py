@@ -21,6 +21,8 @@ _UNFIT = (
 )
 #: Where what is unfit begins, and where it is over, in turn.
 _BORDERS = tuple(border for first, last in _UNFIT for border in (first, last + 1))
+#: What most texts are made of.
+_PLAIN = frozenset(map(chr, range(0x20, 0x7F))) | {"\n"}
 _BIDI = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
 _NOT_UTF8 = re.compile("[\\udc80-\\udcff]")
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -65,7 +67,7 @@ def with_plain_ends(content: str) -> str:
 
 def fits(content: str) -> bool:
     """Is there no character that ``unfit`` finds, lone bytes among them? Ten times as fast as to look for one."""
-    return all(bisect_right(_BORDERS, ord(char)) % 2 == 0 for char in set(content))
+    return all(bisect_right(_BORDERS, ord(char)) % 2 == 0 for char in set(content) - _PLAIN)
 
 
 @lru_cache(maxsize=1)

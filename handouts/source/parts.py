@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from handouts.problems import Place
 from handouts.records import dataclass
@@ -31,8 +31,10 @@ _FRONT = re.compile(rf"((?: *(?:#.*)?\n)*)( *)(?:{_KEY.pattern}|{_DASH.pattern})
 _HEADER = re.compile(r"( *)([A-Za-z0-9_][A-Za-z0-9_.-]*): *\n")
 #: A key behind a question mark: where its value is missing, that is told at what follows, which a part does not know.
 _QUESTION = re.compile(r"^[ -]*\?(?=[ \n]|\Z)", re.MULTILINE)
-#: Characters from which on a part is read in parts. To read a short one costs less than to take it apart.
-_LONG = 800
+#: Characters from which on entries and items are read in parts. To read a short one costs less than to take it apart.
+_LONG, _LONG_ITEM = 800, 1600
+#: Characters up to which entries are read together.
+_SHORT = 100
 #: Parts of files that are remembered: those of a large library, and what they were before some edits.
 _KEPT = 4096
 
@@ -154,8 +156,19 @@ def _node(part: _Part, indent: int) -> Node | None:
     if parts[0].name == "-":
         items = tuple(item for item in map(_item, parts) if item is not None)
         return Sequence(items, parts[0].place) if len(items) == len(parts) else None
-    entries = _together([_entries(one) for one in parts])
+    entries = _together([_entries(one) for one in _joined(parts)])
     return Mapping(entries, entries[0][0].place) if entries else None
+
+
+def _joined(parts: list[_Part]) -> Iterator[_Part]:
+    """Short entries that follow each other as one part: to begin reading takes as long as a short one itself."""
+    for is_short, group in groupby(parts, key=lambda part: len(part.content) <= _SHORT):
+        if is_short:
+            first, *others = group
+            content = first.content + "".join(part.content for part in others)
+            yield _Part(first.file, content, first.first, first.depth, first.indent, first.name)
+        else:
+            yield from group
 
 
 def _under(part: _Part, value: Node | None) -> Entries | None:
@@ -178,7 +191,7 @@ def _entries(part: _Part) -> Entries | None:
 @lru_cache(maxsize=_KEPT)
 def _item(part: _Part) -> Node | None:
     """What a part says as the one item of a list; None where anything is wrong with it."""
-    if len(part.content) > _LONG:
+    if len(part.content) > _LONG_ITEM:
         # Without its dash an item is a mapping or list of its own, as far in as it was.
         bare = part.content.replace("-", " ", 1)
         found = _node(_Part(part.file, bare, part.first, part.depth + 1), part.indent)

@@ -168,6 +168,7 @@ def test_whatever_is_edited_reads_as_a_whole_file_does(
 ) -> None:
     """Read after each edit in a process that has read what was before; parts are taken apart as far as they go."""
     monkeypatch.setattr(parts, "_LONG", short)
+    monkeypatch.setattr(parts, "_LONG_ITEM", short)
     path = tmp_path / "content.yaml"
     chance = Random(short)
     for _ in range(TRIES):
