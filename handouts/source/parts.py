@@ -18,7 +18,7 @@ from handouts.problems import Place
 from handouts.records import dataclass
 from handouts.source.characters import fits, with_plain_ends
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
-from handouts.source.reading import SIZE_LIMIT, Entries, file_bytes, load, node_of
+from handouts.source.reading import SIZE_LIMIT, Entries, file_bytes, load, node_of, without_tabs
 
 #: How lines at the margin begin that end YAML documents, or begin them: what follows is another one, which a part would
 #: not tell.
@@ -53,9 +53,10 @@ def load_parts(
         content = with_plain_ends(data.decode("utf-8"))
     except (OSError, ValueError):
         return load(path, hint=hint)
-    if len(data) > SIZE_LIMIT or "\t" in content:
+    spaced = without_tabs(content)
+    if len(data) > SIZE_LIMIT or "\t" in spaced:
         return load(path, hint=hint)
-    root = _root(file, content, key, only)
+    root = _root(file, spaced, key, only)
     return Document(file, root, (), Text(file, content)) if root else load(path, hint=hint)
 
 

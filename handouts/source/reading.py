@@ -94,11 +94,8 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
     text, problems = decode(data, file)
     if text is None:
         return Document(file, None, tuple(problems))
-    # Same length, so that every index still holds: tabs inside a line are spaces, unfit characters are told already.
-    content = text.content
-    if "\t" in content:
-        content = _TAB.sub(lambda m: " " * len(m.group()), content)
-    if problems:
+    content = without_tabs(text.content)
+    if problems:  # a stand-in keeps every index; they are told already
         content = unfit().sub(STAND_IN, content)
     retries = min(_RETRIES, _RETRY_CHARACTERS // (len(content) + 1))
     while True:
@@ -119,6 +116,11 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
 
 #: What stands in a mapping.
 Entries: TypeAlias = tuple[tuple[Scalar, Node], ...]
+
+
+def without_tabs(content: str) -> str:
+    """The characters with a space for each tab inside a line, so that every index still holds."""
+    return _TAB.sub(lambda match: " " * len(match.group()), content) if "\t" in content else content
 
 
 def node_of(text: Text, depth: int) -> Node | None:

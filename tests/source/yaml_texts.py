@@ -77,7 +77,7 @@ def edited(text: str, chance: Random) -> str:
             lines[at] = line[chance.randint(1, 2) :]
         case 5:
             place = chance.randint(0, len(line))
-            lines[at] = line[:place] + chance.choice("\"'#&*|>-:[]{}!?%, \\\n\u00e9\u0301") + line[place:]
+            lines[at] = line[:place] + chance.choice("\"'#&*|>-:[]{}!?%, \\\t\n\u00e9\u0301") + line[place:]
         case 6:
             lines[at] = line.replace("x", "another").replace("text", "word")
         case 7:
