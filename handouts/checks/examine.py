@@ -51,7 +51,8 @@ def examine(
     beside = tuple(Same(other) for other in library.handouts if other.id == handout.id)
     leans = _leans(_Numbers(Same(handout), Same(library.clinic), Subject(handout, library, book, today)))
     numbers = numbers_told(library) if leans else ()
-    case = _Case(Same(handout), beside, numbers, library.clinic, Same(book), today, state, final, thorough, library)
+    clinic = Same(library.clinic)
+    case = _Case(Same(handout), beside, numbers, clinic, Same(book), today, state, final, thorough, library)
     return _examined(case)
 
 
@@ -76,7 +77,7 @@ class _Case:
     handout: Same[Handout]
     beside: tuple[Same[Handout], ...]
     numbers: tuple[object, ...]
-    clinic: Clinic
+    clinic: Same[Clinic]
     book: Same[Rulebook]
     today: date
     state: State

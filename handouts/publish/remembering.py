@@ -18,6 +18,8 @@ from handouts.publish.reuse import NOTE
 
 #: Manifests kept in an output folder: one for each way of calling the build, so a handful in use.
 _KEPT = 64
+#: Fonts whose hash is remembered.
+_KEPT_FONTS = 256
 
 
 class Memory:
@@ -66,12 +68,20 @@ def _digests(paths: Iterable[Path]) -> dict[str, str]:
 
 def _font_digests(paths: Iterable[Path]) -> dict[str, str]:
     """Fonts are large: one of the same size and time is not read twice in one process."""
-    seen = {str(path): os.stat(path) for path in paths}
-    return {path: _font_digest(path, at.st_size, at.st_mtime_ns, at.st_ino) for path, at in seen.items()}
+    return {str(path): _font_digest(str(path), _stamp(path)) for path in paths}
 
 
-@lru_cache(maxsize=256)
-def _font_digest(path: str, _size: int, _time: int, _number: int) -> str:
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Size, time and number of a file; empty where there is none."""
+    try:
+        seen = os.stat(path)
+    except OSError:
+        return ()
+    return seen.st_size, seen.st_mtime_ns, seen.st_ino
+
+
+@lru_cache(maxsize=_KEPT_FONTS)
+def _font_digest(path: str, _stamp: tuple[int, ...]) -> str:
     return manifest.digest_of(path)
 
 
