@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -42,6 +43,9 @@ _KEPT = 4096
 class Role(Enum):
     """What a piece of text is to the reader."""
 
+    # There is one of each. Rules ask for roles a thousand times a sheet, and Enum would hash their names.
+    __hash__ = object.__hash__
+
     TITLE = "title"
     SUMMARY = "summary"
     HEADING = "heading"
@@ -70,17 +74,21 @@ RUNNING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of text and where it stands: its section's headings from the outside in, and the block it lies in."""
+    """One piece of text and where it stands: its section's headings from the outside in, and the block it lies in.
+
+    ``words`` are its characters, where somebody has put them together before.
+    """
 
     text: Inline
     role: Role
     sections: tuple[Section, ...] = ()
     block: Block | None = None
+    words: str | None = field(default=None, compare=False, repr=False)
 
     @property
     def plain(self) -> str:
         """The characters, without look, links and citations."""
-        return self.text.plain
+        return self.text.plain if self.words is None else self.words
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -151,7 +159,7 @@ def section_passages(section: Section, above: tuple[Section, ...] = ()) -> Itera
     yield Passage(section.heading, Role.HEADING, trail)
     for block in section.body:
         for text, role, inside in block_texts(block):
-            yield Passage(text, role, trail, inside)
+            yield Passage(text, role, trail, inside, text.plain)
     for nested in section.sections:
         yield from section_passages(nested, trail)
 
