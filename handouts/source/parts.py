@@ -86,24 +86,29 @@ class _Part:
 
 def _root(file: str, content: str, key: str, only: Collection[str]) -> Mapping | None:
     """The whole tree, or None where it must be read another way."""
-    entries: list[tuple[Scalar, Node]] = []
-    for part in _cut(_Part(file, content, 0, 1)):
-        if part.indent:
-            return None
+    parted = _parted(content, key, file)
+    if parted is None:
+        return None
+    before, own, after, header = parted
+    if not set(only) <= {part.name for part in own}:
+        return None
+    inside = _together([_unread(part) if only and part.name not in only else _entries(part) for part in own])
+    if not inside:
+        return None
+    under: Entries = ((Scalar(key, header.place), Mapping(inside, inside[0][0].place)),)
+    entries = _together([*map(_entries, before), under, *map(_entries, after)])
+    return Mapping(entries, entries[0][0].place) if entries else None
+
+
+def _parted(content: str, key: str, file: str = "") -> tuple[list[_Part], list[_Part], list[_Part], _Part] | None:
+    """What stands before the key, each entry under it, what stands behind, and the key; None where that is not so."""
+    parts = _cut(_Part(file, content, 0, 1))
+    for at, part in enumerate(parts if parts and not parts[0].indent else ()):
         header = _HEADER.match(part.content)
         if header and header[2] == key:
             own = _cut(part.below(header))
-            if not own or not own[0].indent or not set(only) <= {one.name for one in own}:
-                return None
-            inside = _together([_unread(one) if only and one.name not in only else _entries(one) for one in own])
-            found = _under(part, Mapping(inside, inside[0][0].place) if inside else None)
-        else:
-            found = _entries(part)
-        if found is None:
-            return None
-        entries += found
-    whole = _together([tuple(entries)]) if entries else None
-    return Mapping(whole, whole[0][0].place) if whole else None
+            return (parts[:at], own, parts[at + 1 :], part) if own and own[0].indent else None
+    return None
 
 
 def _unread(part: _Part) -> Entries:
