@@ -8,12 +8,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 
 from handouts.components.composer import composer_of
 from handouts.components.strip import Strip
 from handouts.fonts import Faces
 from handouts.images import Pictures
-from handouts.layout.fitting import on_panels, overfull
+from handouts.layout.fitting import excess, on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
 from handouts.layout.page import draw_page
@@ -183,7 +184,7 @@ def _lay_out(
     panels = furniture.panels
     rooms = _rooms(furniture)
     help_notice = notice_of(handout, library)
-    told: list[Problem] = []
+    told: list[tuple[float, Problem]] = []
     for sources_last in (True, False) if panels else (False,):
         strips = _strips(furniture, sources, part.pictures, sources_last, document, help_notice)
         try:
@@ -191,11 +192,11 @@ def _lay_out(
         except TooTallError as error:
             raise ContentError([_too_tall(handout)]) from error
         problem = overfull(form, handout, strips, rooms, furniture.line()) if form else None
-        if problem is None:
+        if form is None or problem is None:
             break
-        told.append(problem)
+        told.append((excess(form, strips, rooms), problem))
     else:
-        raise ContentError(told[:1])
+        raise ContentError([min(told, key=itemgetter(0))[1]])
     # What was fitted to a full sheet takes the pages that it needs in other editions, on other papers, with a notice.
     fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper) and not help_notice
     wanted = handout.pages if fitted else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from handouts.components.strip import Strip, paint_boxes
+from handouts.layout.continuing import comes_again
 from handouts.layout.paginate import PageOf, shared_padding
 from handouts.layout.story import Imprint
 from handouts.tags import TaggedCanvas, shelf
@@ -24,7 +25,7 @@ def draw_page(
     x, top = place
     shown = strips[page.start : page.end]
     gain = _gain(shown, room - page.height)
-    repeat = shown[0].repeat if page.start else None
+    repeat = comes_again(shown[0], page.said) if page.start else None
     if repeat is not None:
         with canvas.artifact():
             repeat.draw(canvas, x, top)

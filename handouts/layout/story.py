@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from handouts.components.blocks import WIDE, block_strips, follow
 from handouts.components.boxes import Rule
@@ -12,6 +12,7 @@ from handouts.components.qr import qr_drawing, qr_figure, size_for
 from handouts.components.strip import Columns, Strip, beside, shifted, spaced
 from handouts.components.text import inked_width
 from handouts.images import Pictures
+from handouts.layout.continuing import say_above, say_beside
 from handouts.layout.language_help import sentences
 from handouts.markup import Inline, Run
 from handouts.model import Block, Clinic, Handout, Kind, Questions, Section, Sentence, Source, parted
@@ -134,6 +135,7 @@ def _section(
     above = not side or wide_first or _is_wider(composer, section.heading, style, theme.page.side)
     heading = composer.text(section.heading, style, heading_tag, width if above else theme.page.side)
     body: list[Strip] = []
+    reaching: list[bool] = []
     hung = False
     before: Block | None = None
     for block in section.body:
@@ -150,10 +152,12 @@ def _section(
             body = beside(body, heading, 0)
             hung = True
         body += strips if wide or not side else shifted(strips, side)
+        reaching += [wide] * (len(body) - len(reaching))
     if above:
         for strip in heading:
             strip.keep = True
         body = [*heading, *body]
+        reaching = [False] * len(heading) + reaching
     elif not hung:
         body = beside(body, heading, 0)
     for nested in section.sections:
@@ -161,9 +165,29 @@ def _section(
     body[0] = Marked(body[0], _plain(section.heading), level - 2)
     if level > 2:
         return body
+    _continue(composer, section.heading.plain, body, reaching, side, width)
     rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
     rule.above, rule.stretch = space.section, space.stretch
     return [rule, *body]
+
+
+def _continue(
+    composer: Composer, heading: str, body: list[Strip], reaching: Sequence[bool], side: float, width: float
+) -> None:
+    """Say the heading again where a page begins inside a section: in the column of headings, or above the text."""
+    said, style = composer.words["continued"].format(section=heading), "caption"
+    if side:
+        say_beside(body, reaching, partial(_said_beside, composer, said, style), composer.theme.text[style].leading)
+    else:
+        say_above(body, composer.text(said, style, None, width), composer.theme.space.item)
+
+
+def _said_beside(composer: Composer, said: str, style: str) -> list[Strip]:
+    """What is said again in the column of headings; nothing where a word of it would be cut in two."""
+    column = composer.theme.page.side
+    if _is_wider(composer, Inline((Run(said),)), style, column):
+        return []
+    return composer.text(said, style, None, column)
 
 
 def _is_wider(composer: Composer, heading: Inline, style: str, measure: float) -> bool:

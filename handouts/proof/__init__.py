@@ -11,7 +11,7 @@ from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, lines, wording
 from handouts.proof.bilingual import both_around, both_reading
-from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
+from handouts.proof.expected import Piece, around, reading, said_again, table_widths
 from handouts.proof.reader import UnreadableError, read
 from handouts.records import dataclass
 from handouts.review import Identity, Voices
@@ -98,7 +98,7 @@ def _pages(claims: Sequence[Claim], library: Library, bound: bool) -> list[_Page
     count = sum(claim.pages for claim in claims)
     found: list[_Page] = []
     for claim in claims:
-        heads, first = table_heads(claim.handout), len(found) + 1
+        heads, first = said_again(claim.handout, claim.words.phrases), len(found) + 1
         for number in range(first, first + claim.pages):
             fixed = around(claim.handout, library, claim.words, claim.identity, number, count, bound, first)
             found.append(_Page(fixed, heads))
@@ -111,7 +111,8 @@ def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, page
     told: list[tuple[Problem, ...]] = []
     widths = dict.fromkeys(width for voice in voices for width in table_widths(voice.handout))
     for columns in (True, False):
-        heads = [head for voice in voices for head in table_heads(voice.handout)]
+        again = [head for voice in voices for head in said_again(voice.handout, voice.words.phrases)]
+        heads = sorted(again, key=len, reverse=True)
         fixed = [_Page(both_around(voices, library, number, pages, columns), heads) for number in numbers]
         for listed in (0, *sorted(widths, reverse=True)):
             pieces = both_reading(voices, library, columns, listed)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from handouts.publish.forgetting import forget_texts
     from handouts.publish.forms import Form
     from handouts.publish.matrix import Plan, Step, plan
-    from handouts.publish.opening import open_readable
+    from handouts.publish.opening import open_sound
     from handouts.publish.press import Copied
     from handouts.publish.project import (
         Options,
@@ -101,7 +101,7 @@ __all__ = (
     "issues",
     "merge",
     "open_project",
-    "open_readable",
+    "open_sound",
     "personal",
     "plan",
     "render",
@@ -130,7 +130,7 @@ _HOMES = MappingProxyType(
         "forgetting": ("forget_texts",),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
-        "opening": ("open_readable",),
+        "opening": ("open_sound",),
         "rendered": ("Rendered",),
         "reuse": ("engine",),
         "press": ("Copied",),

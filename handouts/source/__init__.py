@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from handouts.source.characters import bad_character, unfit
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
-from handouts.source.parts import load_parts
+from handouts.source.parts import load_parts, part_names
 from handouts.source.reading import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT, capped, lines_only, load, parse
 
 __all__ = (
@@ -29,5 +29,6 @@ __all__ = (
     "load",
     "load_parts",
     "parse",
+    "part_names",
     "unfit",
 )

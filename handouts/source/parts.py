@@ -60,6 +60,12 @@ def load_parts(
     return Document(file, root, (), Text(file, content)) if root else load(path, hint=hint)
 
 
+def part_names(document: Document, key: str) -> tuple[str, ...]:
+    """The names under ``key`` of a file that is not YAML as a whole, if it is laid out as ``load_parts`` reads it."""
+    parts = _parted(document.text.content, key) if document.text else None
+    return tuple(dict.fromkeys(part.name for part in parts[1])) if parts else ()
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Whole lines of a file, from the line numbered ``first`` (0 is the first of all), ``depth`` levels down.

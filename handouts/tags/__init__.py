@@ -1,7 +1,8 @@
 """Structure and marked content, written as the page is drawn: the only room that touches ReportLab's private parts."""
 
 from handouts.tags.canvas import TaggedCanvas
-from handouts.tags.drawing import Bookmark, Color, DrawingCanvas, Untagged, shelf
+from handouts.tags.drawing import Color, DrawingCanvas, Untagged
+from handouts.tags.drawn import Bookmark, shelf
 from handouts.tags.metadata import Metadata
 from handouts.tags.queue import Apart, Blueprint, Queue
 from handouts.tags.slots import CROSS, Slot

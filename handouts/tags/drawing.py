@@ -6,84 +6,25 @@ for decoration and a screen reader would never say it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.fonts import Cluster, Face, Shaped, coded
-from handouts.records import dataclass
 from handouts.tags.document import CompactDocument, Raw, reference
+from handouts.tags.drawn import Bookmark, Drawn, Fonts, Link, Log, State, glyphs_of
 from handouts.tags.metadata import Metadata
 from handouts.tags.slots import CROSS, Opening, Slot, rgb
 from handouts.tags.structure import Structure, Tag, text_string
 
 Color = tuple[float, float, float]
-#: Sections remembered as they were drawn, of some 2 KB each.
-_DRAWN = 256
 _PAINTING = frozenset({"f", "f*", "F", "B", "B*", "b", "b*", "S", "s", "Do", "Tj", "TJ", "'", '"', "sh", "EI"})
 
 
 class Untagged(Exception):
     """A component drew outside any mark: a bug in the component, never in the content."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """An entry of the outline: its words, its depth from 0, and the top of its target in points."""
-
-    title: str
-    level: int
-    top: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Link:
-    """A link as it was drawn."""
-
-    tag: Tag
-    url: str
-    words: str
-    box: tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What the page had when something was drawn: what it leaves on another depends on nothing else."""
-
-    fonts: tuple[tuple[Face, tuple[Cluster, ...]], ...]
-    marks: int
-    mirror: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Drawn:
-    """What drawing left: operators, marks and links in their order, glyphs by face, and the fonts there were then."""
-
-    before: _State
-    code: str
-    left: tuple[Tag | _Link | Bookmark, ...]
-    glyphs: tuple[tuple[Face, frozenset[tuple[int, str]]], ...]
-    fonts: tuple[tuple[Face, tuple[Cluster, ...]], ...]
-
-
-class _Log:
-    """What is being drawn; ``whole`` says whether all of it can be drawn again from here."""
-
-    __slots__ = ("left", "used", "whole")
-
-    def __init__(self) -> None:
-        self.left: list[Tag | _Link | Bookmark] = []
-        self.used: list[tuple[Face, Sequence[Shaped]]] = []
-        self.whole = True
-
-
-@lru_cache(maxsize=_DRAWN)
-def shelf(*_key: Hashable) -> list[Drawn]:
-    """Where that is kept which was drawn of these things: nothing at first."""
-    return []
 
 
 class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -120,7 +61,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._late: list[tuple[int, tuple[bytes | Slot, ...]]] = []
         self._letters: dict[Face, str] = {}
         self._openings: dict[str, Opening] = {}
-        self._log: _Log | None = None
+        self._log: Log | None = None
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -212,24 +153,20 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if kept and kept[0].before == before:
             self._draw_again(kept[0])
             return
-        log = self._log = _Log()
+        log = self._log = Log()
         draw()
         self._log = None
         self._close_mark()
         self._refuse_untagged()
         self._text_color = None
         if log.whole:
-            words: dict[Face, dict[int, Shaped]] = {}
-            for face, used in log.used:
-                words.setdefault(face, {}).update(zip(map(id, used), used, strict=True))
-            glyphs = tuple((face, _glyphs(found.values())) for face, found in words.items())
             code = "\n".join(self._code[start:])
-            kept[:] = [Drawn(before, code, tuple(log.left), glyphs, self._fonts_so_far())]
+            kept[:] = [Drawn(before, code, tuple(log.left), log.glyphs(), self._fonts_so_far())]
 
-    def _state(self) -> _State:
-        return _State(self._fonts_so_far(), self.structure.marks_on_page, self._mirror)
+    def _state(self) -> State:
+        return State(self._fonts_so_far(), self.structure.marks_on_page, self._mirror)
 
-    def _fonts_so_far(self) -> tuple[tuple[Face, tuple[Cluster, ...]], ...]:
+    def _fonts_so_far(self) -> Fonts:
         """The faces in the order of their names, each with its joined letters in the order of their codes."""
         return tuple((face, tuple(self._clusters[face])) for face in self._fonts)
 
@@ -356,7 +293,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def shown(self, face: Face) -> frozenset[tuple[int, str]]:
         """The glyphs of a face that were shown, each with its characters."""
-        return _glyphs(self._words[face].values()) | self._again[face]
+        return glyphs_of(self._words[face].values()) | self._again[face]
 
     def link(self, tag: Tag, url: str, words: str, box: tuple[float, float, float, float]) -> None:
         """Make ``box`` (left, bottom, right, top, points) lead to ``url``; ``tag`` is the Link element.
@@ -366,7 +303,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if self._open == "artifact":
             return
         if self._log is not None:
-            self._log.left.append(_Link(tag, url, words, box))
+            self._log.left.append(Link(tag, url, words, box))
         raw = Raw()
         number = self._doc.reserve(raw)
         key = self.structure.annotation(tag, number)
@@ -441,7 +378,3 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 def _mirror(axis: float) -> tuple[str, float]:
     """The matrix that mirrors at half of ``axis`` points from the left, and ``axis`` itself."""
     return f"-1 0 0 1 {axis:g} 0 cm ", axis
-
-
-def _glyphs(words: Iterable[Shaped]) -> frozenset[tuple[int, str]]:
-    return frozenset().union(*(shaped.glyphs for shaped in words))

@@ -16,7 +16,7 @@ from handouts.model import Block, Handout, Library, Paragraph, Section
 from handouts.schema import read_library
 from handouts.source import load
 from handouts.tags import DrawingCanvas
-from handouts.tags.drawing import Drawn
+from handouts.tags.drawn import Drawn
 from handouts.typeset import typeset
 from handouts.words import words_for
 from tests.sheets import LETTER, ROOT, faces, identity, theme
