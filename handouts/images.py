@@ -18,8 +18,10 @@ from typing import Any
 
 from handouts.model import Handout, Idea, Image, Section
 from handouts.problems import Problem
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 
+#: Sections that are remembered with the names of their pictures.
+_KEPT = 4096
 _MAGIC = MappingProxyType({b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"})
 _MOST_PIXELS = 20_000_000
 _MOST_BYTES = 20_000_000
@@ -58,7 +60,7 @@ def pictures_of(handout: Handout, project: Path) -> tuple[dict[str, Picture], li
 
 def files_of(handout: Handout, project: Path) -> dict[str, bytes]:
     """The bytes of every picture file a handout shows, less those that cannot be read: ``pictures_of`` tells them."""
-    found = {image.file: _read(image.file, project) for image in _images(handout.sections)}
+    found = {name: _read(name, project) for section in handout.sections for name in _names(Same(section))}
     return {name: data for name, data in found.items() if isinstance(data, bytes)}
 
 
@@ -127,6 +129,11 @@ def _holding(kind: Any) -> tuple[str, ...]:
     """The fields of a kind of part in which there may be pictures."""
     own = getattr(kind, "__dataclass_fields__", ())
     return tuple(name for name in _FIELDS if name in own)
+
+
+@lru_cache(maxsize=_KEPT)
+def _names(section: Same[Section]) -> tuple[str, ...]:
+    return tuple(image.file for image in _images((section.thing,)))
 
 
 def _images(sections: tuple[Section, ...]) -> list[Image]:
