@@ -9,7 +9,8 @@ from handouts.problems import Problem
 from handouts.proof import prove_both
 from handouts.review import Voice, Voices
 from handouts.theme import Paper, Theme
-from handouts.typeset import Sheet, typeset_both
+from handouts.typeset import Sheet
+from handouts.typeset.both import typeset_both
 from handouts.words import words_for
 from tests import sheets
 from tests.engine import PICTURES, shipped_library

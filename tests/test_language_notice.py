@@ -22,7 +22,7 @@ from handouts.review import Voice
 from handouts.schema import read_notice
 from handouts.source import parse
 from handouts.theme import Paper
-from handouts.typeset import typeset_both
+from handouts.typeset.both import typeset_both
 from tests import pdf_checks
 from tests.sheets import ROOT, STYLES, TODAY
 

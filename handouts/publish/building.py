@@ -128,7 +128,7 @@ def render_both(
     from handouts.fold.formats import folded
     from handouts.proof import prove_both
     from handouts.publish.folding import print_sheets
-    from handouts.typeset import typeset_both
+    from handouts.typeset.both import typeset_both
 
     paper, theme = paper_of(project, options), project.theme
     fold = folded(theme, paper, options.fold) if options.fold else None

@@ -24,7 +24,8 @@ from handouts.records import dataclass
 from handouts.schema.fields import label_of
 from handouts.tags import Stamp, TaggedCanvas
 from handouts.theme import Paper
-from handouts.typeset import Part, drawn, typeset_packet
+from handouts.typeset import Part, drawn
+from handouts.typeset.packet import typeset_packet
 from handouts.words import right_to_left
 
 #: Of so many stamped copies one is read back.
