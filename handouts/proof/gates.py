@@ -38,7 +38,6 @@ _SEEN = 24
 _TOUCH = 1.5
 #: Characters whose ink reaches the baseline in any face.
 _STANDING = re.compile(r"[A-Za-z0-9]")
-_MARK_REACH = 0.7
 #: A space alone has a box of no height; anything higher leaves ink.
 _SPECK = 0.5
 _INK = 255
@@ -111,11 +110,11 @@ def _overlaps(shown: Sequence[Shown]) -> Iterator[str]:
             if lower.top <= upper.bottom:
                 break
             high = min(upper.top, lower.top) - max(upper.bottom, lower.bottom)
-            wide = min(upper.right, lower.right) - max(upper.left, lower.left)
-            # A combining mark reaches back over its letter, a slanted f over the next letter.
-            marked = upper.sequence == lower.sequence and (upper.spoken or lower.spoken)
-            least = (_MARK_REACH if marked else _BEARING) * upper.size
-            if high > _OVERLAP * min(upper.top - upper.bottom, lower.top - lower.bottom) and wide > least:
+            # How far one of them would have to move: a narrow one may lie on the other as a whole.
+            over = min(upper.right - lower.left, lower.right - upper.left)
+            # A slanted f reaches over the next letter.
+            least = _BEARING * upper.size
+            if high > _OVERLAP * min(upper.top - upper.bottom, lower.top - lower.bottom) and over > least:
                 yield f"'{upper.text.strip()[:40]}' and '{lower.text.strip()[:40]}' lie on each other"
 
 

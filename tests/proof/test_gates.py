@@ -134,9 +134,8 @@ def test_lines_may_not_lie_on_each_other() -> None:
     assert any("lie on each other" in problem for problem in place(shown("one"), shown("two", bottom=496)))
     assert any("lie on each other" in problem for problem in place(shown("one"), shown("two", left=150)))
     assert place(shown("one"), shown("two", left=158.5)) == []
-    marked = shown("\u0302", left=153, right=158, spoken=True)
-    assert place(shown("x"), marked) == []
-    assert place(shown("x"), replace(marked, spoken=False))
+    bracket = shown("]", left=157, right=158.9, size=9)  # narrower than what a slanted letter may reach over
+    assert any("lie on each other" in problem for problem in place(shown("one"), bracket))
 
 
 @pytest.mark.parametrize(
