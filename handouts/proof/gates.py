@@ -223,10 +223,12 @@ def _flaw(item: Shown, columns: bytes, above: int, below: int, rows: int) -> str
         half = _HALF * item.size * SCALE
         lead += half * len(match[0]) if (match := _HALF_FIRST.match(item.text.lstrip())) else 0.0
         wide += half * len(match[0]) if (match := _HALF_LAST.search(item.text.rstrip())) else 0.0
-    # PDFium's box reaches down to the baseline where there is a space; a dash alone does not.
-    low = rows if (trailing or leading or " " in item.text) and not _STANDING.search(item.text) else _MARGIN
+    # PDFium's box reaches down or up to the baseline where there is a space; a dash or an underscore alone does not.
+    spaced = trailing or leading or " " in item.text
+    low = rows if spaced and not _STANDING.search(item.text) else _MARGIN
+    high = rows if spaced and item.top - item.base < _SPECK else _MARGIN
     before, after = _margins(columns)
-    if before > lead or after > wide or above > _MARGIN or below > low:
+    if before > lead or after > wide or above > high or below > low:
         return "is cut off or partly covered"
     # No-break spaces may stand beside others.
     blanks = max(map(len, _BLANKS.findall(item.text)), default=1)

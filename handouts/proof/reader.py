@@ -41,6 +41,8 @@ _BASE = 0.5
 _SPACE_WIDTH = 0.1
 #: A space has a box of no height, in points; anything higher leaves ink.
 _SPECK = 0.5
+#: How far lines that begin at the same edge may be from each other there, in points: their side bearings.
+_LEVEL_EDGES = 2.0
 #: PDFium gives the directions of a matrix as floats; anything smaller is a rounding error.
 _LEVEL = 0.001
 
@@ -319,7 +321,9 @@ def _as_it_follows(before: Shown | None, item: Shown) -> Shown:
 
 
 def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> tuple[Shown, ...]:
-    """Objects of punctuation alone, turned round where what is read before or after them runs from left to right."""
+    """Objects of punctuation alone, turned round where what is read before or after them runs from left to right: it
+    stands beside them, or is another line of theirs that is level with them on the left.
+    """
     out = list(shown)
     for place, index in enumerate(order):
         item = shown[index]
@@ -327,7 +331,8 @@ def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> t
             continue
         before = shown[order[place - 1]] if place else None
         after = shown[order[place + 1]] if place + 1 < len(order) else None
-        if (before and _follows(before, item)) or (after and _follows(item, after)):
+        beside = (before and _follows(before, item)) or (after and _follows(item, after))
+        if beside or any(near and _level(near, item) for near in (before, after)):
             out[index] = replace(item, text=item.text[::-1], backward=False)
     return tuple(out)
 
@@ -335,6 +340,13 @@ def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> t
 def _follows(first: Shown, second: Shown) -> bool:
     """Does an object stand right of another one on its line?"""
     return abs(first.base - second.base) < _SPECK and second.left > first.left and second.right > first.right
+
+
+def _level(line: Shown, item: Shown) -> bool:
+    """Does a line of the same marked content begin on the left where an object does, and not end where that ends?"""
+    if line.sequence != item.sequence or line.backward or abs(line.base - item.base) < _SPECK:
+        return False
+    return abs(line.left - item.left) < min(_LEVEL_EDGES, abs(line.right - item.right))
 
 
 def _replacement(thing: int) -> str:

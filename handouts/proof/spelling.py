@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -25,11 +26,16 @@ _RIGHT = frozenset({"R", "AL"})
 _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 #: What PDFium exchanges; quotation marks too, which Unicode leaves alone.
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "（）", "［］", "「」", "『』", "《》", "〈〉", "【】")
-_REGISTERED = "R"
+#: How PDFium spells the registered sign on lines that it has turned round.
+_R, _REGISTERED = "R", "®"
+#: How far the width of a sign may be from that of its glyph, in ems.
+_WIDTH = 0.02
 _DEEPEST = 64
 #: The longest language tag that is read, in characters.
 _TAG = 40
+#: What PDFium spells out after it has turned a line round: fractions, and signs of two letters.
 _FRACTION = re.compile(r"\d*[/\u2044]\d*")
+_SIGNS = MappingProxyType({"TM": "™", "SM": "℠"})
 #: How far from the ends of an object a place is inside it, in points.
 _BESIDE = 0.5
 
@@ -145,7 +151,29 @@ def _chars(words: raw.FPDF_TEXTPAGE) -> Iterator[_Char]:
         owner = ctypes.addressof(thing.contents) if thing else None
         made_up = raw.FPDFText_IsGenerated(words, index) == 1
         mark = raw.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
-        yield _Char(owner, chr(raw.FPDFText_GetUnicode(words, index)), made_up, x.value, y.value, mark)
+        text = chr(raw.FPDFText_GetUnicode(words, index))
+        if text == _R and thing and _is_registered(words, index, thing):
+            text = _REGISTERED
+        yield _Char(owner, text, made_up, x.value, y.value, mark)
+
+
+def _is_registered(words: raw.FPDF_TEXTPAGE, index: int, thing: raw.FPDF_PAGEOBJECT) -> bool:
+    """Is what PDFium calls an R the registered sign? It is as wide as that, by the font, and not as an R."""
+    font, size, place = raw.FPDFTextObj_GetFont(thing), ctypes.c_float(), raw.FS_RECTF()
+    raw.FPDFTextObj_GetFontSize(thing, size)
+    raw.FPDFText_GetLooseCharBox(words, index, place)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, matrix)
+    wide = (place.right - place.left) / (matrix.a or 1)
+    letter, sign = (_width(font, character, size) for character in (_R, _REGISTERED))
+    return bool(abs(wide - sign) < min(_WIDTH * size.value, abs(wide - letter)))
+
+
+def _width(font: raw.FPDF_FONT, character: str, size: ctypes.c_float) -> float:
+    """How wide a font has a character; 0 where it has none."""
+    width = ctypes.c_float()
+    raw.FPDFFont_GetGlyphWidth(font, ord(character), size, width)
+    return width.value
 
 
 def _lines(chars: Iterator[_Char]) -> Iterator[list[_Char]]:
@@ -161,11 +189,9 @@ def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
     the line runs from there, turns round those from right to left with the punctuation after them, and exchanges their
     brackets.
     """
-    whole = _with_fractions(line)
-    kinds = iter(_directions(whole))
-    parts = [(kind, list(group)) for kind, group in groupby(whole, key=lambda _: next(kinds))]
-    # PDFium may have cut a line in two before, so that counting letters does not tell how it took this part.
-    backward = overall = right_to_left or (bool(whole) and whole[0].x > whole[-1].x)
+    whole = _together(line)
+    parts = [(kind, list(group)) for kind, group in groupby(whole, key=lambda char: _direction(char.text))]
+    backward = overall = right_to_left or _taken_from_the_right(whole)
     turned: list[list[_Char]] = []
     for kind, part in parts:
         if kind in {"left", "right"}:
@@ -174,22 +200,21 @@ def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
     return [char for part in (reversed(turned) if overall else turned) for char in part]
 
 
-def _directions(line: Sequence[_Char]) -> Iterator[str]:
-    """The direction of each character. A lone R beside a letter from right to left is a registered sign: PDFium spells
-    it so, but only after it has turned the line round, and then it was no letter.
+def _taken_from_the_right(line: Sequence[_Char]) -> bool:
+    """Did PDFium take a line from the right? It may have cut it in two before, so that counting letters does not tell;
+    and where a line ends with a hyphen it goes on with the next one.
     """
-    kinds = [_direction(char.text) for char in line]
-    for index, (char, kind) in enumerate(zip(line, kinds, strict=True)):
-        beside = (*kinds[max(0, index - 1) : index], *kinds[index + 1 : index + 2])
-        yield "neutral" if char.text == _REGISTERED and "right" in beside and "left" not in beside else kind
+    rows = [list(group) for _, group in groupby(line, key=lambda char: round(char.y))]
+    row = max(rows, key=lambda row: len({char.owner for char in row}), default=[])
+    return bool(row) and row[0].x > row[-1].x
 
 
 def _turned(part: Sequence[_Char]) -> list[_Char]:
     return [char._replace(text=_mirror().get(char.text, char.text)) for char in reversed(part)]
 
 
-def _with_fractions(line: Sequence[_Char]) -> list[_Char]:
-    """The characters with each fraction in one piece: PDFium spells it out after it has turned the line round."""
+def _together(line: Sequence[_Char]) -> list[_Char]:
+    """The characters with those in one piece that PDFium spells out after it has turned the line round."""
     out: list[_Char] = []
     index = 0
     while index < len(line):
@@ -198,9 +223,11 @@ def _with_fractions(line: Sequence[_Char]) -> list[_Char]:
         while end < len(line) and line[end].x == first.x and line[end].owner == first.owner:
             end += 1
         together = "".join(char.text for char in line[index:end])
-        if not _FRACTION.fullmatch(together):
-            together, end = first.text, index + 1
-        out.append(first._replace(text=together))
+        if _FRACTION.fullmatch(together) or together in _SIGNS:
+            out.append(first._replace(text=_SIGNS.get(together, together)))
+        else:
+            out.append(first)
+            end = index + 1
         index = end
     return out
 

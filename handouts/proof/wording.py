@@ -14,8 +14,8 @@ from handouts.proof.reader import PageSeen, Shown
 ARTIFACT = "Artifact"
 #: What no reader sees: soft hyphen, zero-width marks.
 _DROPPED = ("\u00ad", "\u200b", "\ufeff")
-#: What PDFium spells in another way where lines run from right to left: the slash of fractions, the registered sign.
-_ALIKE = (("\u2044", "/"), ("\u00ae", "R"))
+#: The slash of fractions, and how PDFium spells it where lines run from right to left.
+_FRACTION_SLASH, _SLASH = "\u2044", "/"
 #: PDFium's signs for a hyphen that ends a line.
 _HYPHEN = MappingProxyType({0x0002: "-", 0xFFFE: "-"})
 _HYPHENS = tuple(map(chr, _HYPHEN))
@@ -29,10 +29,7 @@ def normal(text: str) -> str:
         return text
     for sign in _DROPPED:
         text = text.replace(sign, "")
-    text = unicodedata.normalize("NFKC", text)
-    for sign, spelled in _ALIKE:
-        text = text.replace(sign, spelled)
-    return text
+    return unicodedata.normalize("NFKC", text).replace(_FRACTION_SLASH, _SLASH)
 
 
 @lru_cache(maxsize=4096)

@@ -51,7 +51,7 @@ _PLAIN = (
 ).split()
 _ODD = (
     "0.5 mg|120/80 mmHg|3–5|and/or|re-sign|well-known|(see below)|“quoted”|‘so’|it’s|A&E|<b>x</b>|{x}|50%|$20|#1|50 %|"
-    'a.m.|…|—|–|1,000|+44|=SUM(A1)|100°|½|¼|×|±|§ 4|©|®|…and|C++|*|[x]|\\|~|^|_|`|"|!?|¡hola!|¿qué?|e.g.|i.e.,|'
+    'a.m.|…|—|–|1,000|+44|=SUM(A1)|100°|½|¼|×|±|§ 4|©|®|(®)|™|…and|C++|*|[x]|\\|~|^|_|`|"|!?|¡hola!|¿qué?|e.g.|i.e.,|'
     "770-555-0100|12:30|2026-11-01|I|l|.|-|--|a\u00a0b|10\u00a0mg|sup\u00ader\u00adcal\u00adi\u00adfrag\u00adi\u00adlis\u00adtic|"
     "https://example.org/a/very/long/path-with-dashes_and_underscores?and=query&more=parts#fragment|"
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen|m²|10³|µg|¹|ª|fi|ffl|Tº|x̄ŷ|n̈|AVAVAVA|W.|T.|ﬁne"
@@ -102,9 +102,7 @@ class Author:
         self.random = Random(seed)
         self.language = language
         faces = tuple(sheets.faces(sheets.theme(brand)).values())
-        # PDFium spells the registered sign like a letter on lines from right to left; alone it cannot be told from one.
-        odd = [token for token in _ODD if language == "en" or token != "®"]
-        self.odd = [token for token in odd if printable(token, faces)]
+        self.odd = [token for token in _ODD if printable(token, faces)]
         self.accents = accents(brand)
 
     def word(self) -> str:

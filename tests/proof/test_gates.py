@@ -210,6 +210,9 @@ def test_a_dash_with_a_space_need_not_reach_the_baseline() -> None:
     dash = replace(page(shown("— ", bottom=507)), shown=(shown("— "),))
     assert list(gates.ink_problems(dash, RULES)) == []
     assert list(gates.ink_problems(replace(dash, shown=(shown("—a "),)), RULES))
+    line = replace(page(shown("_ ", top=503)), shown=(shown("_ ", base=510),))  # nor an underscore
+    assert list(gates.ink_problems(line, RULES)) == []
+    assert list(gates.ink_problems(replace(line, shown=(shown("_ "),)), RULES))
 
 
 # --- the model and the reader ------------------------------------------------------------------------------------------
