@@ -155,14 +155,15 @@ def _prove(
         theme.page.left if backward else theme.page.right,
         backward,
     )
-    seen = read(data, mixed, total, len(pages), backward)
+    first = voices[0].backward if voices else backward
+    seen = read(data, mixed, total, len(pages), backward, first and not backward)
     texts: list[str] = []
     items: list[lines.Placed] = []
     sights: list[Problem] = []
     try:
         for number, (page, small) in enumerate(wording.small_print(seen, pieces), 1):
             texts.append(wording.tagged_text(page))
-            items += lines.placed(page, number) if backward and not voices else ()
+            items += lines.placed(page, number) if mixed else ()
             own = pages[number - 1] if number <= len(pages) else _Page()
             wrong = wording.furniture_problem(page, own.fixed, own.heads)
             found = [wrong] if wrong else []
@@ -175,7 +176,7 @@ def _prove(
     lost = wording.text_problem("".join(texts), pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
-    wrong_way = lines.crossed(items, pieces, backward) if not lost else None
+    wrong_way = lines.crossed(items, pieces, first) if items and not lost else None
     if wrong_way:
         page_number, text = wrong_way
         problems.append(

@@ -24,6 +24,8 @@ _BASE = 0.5
 _APART, _OVER = 0.3, 0.2
 #: The widest that a blank of the content makes it.
 _BLANK = 0.45
+#: How much of its square punctuation among ideographs may leave empty, in ems.
+_HALF = 0.75
 
 
 class Placed(NamedTuple):
@@ -48,20 +50,33 @@ def placed(page: PageSeen, number: int) -> Iterator[Placed]:
 def crossed(items: Sequence[Placed], pieces: Sequence[Piece], mirrored: bool) -> tuple[int, str] | None:
     """The first line whose pieces do not stand in their order, side by side: its page, and the words of its paragraph.
 
-    Only for text that is all there, in order. ``mirrored`` is the direction of the document.
+    Only for text that is all there, in order. ``mirrored`` is the direction of pieces that do not tell theirs.
     """
     at = 0
-    for block in "".join(piece.text for piece in pieces).split(BLOCK_END):
+    for block, backward in _blocks(pieces, mirrored):
         length, taken, start = len(flat(block)), 0, at
         while at < len(items) and taken < length:
             taken += items[at].length
             at += 1
         if taken != length:  # an object that lies in two blocks: not what this engine writes
             return None
-        page = _crossed(items[start:at], block, mirrored)
+        page = _crossed(items[start:at], block, backward)
         if page:
             return page, block.strip()
     return None
+
+
+def _blocks(pieces: Sequence[Piece], mirrored: bool) -> Iterator[tuple[str, bool]]:
+    """The words of every block, and the direction of its language."""
+    words, backward = "", mirrored
+    for piece in pieces:
+        backward = mirrored if piece.backward is None else piece.backward
+        *ended, rest = piece.text.split(BLOCK_END)
+        for end in ended:
+            yield words + end, backward
+            words = ""
+        words += rest
+    yield words, backward
 
 
 def _crossed(items: Sequence[Placed], block: str, mirrored: bool) -> int:
@@ -81,9 +96,8 @@ def _crossed(items: Sequence[Placed], block: str, mirrored: bool) -> int:
         if indexes != sorted(indexes, key=lambda index: line[index].left):
             return line[0].page
         for one, other in pairwise(indexes):
-            between = order[spans[one][1] + 1 : spans[other][0]]
-            blanks = sum(block[first + place].isspace() for place in between)
-            if not _beside(line[one], line[other], blanks):
+            between = [block[first + place] for place in order[spans[one][1] : spans[other][0] + 1]]
+            if not _beside(line[one], line[other], between):
                 return line[0].page
     return 0
 
@@ -101,7 +115,17 @@ def _span(places: Sequence[int]) -> tuple[int, int]:
     return min(places), max(places)
 
 
-def _beside(one: Placed, other: Placed, blanks: int) -> bool:
-    """Is the white between neighbors that of so many blanks, and does neither lie on the other?"""
+def _beside(one: Placed, other: Placed, between: Sequence[str]) -> bool:
+    """Is the white between neighbors what the characters there make it, and does neither lie on the other?
+
+    ``between`` are the last one of the first, blanks, and the first of the other one, from left to right.
+    """
     size = max(one.size, other.size)
-    return -_OVER * size <= other.left - one.right <= (_APART + _BLANK * blanks) * size
+    widest = _APART + _BLANK * sum(map(str.isspace, between))
+    widest += _HALF * sum(map(_is_half_empty, (between[0], between[-1])))
+    return -_OVER * size <= other.left - one.right <= widest * size
+
+
+def _is_half_empty(character: str) -> bool:
+    """Is it a mark of punctuation in the square of an ideograph?"""
+    return unicodedata.east_asian_width(character) in {"F", "W"} and unicodedata.category(character)[0] == "P"

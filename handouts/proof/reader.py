@@ -140,12 +140,17 @@ class UnreadableError(Exception):
 
 
 def read(
-    data: bytes | Path, mixed: bool = False, total: int | None = None, most: int = 0, backward: bool | None = None
+    data: bytes | Path,
+    mixed: bool = False,
+    total: int | None = None,
+    most: int = 0,
+    backward: bool | None = None,
+    turned: bool = False,
 ) -> Iterator[PageSeen]:
     """The pages of a PDF, one at a time: a page's picture takes 1 MB. Raises UnreadableError.
 
     ``mixed`` is for documents with text that runs from right to left; ``backward`` says that their pages do, or None
-    where nobody but the file can tell. Of a file that must have a ``total`` of pages only the first ``most`` are read.
+    where nobody but the file can tell; ``turned`` that its first language does, on pages that do not. Of a file that must have a ``total`` of pages only the first ``most`` are read.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -156,14 +161,16 @@ def read(
             said = is_right_to_left(document) if mixed else None
             canvas = lru_cache(maxsize=1)(_canvas)  # fresh memory for each page would take a tenth of the time of all
             for index in range(count if total is None else most):
-                yield _page(document[index], said, bool(said) if backward is None else backward, canvas)
+                yield _page(document[index], said, bool(said) if backward is None else backward, turned, canvas)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
         raise UnreadableError(str(error)) from error
 
 
-def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, canvas: Callable[[int], Canvas]) -> PageSeen:
+def _page(
+    page: pdfium.PdfPage, said: bool | None, right_to_left: bool, turned: bool, canvas: Callable[[int], Canvas]
+) -> PageSeen:
     """A page. ``said`` is the direction that the file tells PDFium, None where everything runs from left to right."""
     words = page.get_textpage()
     width, height = page.get_size()
@@ -172,9 +179,9 @@ def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, canvas: 
     if said is None:
         shown, shapes = _objects(page, words)
     else:
-        places, turned = reading_order(page)
-        shown, shapes = _objects(page, words, spelled(words.raw, said, right_to_left, turned))
-        shown = tuple(replace(item, turned=item.sequence in turned) for item in shown) if turned else shown
+        places, marks = reading_order(page, turned)
+        shown, shapes = _objects(page, words, spelled(words.raw, said, right_to_left, marks))
+        shown = tuple(replace(item, turned=item.sequence in marks) for item in shown) if marks else shown
         order = tuple(sorted(range(len(shown)), key=lambda index: places.get(shown[index].sequence, -1)))
         shown = _as_their_neighbors_run(shown, order)
         shown = shown if right_to_left else tuple(map(_as_it_follows, (None, *shown), shown))
@@ -338,8 +345,10 @@ def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> t
 
 
 def _follows(first: Shown, second: Shown) -> bool:
-    """Does an object stand right of another one on its line?"""
-    return abs(first.base - second.base) < _SPECK and second.left > first.left and second.right > first.right
+    """Does an object stand right of another one on its line, and no further away than words of one line do?"""
+    if abs(first.base - second.base) >= _SPECK or second.left - first.right > second.size:
+        return False
+    return second.left > first.left and second.right > first.right
 
 
 def _level(line: Shown, item: Shown) -> bool:

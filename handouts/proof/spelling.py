@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from math import dist
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -28,11 +29,12 @@ _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "（）", "［］", "「」", "『』", "《》", "〈〉", "【】")
 #: How PDFium spells the registered sign on lines that it has turned round.
 _R, _REGISTERED = "R", "®"
-#: How far the width of a sign may be from that of its glyph, in ems.
-_WIDTH = 0.02
+_NOWHERE = 1000.0
 _DEEPEST = 64
-#: The longest language tag that is read, in characters.
+#: The longest language tag and type of an element that are read, in characters.
 _TAG = 40
+#: Elements within a line: words of another language there do not turn it round (ISO 32000-1, 14.8.4.4).
+_INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
 #: What PDFium spells out after it has turned a line round: fractions, and signs of two letters.
 _FRACTION = re.compile(r"\d*[/\u2044]\d*")
 _SIGNS = MappingProxyType({"TM": "™", "SM": "℠"})
@@ -105,40 +107,52 @@ def spelled(
     return Spelled(texts, backward, frozenset(gapped), unsure)
 
 
-def reading_order(page: pdfium.PdfPage) -> tuple[Mapping[int, int], frozenset[int]]:
-    """The place of each marked content in the structure tree of a page; and which is in a language written backward."""
+def reading_order(page: pdfium.PdfPage, backward: bool) -> tuple[Mapping[int, int], frozenset[int]]:
+    """The place of each marked content in the structure tree of a page; and which stand in a language written backward.
+
+    ``backward`` is for those that do not tell their language.
+    """
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return {}, frozenset()
     try:
         found: list[tuple[int, bool]] = []
         for index in range(raw.FPDF_StructTree_CountChildren(tree)):
-            found += _marks(raw.FPDF_StructTree_GetChildAtIndex(tree, index), "", _DEEPEST)
+            found += _marks(raw.FPDF_StructTree_GetChildAtIndex(tree, index), backward, _DEEPEST)
         places = {mark: place for place, (mark, _) in enumerate(found)}
         return places, frozenset(mark for mark, turned in found if turned)
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _marks(element: raw.FPDF_STRUCTELEMENT, language: str, depth: int) -> Iterator[tuple[int, bool]]:
-    """The marked content below an element, and whether its language runs from right to left."""
+def _marks(element: raw.FPDF_STRUCTELEMENT, backward: bool, depth: int) -> Iterator[tuple[int, bool]]:
+    """The marked content below an element, and whether it stands in a block whose language runs from right to left."""
     if not element or not depth:
         return
-    language = _language(element) or language
+    own = _language(element)
+    if own and _kind(element) not in _INLINE:
+        backward = is_backward(own)
     for index in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
         if child:
-            yield from _marks(child, language, depth - 1)
+            yield from _marks(child, backward, depth - 1)
         else:
             mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if mark >= 0:
-                yield mark, is_backward(language)
+                yield mark, backward
 
 
 def _language(element: raw.FPDF_STRUCTELEMENT) -> str:
     """The language that an element says it is in, or nothing."""
     room = (ctypes.c_ushort * _TAG)()
     length = raw.FPDF_StructElement_GetLang(element, room, 2 * _TAG)
+    return ctypes.string_at(room, max(0, length - 2)).decode("utf-16-le", "replace") if length <= 2 * _TAG else ""
+
+
+def _kind(element: raw.FPDF_STRUCTELEMENT) -> str:
+    """The type of an element, such as "P"; nothing where it is longer than those that are known."""
+    room = (ctypes.c_ushort * _TAG)()
+    length = raw.FPDF_StructElement_GetType(element, room, 2 * _TAG)
     return ctypes.string_at(room, max(0, length - 2)).decode("utf-16-le", "replace") if length <= 2 * _TAG else ""
 
 
@@ -158,22 +172,31 @@ def _chars(words: raw.FPDF_TEXTPAGE) -> Iterator[_Char]:
 
 
 def _is_registered(words: raw.FPDF_TEXTPAGE, index: int, thing: raw.FPDF_PAGEOBJECT) -> bool:
-    """Is what PDFium calls an R the registered sign? It is as wide as that, by the font, and not as an R."""
-    font, size, place = raw.FPDFTextObj_GetFont(thing), ctypes.c_float(), raw.FS_RECTF()
+    """Is what PDFium calls an R the registered sign? Its ink lies as the font has the one and not the other."""
+    size = ctypes.c_float()
     raw.FPDFTextObj_GetFontSize(thing, size)
-    raw.FPDFText_GetLooseCharBox(words, index, place)
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(thing, matrix)
-    wide = (place.right - place.left) / (matrix.a or 1)
-    letter, sign = (_width(font, character, size) for character in (_R, _REGISTERED))
-    return bool(abs(wide - sign) < min(_WIDTH * size.value, abs(wide - letter)))
+    x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
+    raw.FPDFText_GetCharOrigin(words, index, x, y)
+    raw.FPDFText_GetCharBox(words, index, left, right, bottom, top)
+    sides = (left.value - x.value, bottom.value - y.value, right.value - x.value, top.value - y.value)
+    here = [side / (size.value or 1) for side in sides]
+    font = raw.FPDFTextObj_GetFont(thing)
+    letter, sign = (dist(here, _outline(font, character)) for character in (_R, _REGISTERED))
+    return sign < letter
 
 
-def _width(font: raw.FPDF_FONT, character: str, size: ctypes.c_float) -> float:
-    """How wide a font has a character; 0 where it has none."""
-    width = ctypes.c_float()
-    raw.FPDFFont_GetGlyphWidth(font, ord(character), size, width)
-    return width.value
+def _outline(font: raw.FPDF_FONT, character: str) -> tuple[float, float, float, float]:
+    """The sides of a glyph in ems: left, bottom, right, top; no glyph lies where there is none."""
+    path = raw.FPDFFont_GetGlyphPath(font, ord(character), 1.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    places = []
+    for index in range(raw.FPDFGlyphPath_CountGlyphSegments(path) if path else 0):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFGlyphPath_GetGlyphPathSegment(path, index), x, y)
+        places.append((x.value, y.value))
+    if not places:
+        return (_NOWHERE,) * 4
+    across, up = zip(*places, strict=True)
+    return min(across), min(up), max(across), max(up)
 
 
 def _lines(chars: Iterator[_Char]) -> Iterator[list[_Char]]:
