@@ -33,9 +33,7 @@ def both_reading(voices: Voices, library: Library, columns: bool, listed: int = 
     """
     ids = tuple(dict.fromkeys(source for voice in voices for source in cited(voice.handout)))
     numbers = {source: number for number, source in enumerate(ids, 1)}
-    first, second = (
-        _Voiced(Reading(voice.words.phrases, numbers, listed=listed), voice.backward) for voice in voices
-    )
+    first, second = (_Voiced(Reading(voice.words.phrases, numbers, listed=listed), voice.backward) for voice in voices)
     one, other = (voice.handout for voice in voices)
     return tuple(_Both(first, second, voices, columns).all(library, ids, one.sections, other.sections))
 

@@ -150,7 +150,8 @@ def read(
     """The pages of a PDF, one at a time: a page's picture takes 1 MB. Raises UnreadableError.
 
     ``mixed`` is for documents with text that runs from right to left; ``backward`` says that their pages do, or None
-    where nobody but the file can tell; ``turned`` that its first language does, on pages that do not. Of a file that must have a ``total`` of pages only the first ``most`` are read.
+    where nobody but the file can tell; ``turned`` that its first language does, on pages that do not. Of a file that
+    must have a ``total`` of pages only the first ``most`` are read.
     """
     try:
         document = pdfium.PdfDocument(data)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from random import Random
 from types import MappingProxyType
+from typing import Any
 
 from handouts.fonts import Face
 from handouts.markup import Inline, Run
@@ -23,6 +24,7 @@ from handouts.model import (
     Item,
     KeyFacts,
     Kind,
+    Library,
     List,
     Marker,
     Notes,
@@ -42,8 +44,11 @@ from handouts.model import (
     Table,
     Tone,
 )
+from handouts.problems import Problem
+from handouts.proof import prove_both
+from handouts.review import Voices
 from handouts.theme import Theme
-from tests import engine, sheets
+from tests import engine, pairs, sheets
 
 _PLAIN = (
     "the a of to you your may not take care ketamine doctor nurse blood pressure feel better weeks days dose help "
@@ -245,3 +250,37 @@ def random_made(seed: int, blocks: int = 10, brand: str = "loganville", language
     if seed % 3 == 2:
         look = replace(look, page=replace(look.page, side=0.0))
     return engine.sheet_of(Author(seed, brand, language).handout(blocks), None, look, "a4" if seed % 2 else "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite(engine.Made):
+    """A random handout with its twin in another language on the same sheet."""
+
+    voices: Voices
+
+    def prove(self, data: bytes | None = None, handout: Handout | None = None) -> tuple[Problem, ...]:
+        """What the proof says of these bytes; of the good ones where none are given."""
+        given = self.sheet.data if data is None else data
+        return prove_both(given, self.voices, self.library, self.theme, self.sheet.pages)
+
+
+def random_pair(seed: int, blocks: int, brand: str, language: str, title: str) -> Opposite:
+    """A random English handout, and the same blocks with other words in a ``language``."""
+    look = sheets.theme(brand)
+    first = Author(seed, brand).handout(blocks)
+    second = _in_other_words(first, Author(seed + 5000, brand, language))
+    second = replace(second, language=language, title=Inline((Run(title),)))
+    library = Library(engine.CLINIC, (first,), engine.SOURCES)
+    voices = pairs.voice(first, library), pairs.voice(second, library)
+    sheet = pairs.pair(voices, library, look, look.papers["a5" if seed % 4 == 3 else "letter"]).sheet
+    return Opposite(first, library, look, sheet, voices)
+
+
+def _in_other_words(part: Any, author: Author) -> Any:
+    if isinstance(part, Inline):
+        return author.inline(1, max(1, len(part.plain.split())), rich=len(part.runs) > 1)
+    if isinstance(part, tuple):
+        return tuple(_in_other_words(entry, author) for entry in part)
+    if hasattr(part, "__dataclass_fields__"):
+        return replace(part, **{f.name: _in_other_words(getattr(part, f.name), author) for f in fields(part)})
+    return part
