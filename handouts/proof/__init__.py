@@ -9,7 +9,7 @@ from handouts.bidi import has_right_to_left
 from handouts.layout.format import Format
 from handouts.model import Handout, Library
 from handouts.problems import Problem
-from handouts.proof import gates, lines, wording
+from handouts.proof import gates, lines, pixels, wording
 from handouts.proof.bilingual import both_around, both_reading
 from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
 from handouts.proof.reader import UnreadableError, read
@@ -168,7 +168,7 @@ def _prove(
             wrong = wording.furniture_problem(page, own.fixed, own.heads)
             found = [wrong] if wrong else []
             found += gates.place_problems(page, rules, small)
-            found += gates.ink_problems(page, rules)
+            found += pixels.ink_problems(page, rules)
             sights += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
     except UnreadableError as error:
         return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
