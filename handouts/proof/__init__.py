@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from handouts.bidi import has_right_to_left
@@ -13,7 +15,7 @@ from handouts.proof import gates, lines, pixels, wording
 from handouts.proof.bilingual import both_around, both_reading
 from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
 from handouts.proof.reader import UnreadableError, read
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 from handouts.review import Identity, Voices
 from handouts.theme import Theme
 from handouts.words import Words, right_to_left
@@ -74,19 +76,13 @@ def prove_all(
     pages = _pages(claims, library, bound)
     first: tuple[Problem, ...] | None = None
     for sources_last, listed in _orders([claim.handout for claim in claims], panels):
-        pieces = [
-            piece
-            for claim in claims
-            for piece in reading(
-                claim.handout,
-                library,
-                claim.words,
-                claim.identity,
-                panels=panels,
-                sources_last=sources_last,
-                listed=listed,
+        texts = [
+            _reading(
+                Same(claim.handout), Same(library), Same(claim.words), claim.identity, panels, sources_last, listed
             )
+            for claim in claims
         ]
+        pieces = texts[0] if len(texts) == 1 else tuple(chain.from_iterable(texts))
         found = _prove(data, claims[0].handout, theme, pieces, pages, total=total)
         if not found:
             return ()
@@ -94,22 +90,77 @@ def prove_all(
     return first or ()
 
 
+#: Handouts that are proved again and again, for other papers and editions, say the same each time.
+_REMEMBERED = 16
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reading(
+    handout: Same[Handout],
+    library: Same[Library],
+    words: Same[Words],
+    identity: Identity,
+    panels: bool,
+    sources_last: bool,
+    listed: int,
+) -> tuple[Piece, ...]:
+    return reading(
+        handout.thing,
+        library.thing,
+        words.thing,
+        identity,
+        panels=panels,
+        sources_last=sources_last,
+        listed=listed,
+    )
+
+
 def _pages(claims: Sequence[Claim], library: Library, bound: bool) -> list[_Page]:
     count = sum(claim.pages for claim in claims)
     found: list[_Page] = []
     for claim in claims:
-        heads, first = table_heads(claim.handout), len(found) + 1
-        for number in range(first, first + claim.pages):
-            fixed = around(claim.handout, library, claim.words, claim.identity, number, count, bound, first)
-            found.append(_Page(fixed, heads))
+        first = len(found) + 1
+        found += _own_pages(
+            Same(claim.handout), Same(library), Same(claim.words), claim.identity, bound, first, claim.pages, count
+        )
     return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _own_pages(
+    handout: Same[Handout],
+    library: Same[Library],
+    words: Same[Words],
+    identity: Identity,
+    bound: bool,
+    first: int,
+    pages: int,
+    count: int,
+) -> tuple[_Page, ...]:
+    """The pages of one handout in a file of ``count``, of which its own begin with the number ``first``."""
+    heads = table_heads(handout.thing)
+    fixed = (
+        around(handout.thing, library.thing, words.thing, identity, number, count, bound, first)
+        for number in range(first, first + pages)
+    )
+    return tuple(_Page(forms, heads) for forms in fixed)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _widths(handout: Same[Handout]) -> tuple[int, ...]:
+    return table_widths(handout.thing)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_mixed(pieces: Same[Sequence[Piece]]) -> bool:
+    return any(has_right_to_left(piece.text) for piece in pieces.thing)
 
 
 def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, pages: int) -> tuple[Problem, ...]:
     """The same as :func:`prove` for a sheet that says everything in two languages."""
     numbers = range(1, pages + 1)
     told: list[tuple[Problem, ...]] = []
-    widths = dict.fromkeys(width for voice in voices for width in table_widths(voice.handout))
+    widths = dict.fromkeys(width for voice in voices for width in _widths(Same(voice.handout)))
     for columns in (True, False):
         heads = [head for voice in voices for head in table_heads(voice.handout)]
         fixed = [_Page(both_around(voices, library, number, pages, columns), heads) for number in numbers]
@@ -129,7 +180,7 @@ def _orders(handouts: Sequence[Handout], panels: bool) -> Iterator[tuple[bool, i
     On a back with room to spare the sources stand behind those to call, else before them. Tables with too many columns
     for their width are lists.
     """
-    widths = sorted({width for handout in handouts for width in table_widths(handout)}, reverse=True)
+    widths = sorted({width for handout in handouts for width in _widths(Same(handout))}, reverse=True)
     for listed in (0, *widths):
         for sources_last in (True, False) if panels else (False,):
             yield sources_last, listed
@@ -145,7 +196,7 @@ def _prove(
     total: int | None = None,
 ) -> tuple[Problem, ...]:
     backward = all(voice.backward for voice in voices) if voices else right_to_left(handout.language)
-    mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
+    mixed = backward or _is_mixed(Same(pieces))
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,

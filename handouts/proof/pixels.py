@@ -35,8 +35,8 @@ _SIDE = 0.1
 _SPECK = 0.5
 #: Which row of pixels from the upper or lower end of a text has ink in it nearly always, and is within the margin.
 _ROW = 4
-#: The bits of ink in half of the pixels of four rows, for each pixel of their width.
-_HALF_INKED = 2 * _INK.bit_count()
+#: The bits of ink in three quarters of the pixels of four rows, for each pixel of their width: bold letters take half.
+_MOST_INKED = 3 * _INK.bit_count()
 
 
 class _Box(NamedTuple):
@@ -73,7 +73,11 @@ def _is_plain(picture: Gray, item: Shown, rules: Rules, left: int, upper: int, w
     first, last = corner + _ROW * stride, corner + (rows - 1 - _ROW) * stride
     middle = corner + (rows // 2 - 1) * stride
     below = middle + 3 * stride
-    behind = pixels[corner : corner + 1][0]
+    opposite = corner + (rows - 1) * stride + width - 1
+    ground = pixels[corner : corner + 1]
+    if pixels[opposite : opposite + 1] != ground:
+        return False
+    behind = ground[0]
     inked = (
         pixels[first : first + width]
         + pixels[middle : middle + width]
@@ -81,7 +85,7 @@ def _is_plain(picture: Gray, item: Shown, rules: Rules, left: int, upper: int, w
         + pixels[last : last + width]
     ).translate(_ink_table(behind))
     laid = int.from_bytes(inked, "little")
-    if laid.bit_count() > _HALF_INKED * width or inked.find(_INK, 0, width) < 0 or inked.find(_INK, 3 * width) < 0:
+    if laid.bit_count() > _MOST_INKED * width or inked.find(_INK, 0, width) < 0 or inked.find(_INK, 3 * width) < 0:
         return False
     laid |= laid >> 16 * width
     laid |= laid >> 8 * width

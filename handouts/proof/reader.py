@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import repeat
@@ -104,7 +105,7 @@ class Pixels(Protocol):
 class Gray:
     """A page as a person sees it: one byte a pixel, rows of ``stride`` bytes from the top, ``SCALE`` pixels a point.
 
-    All pages of a file are drawn in one place: the ``pixels`` hold until the next page is read.
+    All pages are drawn in one place: the ``pixels``, of which there may be more, hold until the next one is read.
     """
 
     pixels: Pixels
@@ -133,6 +134,10 @@ class PageSeen:
 
 
 Canvas = ctypes.Array[ctypes.c_char]
+#: Holds the canvas that the pages of a file are drawn on one after the other.
+Easel = list[Canvas]
+#: How many are kept for the next file: one for each thread that proves at a time, within reason.
+_EASELS = 4
 
 
 class UnreadableError(Exception):
@@ -160,22 +165,21 @@ def read(
             if total is not None and count != total:
                 raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
             said = is_right_to_left(document) if mixed else None
-            canvas = lru_cache(maxsize=1)(_canvas)  # fresh memory for each page would take a tenth of the time of all
+            easel = _easel()
             for index in range(count if total is None else most):
-                yield _page(document[index], said, bool(said) if backward is None else backward, turned, canvas)
+                yield _page(document[index], said, bool(said) if backward is None else backward, turned, easel)
+            _easels().append(easel)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
         raise UnreadableError(str(error)) from error
 
 
-def _page(
-    page: pdfium.PdfPage, said: bool | None, right_to_left: bool, turned: bool, canvas: Callable[[int], Canvas]
-) -> PageSeen:
+def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, turned: bool, easel: Easel) -> PageSeen:
     """A page. ``said`` is the direction that the file tells PDFium, None where everything runs from left to right."""
     words = page.get_textpage()
     width, height = page.get_size()
-    picture = _picture(page, width, height, canvas)
+    picture = _picture(page, width, height, easel)
     order: tuple[int, ...] = ()
     if said is None:
         shown, shapes = _objects(page, words)
@@ -191,10 +195,10 @@ def _page(
     return PageSeen(shown, shapes, width, height, picture, order)
 
 
-def _picture(page: pdfium.PdfPage, width: float, height: float, canvas: Callable[[int], Canvas]) -> Gray:
+def _picture(page: pdfium.PdfPage, width: float, height: float, easel: Easel) -> Gray:
     """The page in gray, on white, with its annotations."""
     columns, rows = ceil(width * SCALE), ceil(height * SCALE)
-    room = canvas(columns * rows)
+    room = _canvas(easel, columns * rows)
     bitmap = raw.FPDFBitmap_CreateEx(columns, rows, raw.FPDFBitmap_Gray, room, columns)
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
@@ -204,8 +208,24 @@ def _picture(page: pdfium.PdfPage, width: float, height: float, canvas: Callable
         raw.FPDFBitmap_Destroy(bitmap)
 
 
-def _canvas(size: int) -> Canvas:
-    return (ctypes.c_char * size)()
+@lru_cache(maxsize=1)
+def _easels() -> deque[Easel]:
+    """What no file is drawn on at present: fresh memory for each would take a twentieth of the time of a proof."""
+    return deque(maxlen=_EASELS)
+
+
+def _easel() -> Easel:
+    try:
+        return _easels().pop()
+    except IndexError:
+        return []
+
+
+def _canvas(easel: Easel, size: int) -> Canvas:
+    """Room for a page, on what the easel holds where that is as large."""
+    if not easel or len(easel[0]) < size:
+        easel[:] = [(ctypes.c_char * size)()]
+    return easel[0]
 
 
 def _objects(

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from types import MappingProxyType
+from typing import NamedTuple
 
 from handouts.proof.expected import BLOCK_END, Piece
 from handouts.proof.reader import PageSeen, Shown
+from handouts.records import Same
 
 ARTIFACT = "Artifact"
 #: What no reader sees: soft hyphen, zero-width marks.
@@ -42,7 +44,8 @@ def said(item: Shown) -> str:
     """What a text object says: nothing where it is the hyphen of a word that the engine broke."""
     if item.soft:
         return ""
-    return item.text.translate(_HYPHEN) if any(sign in item.text for sign in _HYPHENS) else item.text
+    text = item.text
+    return text.translate(_HYPHEN) if _HYPHENS[0] in text or _HYPHENS[1] in text else text
 
 
 def tagged_text(page: PageSeen) -> str:
@@ -55,17 +58,34 @@ def text_problem(text: str, pieces: Sequence[Piece], where: str = "the PDF") -> 
 
     Inside a block every space of the content must be a space of the text; where a block ends there may be one.
     """
-    expected = normal("".join(piece.text for piece in pieces))
+    expected = "".join([piece.text for piece in pieces])
     found = normal(text)
-    want, have = "".join(expected.split()), "".join(found.split())
+    wanted = _wanted(expected)
+    spoken = found.split()
+    want, have = wanted.text, "".join(spoken)
     if want != have:
         at = next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
-        return _difference(expected, found, at, where)
-    ends = set(_ends(["".join(block.split()) for block in expected.split(BLOCK_END)]))
-    must, are = set(_ends(expected.split())) - ends, set(_ends(found.split())) - ends
-    if must != are:
-        return "spaces are lost or added: " + _difference(expected, found, min(must ^ are), where)
+        return _difference(normal(expected), found, at, where)
+    added = wanted.spaces.symmetric_difference(_ends(spoken)) - wanted.ends
+    if added:
+        return "spaces are lost or added: " + _difference(normal(expected), found, min(added), where)
     return None
+
+
+class _Wanted(NamedTuple):
+    """A text without white space; how many characters stand before each of its spaces, and before the end of blocks."""
+
+    text: str
+    spaces: frozenset[int]
+    ends: frozenset[int]
+
+
+@lru_cache(maxsize=8)
+def _wanted(text: str) -> _Wanted:
+    expected = normal(text)
+    words = expected.split()
+    ends = _ends(["".join(block.split()) for block in expected.split(BLOCK_END)])
+    return _Wanted("".join(words), frozenset(_ends(words)), frozenset(ends))
 
 
 def _ends(parts: Sequence[str]) -> list[int]:
@@ -75,9 +95,7 @@ def _ends(parts: Sequence[str]) -> list[int]:
 
 def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[tuple[PageSeen, list[bool]]]:
     """Each page, and for each text object whether small print may stand there: decoration, or where a piece says so."""
-    allowed = bytearray()
-    for piece in pieces:
-        allowed += (b"\x01" if piece.small else b"\x00") * len(flat(piece.text))
+    allowed = _allowed(Same(pieces))
     at = 0
     for page in seen:
         flags = [True] * len(page.shown)
@@ -89,6 +107,12 @@ def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[t
             flags[index] = 0 not in (allowed[at - 1 : at] if item.soft else allowed[at : at + max(length, 1)])
             at += length
         yield page, flags
+
+
+@lru_cache(maxsize=8)
+def _allowed(pieces: Same[Sequence[Piece]]) -> bytes:
+    """For every character, white space aside, 1 where small print may stand."""
+    return b"".join([bytes([piece.small]) * len(flat(piece.text)) for piece in pieces.thing])
 
 
 def furniture_problem(page: PageSeen, words: Sequence[Sequence[str]], heads: Sequence[str]) -> str | None:
