@@ -28,7 +28,7 @@ from handouts.records import dataclass
 #: Pixels per point of the gray picture. At 1.25 the thinnest stroke of 9-point text still leaves ink.
 SCALE = 1.25
 _BUFFER = 16_384
-#: The longest name of a mark that is read, in characters.
+#: Room for the name of a mark, in characters; of a longer one nothing is read.
 _NAME = 64
 _WHITE = 0xFFFFFFFF
 #: Levels of 255; above, a color lets nothing through.
@@ -395,13 +395,14 @@ def _replacement(thing: int) -> str:
 
 def _names(marks: Sequence[int | None]) -> list[str]:
     """The names of marks, empty where there is none."""
-    room = array("H", [0]) * _NAME
-    length = ctypes.c_ulong()
-    at, length_at = room.buffer_info()[0], ctypes.addressof(length)
-    name_of = call("FPDFPageObjMark_GetName")
-    names: dict[int | None, str] = {None: ""}  # objects in one mark share it; it lives as long as the page
-    for mark in marks:
-        if mark not in names:
-            name_of(mark, at, 2 * _NAME, length_at)
-            names[mark] = room[: max(0, length.value // 2 - 1)].tobytes().decode("utf-16-le", "replace")
-    return [names[mark] for mark in marks]
+    each_once = [mark for mark in dict.fromkeys(marks) if mark is not None]  # objects in one mark share it
+    room, length = array("H", [0]) * (len(each_once) * _NAME), ctypes.c_ulong()
+    first, step = room.buffer_info()[0], _NAME * room.itemsize
+    places = range(first, first + len(each_once) * step, step)
+    ask = map(call("FPDFPageObjMark_GetName"), each_once, places, repeat(step), repeat(ctypes.addressof(length)))
+    deque(ask, maxlen=0)
+    text = room.tobytes().decode("utf-16-le", "replace")
+    names = {
+        mark: text[at : text.index("\0", at)] for mark, at in zip(each_once, range(0, len(text), _NAME), strict=True)
+    }
+    return [names.get(mark, "") if mark is not None else "" for mark in marks]
