@@ -84,12 +84,13 @@ def _overlaps(inked: Sequence[Shown]) -> Iterator[str]:
     inked = sorted(inked, key=attrgetter("top"), reverse=True)
     for index, upper in enumerate(inked, 1):
         left, right, bottom = upper.left, upper.right, upper.bottom
-        least = _BEARING * upper.size  # a slanted f reaches over the next letter
+        least = _BEARING * upper.size  # a slanted f reaches over the next letter, but not over all of a dot
         for lower in inked[index:]:
             if lower.top <= bottom:
                 break
             # How far one of them would have to move: a narrow one may lie on the other as a whole.
-            if right - lower.left > least and lower.right - left > least:
+            over = min(right - lower.left, lower.right - left)
+            if over > least or over >= min(right - left, lower.right - lower.left):
                 high = lower.top - max(bottom, lower.bottom)
                 if high > _OVERLAP * min(upper.top - bottom, lower.top - lower.bottom):
                     yield f"'{upper.text.strip()[:40]}' and '{lower.text.strip()[:40]}' lie on each other"

@@ -19,6 +19,8 @@ from handouts.proof.wording import ARTIFACT, flat, said
 
 #: How far the baselines of one line may be apart, in points.
 _BASE = 0.5
+#: How far the baseline of the next line is below, in sizes of its type.
+_LEAST, _MOST = 0.5, 2.5
 #: How far the ink of neighbors without a space may be apart, and may reach over each other, in ems: their side bearings
 #: take 0.26 at most, and a slanted letter or an accent reaches over the next one by 0.13.
 _APART, _OVER = 0.3, 0.2
@@ -84,8 +86,12 @@ def _crossed(items: Sequence[Placed], block: str, mirrored: bool) -> int:
     found = levels(block, is_right_to_left(block, mirrored))
     places = list(_places(block))
     at = 0
+    above: Placed | None = None
     for _, group in groupby(items, key=lambda item: (item.page, round(item.base / _BASE))):
         line = list(group)
+        if not _is_next(line[0], above):
+            return line[0].page
+        above = line[-1]
         ends = list(accumulate((item.length for item in line), initial=at))
         at = ends[-1]
         first, last = places[ends[0]], places[at - 1]
@@ -100,6 +106,13 @@ def _crossed(items: Sequence[Placed], block: str, mirrored: bool) -> int:
             if not _beside(line[one], line[other], between):
                 return line[0].page
     return 0
+
+
+def _is_next(line: Placed, above: Placed | None) -> bool:
+    """May a line with this object come after one with another? It is the next one below, or on a later page."""
+    if above is None or line.page > above.page:
+        return True
+    return _LEAST * line.size <= above.base - line.base <= _MOST * max(line.size, above.size)
 
 
 def _places(block: str) -> Iterator[int]:

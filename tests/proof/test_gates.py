@@ -134,7 +134,7 @@ def test_lines_may_not_lie_on_each_other() -> None:
     assert any("lie on each other" in problem for problem in place(shown("one"), shown("two", bottom=496)))
     assert any("lie on each other" in problem for problem in place(shown("one"), shown("two", left=150)))
     assert place(shown("one"), shown("two", left=158.5)) == []
-    bracket = shown("]", left=157, right=158.9, size=9)  # narrower than what a slanted letter may reach over
+    bracket = shown("]", left=158, right=159.9, size=9)  # narrower than what a slanted letter may reach over
     assert any("lie on each other" in problem for problem in place(shown("one"), bracket))
 
 
