@@ -40,8 +40,11 @@ def load() -> dict[str, Any]:
     return loaded
 
 
-def another(content: dict[str, Any], number: int) -> dict[str, Any]:
-    """The content with ``number`` behind every text of the leaflet, so that nothing remembered can be used again."""
+def another(content: dict[str, Any], number: int, only: int | None = None) -> dict[str, Any]:
+    """The content with ``number`` behind every text of the leaflet, so that nothing remembered can be used again.
+
+    With ``only`` that of the section in this place alone.
+    """
 
     def changed(part: Any) -> Any:
         if isinstance(part, str):
@@ -51,7 +54,9 @@ def another(content: dict[str, Any], number: int) -> dict[str, Any]:
         return {key: value if key == "tone" else changed(value) for key, value in part.items()}
 
     handout = content["handouts"][NAME]
-    sections = [changed(section) for section in handout["sections"]]
+    sections = [
+        changed(section) if only in {None, place} else section for place, section in enumerate(handout["sections"])
+    ]
     return {**content, "handouts": {NAME: {**handout, "sections": sections}}}
 
 

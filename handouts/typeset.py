@@ -6,30 +6,35 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 
-from handouts.components.composer import Composer
-from handouts.components.strip import Strip, paint_boxes
+from handouts.components.composer import composer_of
+from handouts.components.strip import Strip
 from handouts.fonts import Faces
 from handouts.images import Pictures
-from handouts.layout.fitting import on_panels, overfull
+from handouts.layout.fitting import excess, on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.furniture import Furniture
-from handouts.layout.paginate import PageOf, TooTallError, paginate, shared_padding
+from handouts.layout.page import draw_page
+from handouts.layout.paginate import PageOf, TooTallError, paginate
 from handouts.layout.story import story
 from handouts.model import Clinic, Handout, Library, Sentence, Source, cited, listed, notice_of
 from handouts.problems import ContentError, Problem
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 from handouts.review import Identity, Voices, keywords_of, notice, state_of
 from handouts.tags import Metadata, Tag, TaggedCanvas
 from handouts.theme import STANDARD, Paper, Theme
 from handouts.words import Words, right_to_left
 
-#: Room left on a page is given to its sections in steps of the rhythm, in points.
-_RHYTHM = 4.0
 #: The area of US Letter, in square points, and how far another sheet may be from it.
 _FULL_SHEET = 612.0 * 792.0
 _NEARLY = 0.05
+#: The most pages of a document whose pages are remembered.
+_SHORT = 12
+#: Languages whose documents have the root of their structure in common.
+_LANGUAGES = 32
 
 
 @contextmanager
@@ -106,7 +111,19 @@ def drawn(part: Part, library: Library, theme: Theme, faces: Faces, paper: Paper
 
 
 def _document(part: Part) -> Tag:
-    return Tag("Document", language=part.handout.language)
+    return _root(part.handout.language)
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _root(language: str) -> Tag:
+    """The root of every document in a language: what was set once hangs in it."""
+    return Tag("Document", language=language)
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _part_of(root: Tag, _place: int, language: str) -> Tag:
+    """What a handout in a packet hangs in: its place tells it from the others."""
+    return Tag("Part", root, language=language)
 
 
 def _facts(part: Part, clinic: Clinic, form: Format | None = None) -> Metadata:
@@ -135,15 +152,14 @@ def typeset_packet(
     """
     root = _document(parts[0])
 
-    def laid_out(part: Part) -> _Laid:
-        document = Tag("Part", root, language=part.handout.language)
-        return _lay_out(part, library, theme, faces, paper, document)
+    def laid_out(part: Part, place: int) -> _Laid:
+        return _lay_out(part, library, theme, faces, paper, _part_of(root, place, part.handout.language))
 
-    inside = [laid_out(part) for part in parts]
-    front, first = laid_out(cover(_begins(1, inside))), 1
+    inside = [laid_out(part, place) for place, part in enumerate(parts, 1)]
+    front, first = laid_out(cover(_begins(1, inside)), 0), 1
     while len(front.pages) != first:  # a list of contents so long that the cover needs another page
         first = len(front.pages)
-        front = laid_out(cover(_begins(first, inside)))
+        front = laid_out(cover(_begins(first, inside)), 0)
     whole = [front, *inside]
     counts = tuple(len(laid.pages) for laid in whole)
     canvas = _canvas(front.part, library.clinic, paper)
@@ -162,13 +178,13 @@ def _lay_out(
 ) -> _Laid:
     handout, words = part.handout, part.words
     sources = listed(cited(handout), handout, library)
-    numbers = {source.id: number for number, source in enumerate(sources, 1)}
-    composer = Composer(theme, faces, words, numbers, words.unit_pattern(), handout.language)
+    cites = tuple(source.id for source in sources)
+    composer = composer_of(theme, Same(faces), Same(words), cites, handout.language)
     furniture = Furniture(composer, handout, library.clinic, paper, part.identity, form)
     panels = furniture.panels
     rooms = _rooms(furniture)
     help_notice = notice_of(handout, library)
-    told: list[Problem] = []
+    told: list[tuple[float, Problem]] = []
     for sources_last in (True, False) if panels else (False,):
         strips = _strips(furniture, sources, part.pictures, sources_last, document, help_notice)
         try:
@@ -176,11 +192,11 @@ def _lay_out(
         except TooTallError as error:
             raise ContentError([_too_tall(handout)]) from error
         problem = overfull(form, handout, strips, rooms, furniture.line()) if form else None
-        if problem is None:
+        if form is None or problem is None:
             break
-        told.append(problem)
+        told.append((excess(form, strips, rooms), problem))
     else:
-        raise ContentError(told[:1])
+        raise ContentError([min(told, key=itemgetter(0))[1]])
     # What was fitted to a full sheet takes the pages that it needs in other editions, on other papers, with a notice.
     fitted = form is None and theme.edition == STANDARD and _is_full_sheet(paper) and not help_notice
     wanted = handout.pages if fitted else None
@@ -209,8 +225,8 @@ def typeset_both(
 
     named = dict.fromkeys(source for voice in voices for source in cited(voice.handout))
     sources = listed(named, voices[0].handout, library)
-    numbers = {source.id: number for number, source in enumerate(sources, 1)}
-    one, other = (Composer(theme, faces, v.words, numbers, v.words.unit_pattern(), v.handout.language) for v in voices)
+    cites = tuple(source.id for source in sources)
+    one, other = (composer_of(theme, Same(faces), Same(v.words), cites, v.handout.language) for v in voices)
     main = voices[0].handout
     mirrored = all(voice.backward for voice in voices)
     width = paper.width - theme.page.left - theme.page.right
@@ -271,7 +287,7 @@ def _draw(
         top = height - (above if index else theme.band.inset)
         if index:
             furniture.running_head(canvas)
-        _draw_page(canvas, strips, page, theme.page.left, top, rooms[1 if index else 0])
+        draw_page(canvas, strips, page, (theme.page.left, top), rooms[1 if index else 0], again=len(pages) <= _SHORT)
         furniture.foot(canvas, before + index + 1, count)
         canvas.showPage()
         last = page.end - 1  # the next page asks which boxes it lies in
@@ -309,34 +325,6 @@ def _strips(
 def _is_full_sheet(paper: Paper) -> bool:
     """Letter, A4 and what is within a twentieth of their area."""
     return abs(paper.width * paper.height / _FULL_SHEET - 1) <= _NEARLY
-
-
-def _draw_page(canvas: TaggedCanvas, strips: Sequence[Strip], page: PageOf, x: float, top: float, room: float) -> None:
-    shown = strips[page.start : page.end]
-    gain = _gain(shown, room - page.height)
-    tops = []
-    repeat = shown[0].repeat if page.start else None
-    if repeat is not None:
-        with canvas.artifact():
-            repeat.draw(canvas, x, top)
-        top -= repeat.height
-    if page.start:
-        top -= shared_padding(strips[page.start - 1], shown[0])
-    for index, strip in enumerate(shown):
-        top -= (strip.above + (gain if strip.stretch else 0.0) if index else 0.0) + strip.lead
-        tops.append(top)
-        top -= strip.height + strip.ends
-    paint_boxes(shown, tops, canvas, x)
-    for strip, at in zip(shown, tops, strict=True):
-        strip.draw(canvas, x, at)
-
-
-def _gain(strips: Sequence[Strip], spare: float) -> float:
-    """What every section on the page gains above it, in whole steps of the rhythm."""
-    stretchy = [strip for strip in strips[1:] if strip.stretch]
-    if not stretchy or spare <= 0:
-        return 0.0
-    return min(stretchy[0].stretch, spare / len(stretchy) // _RHYTHM * _RHYTHM)
 
 
 def _metadata(

@@ -151,7 +151,7 @@ def test_a_draft_is_reviewed_built_verified_and_changed(desk: Path) -> None:
         (("verify", "K7M2-9QXF-3TBX"), 2, "is not a code"),
         (("verify", "0000-0000-0000"), 1, ""),
         (("verify", "none.pdf"), 3, "none.pdf"),
-        (("changes", "sample"), 2, "issued before this one"),
+        (("changes", "simple"), 2, "no handout 'simple'"),
         (("explain", "clam-word"), 2, "did you mean 'claim-word'?"),
         (("check", "--today", "tomorrow"), 2, "tomorrow"),
         (("check", "--format", "pdf"), 2, "pdf"),
@@ -162,6 +162,16 @@ def test_what_cannot_be_done_is_told(arguments: tuple[str, ...], code: int, said
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_before_anything_was_issued_there_is_nothing_to_compare_with(desk: Path) -> None:
+    first = run("changes", "sample", *DAY, cwd=desk)
+    assert (first.returncode, first.stdout) == (
+        0,
+        "sample: nothing of it was issued yet into out, so there is nothing to compare with\n",
+    )
+    assert run("build", *DAY, cwd=desk).returncode == 0
+    assert "only the words that it has now were issued" in run("changes", "sample", *DAY, cwd=desk).stdout
 
 
 def test_a_code_is_explained(desk: Path) -> None:

@@ -6,7 +6,7 @@ from handouts.checks.glyphs import missing_glyphs
 from handouts.checks.readability import word_count
 from handouts.checks.reading_figures import reading_of
 from handouts.checks.record import lines_of
-from handouts.checks.safety import leans_on_others
+from handouts.checks.right_numbers import leans_on_others
 from handouts.checks.subject import Subject
 from handouts.checks.waivers import Waived
 

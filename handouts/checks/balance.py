@@ -25,11 +25,17 @@ _FREQUENCIES = ("frequencies", "frequencies_in_words")
 def benefits_without_risks(subject: Subject) -> Iterator[Problem]:
     """A part that tells benefits, in a handout that nowhere tells risks."""
     good: Passage | None = None
+    risks: list[Passage] = []
+    promises: list[Passage] = []
     for passage in subject.passages():
-        promising = _tells_benefits(subject, passage)
-        if not promising and _tells_risks(subject, passage):
-            return
-        if promising and (good is None or good.role is Role.HEADING):
+        if _tells_benefits(subject, passage):
+            promises.append(passage)
+        elif _tells_risks(subject, passage):
+            if passage.stays_with(None):
+                return
+            risks.append(passage)
+    for passage in promises:
+        if not any(risk.stays_with(passage) for risk in risks) and (good is None or good.role is Role.HEADING):
             good = passage
     if good is not None:
         message = f"benefits are told here ('{good.plain[:40]}'), but the handout has no part on risks"
@@ -197,7 +203,7 @@ def open_choices(subject: Subject) -> Iterator[Problem]:
     if not blocks:
         return
     lists = subject.lists(_TOPIC)
-    text = "\n".join(passage.plain for passage in subject.passages())
+    text = "\n".join(passage.plain for passage in subject.passages() if passage.stays_with(None))
     place = Passage(_first(blocks[0]), Role.BENEFIT).place()
     for code, name, hint in (
         ("no-alternatives", "alternatives", "add a section on other choices"),

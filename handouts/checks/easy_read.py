@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handouts.checks.safety import right_numbers
+from handouts.checks.right_numbers import right_numbers
 from handouts.checks.sentences import sentences
 from handouts.checks.subject import Check, Subject, passages
 from handouts.model import Ideas, easily

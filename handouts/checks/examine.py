@@ -13,7 +13,9 @@ from handouts.checks.evidence import EVIDENCE, LIBRARY
 from handouts.checks.lifecycle import lifecycle
 from handouts.checks.marks import MARKS
 from handouts.checks.outdated import outdated
-from handouts.checks.safety import SAFETY, leans_on_others, numbers_told
+from handouts.checks.phones import numbers_told
+from handouts.checks.right_numbers import leans_on_others
+from handouts.checks.safety import SAFETY
 from handouts.checks.subject import Check, LibraryCheck, Subject
 from handouts.checks.waivers import Waived, apply, handout_scopes, source_scopes
 from handouts.model import Clinic, Handout, Library

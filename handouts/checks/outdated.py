@@ -9,7 +9,7 @@ from handouts.checks.subject import Subject
 from handouts.problems import USUAL, Place, Problem, command
 from handouts.translation import Pairing, State, pair
 
-_HINT = "{export} marks it for a translator; if it holds: translate confirm"
+_HINT = "{export} marks it for a translator; if it holds: {confirm}"
 
 
 def outdated(subject: Subject) -> Iterator[Problem]:
@@ -18,11 +18,11 @@ def outdated(subject: Subject) -> Iterator[Problem]:
     original = next((h for h in subject.library.handouts if h.id == handout.id and h.original is None), None)
     if handout.original is None or original is None or not handout.translated_from:
         return
-    hint = _HINT.format(
-        export=command(
-            f"translate export {handout.id} --to {handout.language}", handout.place.file if handout.place else USUAL
-        )
+    file = handout.place.file if handout.place else USUAL
+    export, confirm = (
+        command(f"translate {step} {handout.id} --to {handout.language}", file) for step in ("export", "confirm")
     )
+    hint = _HINT.format(export=export, confirm=confirm)
     for place, message in _told(pair(original, handout), handout.place):
         yield book.problem("translation-outdated", message, place, hint)
 

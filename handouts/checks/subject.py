@@ -83,6 +83,11 @@ class Passage:
         """Ids of the sources this piece cites."""
         return tuple(source for run in self.text.runs for source in run.cites)
 
+    def stays_with(self, other: Passage | None) -> bool:
+        """Whether every copy that has ``other``, or every copy at all, has this piece too: sections may be left out."""
+        there = {id(section) for section in other.sections} if other else set()
+        return all(not section.optional or id(section) in there for section in self.sections)
+
     def place(self, offset: int = 0) -> Place | None:
         """Where the ``offset``-th character of ``plain`` stands in the file."""
         for run in self.text.runs:

@@ -9,7 +9,7 @@ from pathlib import Path
 from handouts import publish
 from handouts.cli.options import options_of
 from handouts.cli.repeating import manifest_path
-from handouts.cli.telling import count, lines_in, progress, say, tell
+from handouts.cli.telling import count, lines_in, print_problems, progress, say, tell
 from handouts.problems import Problem, Severity, command
 from handouts.rules import rulebook
 
@@ -29,7 +29,8 @@ def build(given: argparse.Namespace) -> int:
 
         tell(said, "err", [f"{tally(hidden, ())} more: {command('check', str(options.content))}"])
     made = [_index(options, said)] if given.index or "all" in options.edition.split(",") else []
-    if _failed(built, said):
+    failed = _failed(built, said)
+    if _left_unread(todo, options) or failed:
         return 1
     if todo.repeatable:
         memory.keep([path for one in built if one.published for path in one.files], said, made)
@@ -73,6 +74,17 @@ def _failed(built: Sequence[publish.Built], said: list[tuple[str, str]]) -> bool
     if failed:
         say(f"{len(failed)} of {len(wanted)} documents were not published; their last good files are unchanged")
     return bool(failed) or not wanted
+
+
+def _left_unread(todo: publish.Plan, options: publish.Options) -> bool:
+    """Tell of the handouts that were left out because of mistakes: what is wrong, and that their old files stay."""
+    if not todo.unread:
+        return False
+    print_problems(todo.mistakes, todo.documents)
+    names = ", ".join(f"'{name}'" for name in todo.unread)
+    say(f"{count(len(todo.unread), 'handout')} not built, because of the mistakes above: {names}")
+    say(f"files that were made of {names} before are unchanged in {options.out}")
+    return True
 
 
 def _made(options: publish.Options, todo: publish.Plan) -> Iterator[publish.Built]:

@@ -63,14 +63,7 @@ def list_all(given: argparse.Namespace) -> int:
     Raises ContentError where nothing can be read.
     """
     options = options_of(given)
-    unreadable: publish.ProjectError | None = None
-    try:
-        project = publish.open_project(options)
-    except publish.ProjectError as error:
-        found, unreadable = publish.open_readable(options), error
-        if found is None:
-            raise
-        project = found
+    project, unreadable = publish.open_sound(options)
     for handout in project.library.handouts:
         identity = publish.identity_of(project, handout, options.today)
         name = f"{handout.id} ({identity.handout})" if handout.code else handout.id

@@ -54,7 +54,12 @@ def verify(given: argparse.Namespace) -> int:
 
 def changes(given: argparse.Namespace) -> int:
     """Tell what a patient would see that differs between two versions. Raises ContentError, UsageError."""
-    found = publish.changes(options_of(given), given.name, given.old, given.new)
+    options = options_of(given)
+    found = publish.changes(options, given.name, given.old, given.new)
+    if not found:
+        known = any(issue.id == given.name for issue in publish.issues(options.out))
+        so_far = "only the words that it has now were issued" if known else "nothing of it was issued yet"
+        print(f"{given.name}: {so_far} into {options.out}, so there is nothing to compare with")
     for changes in found:
         print(f"{changes.handout.id} ({changes.handout.language}): from version {changes.old} to {changes.new}")
         for line in changes.told or ("no difference that a patient would see",):

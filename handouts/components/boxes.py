@@ -44,6 +44,7 @@ class Panel:
     radius: float = 0.0
     bar: float = 0.0
     bar_color: Color = (0, 0, 0)
+    whole: bool = False
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float, bottom: float) -> None:
         """Paint it between ``top`` and ``bottom``."""
@@ -69,6 +70,7 @@ class Underline:
     weight: float = 0.75
     fill: Color | None = None
     pad: float = 0.0
+    whole: bool = False
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float, bottom: float) -> None:
         """Paint the row's tint, if any, and the rule at its foot."""

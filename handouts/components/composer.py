@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from handouts.components.hyphenation import soft_hyphens
 from handouts.components.strip import Strip
 from handouts.components.text import Look, Text
 from handouts.fonts import Faces
 from handouts.markup import Inline, Run
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 from handouts.scripts import ARABIC, DEVANAGARI, HAN, HANGUL, script_of
 from handouts.tags import Color, Tag
 from handouts.theme import TextStyle, Theme
@@ -23,9 +25,11 @@ _CLOSE = frozenset({ARABIC, DEVANAGARI, HANGUL, HAN})
 _DESIGN_SIZE = 12.0
 #: Spaces are multiples of this, in points, so that the lines of a page stand on one grid.
 _RHYTHM = 2.0
+#: Composers remembered: a library in some editions and brands.
+_COMPOSERS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Composer:
     """Sets text in a brand's styles. ``numbers`` gives each cited source its printed number.
 
@@ -112,6 +116,18 @@ class Composer:
     def bind(self, text: str) -> str:
         """Tie numbers to their units with no-break spaces."""
         return self.units.sub(_NO_BREAK_SPACE, text)
+
+
+@lru_cache(maxsize=_COMPOSERS)
+def composer_of(
+    theme: Theme, faces: Same[Faces], words: Same[Words], cited: tuple[str, ...], language: str
+) -> Composer:
+    """The composer of a handout that cites these sources, in this order; the same one as long as nothing changed.
+
+    What was set by it can be remembered with it.
+    """
+    numbers = MappingProxyType({source: number for number, source in enumerate(cited, 1)})
+    return Composer(theme, faces.thing, words.thing, numbers, words.thing.unit_pattern(), language)
 
 
 def tracked(text: str) -> bool:

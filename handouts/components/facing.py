@@ -51,6 +51,10 @@ class _TurnedBox:
     def pad(self) -> float:
         return self.inner.pad
 
+    @property
+    def whole(self) -> bool:
+        return self.inner.whole
+
     def paint(self, canvas: TaggedCanvas, x: float, top: float, bottom: float) -> None:
         """Paint the inner box in the mirror."""
         with canvas.turned(x - self.dx, self.width):

@@ -9,11 +9,11 @@ from handouts.components.composer import Composer
 from handouts.components.lists import list_of
 from handouts.components.strip import Box, Columns, Strip, beside, boxed, kept, shifted, spaced
 from handouts.markup import Inline
-from handouts.model import BenefitsAndRisks, Block, Callout, ContactPanel, Item, KeyFacts, List, Marker
+from handouts.model import BenefitsAndRisks, Block, Callout, ContactPanel, Item, KeyFacts, List, Marker, Tone
 from handouts.tags import Tag
 
 Blocks = Callable[[Composer, Sequence[Block], Tag, float, int], list[Strip]]
-#: A panel higher than this may part over pages, in points; lower ones stay whole.
+#: A panel higher than this may part over pages, in points, if it is not urgent; lower ones stay whole.
 _WHOLE = 330.0
 #: The narrowest column in which a list is read with ease, in ems of body text.
 _NARROWEST = 15.0
@@ -54,8 +54,9 @@ def callout(composer: Composer, block: Callout, parent: Tag, width: float, level
         radius=8 if look.shape == "round" else 0,
         bar=0 if look.shape == "round" else look.bar,
         bar_color=look.edge,
+        whole=block.tone is Tone.URGENT,  # who sees half of the numbers may call the wrong one
     )
-    return spaced(boxed(strips, box, _height(strips) < _WHOLE), space.block)
+    return spaced(boxed(strips, box, box.whole or _height(strips) < _WHOLE), space.block)
 
 
 def benefits_and_risks(

@@ -15,6 +15,8 @@ from handouts.tags import Color, Tag, TaggedCanvas
 QUIET_MODULES = 4
 #: Dots to a module, each way. A viewer that smooths pictures blurs less than a dot.
 _DOTS = 4
+#: Black is 1, all else 0.
+_DARK = b"\1" + bytes(255)
 
 
 def qr_drawing(content: str, size: float, ink: Color, figure: Tag) -> Drawing:
@@ -50,7 +52,7 @@ def qr_rows(content: str) -> tuple[bytes, ...]:
     from zxingcpp import BarcodeFormat, create_barcode
 
     picture: Any = create_barcode(content, BarcodeFormat.QRCode, ec_level="M").to_image(scale=1, add_quiet_zones=False)
-    dark = bytes(not gray for gray in memoryview(picture).tobytes())
+    dark = memoryview(picture).tobytes().translate(_DARK)
     size = picture.shape[1]
     return tuple(dark[start : start + size] for start in range(0, len(dark), size))
 
@@ -61,7 +63,6 @@ def _stencil(content: str) -> tuple[tuple[int, int], bytes]:
     rows = qr_rows(content)
     side = len(rows) * _DOTS
     width = -(-side // 8)
-    lines = (
-        int("".join("0" * _DOTS if dark else "1" * _DOTS for dark in row).ljust(8 * width, "1"), 2) for row in rows
-    )
+    dots = (row.replace(b"\0", b"1" * _DOTS).replace(b"\1", b"0" * _DOTS) for row in rows)
+    lines = (int(row.ljust(8 * width, b"1"), 2) for row in dots)
     return (side, side), b"".join(line.to_bytes(width, "big") * _DOTS for line in lines)

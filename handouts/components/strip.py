@@ -14,10 +14,16 @@ from handouts.tags import TaggedCanvas
 
 
 class Box(Protocol):
-    """Something painted behind strips. ``pad`` is the white inside its top and bottom edge, in points."""
+    """Something painted behind strips. ``pad`` is the white inside its top and bottom edge, in points.
+
+    What is ``whole`` parts only where no page can hold it.
+    """
 
     @property
     def pad(self) -> float: ...
+
+    @property
+    def whole(self) -> bool: ...
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float, bottom: float) -> None:
         """Paint the part of the box that lies on this page, as decoration."""
@@ -91,6 +97,7 @@ class Shifted(Strip):
         self.inner, self.dx = inner, dx
         _inherit(self, inner)
         self.boxes = tuple((box, at + dx) for box, at in inner.boxes)
+        self.repeat = Shifted(inner.repeat, dx) if inner.repeat is not None else None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the inner strip further right."""

@@ -59,7 +59,7 @@ def add_routes(app: Flask, desk: Desk) -> None:
         shelf = desk.shelves.current()
         with desk.press.engine:
             try:
-                report = publish.report(shelf.options)
+                report = publish.report(shelf.options, sound=True)
             except ContentError as error:
                 report = publish.unreadable(shelf.options, error.problems)
         return render_template("problems.html", report=report, clinic=shelf.library.clinic)
@@ -93,7 +93,7 @@ def front_page(desk: Desk, shelf: Shelf, say: Speech) -> Mapping[str, Any]:
         "easy": shelf.easy,
         "easy_tags": {title.id: _easy_tags(shelf, title) for title in shelf.titles.values()},
         "paper": options.paper,
-        "bundles": shelf.library.bundles,
+        "bundles": {name: ids for name, ids in shelf.library.bundles.items() if shelf.titles.keys() >= {*ids}},
         "recent": [name for name in desk.recent() if name in shelf.titles],
         "printers": printers(),
         "reasons": say.all(settings().reasons) if desk.arrangement.counts is not None else {},

@@ -261,6 +261,15 @@ class Press:
         if len(leaves) > 1 and look.fold is Fold.TRI_FOLD:
             raise UsageError("a tri-fold has no room for two languages", "fold it as a booklet")
         project = self._projects.get((shelf.stamp, look.edition), lambda: shelf.dressed(look.edition))
+        try:
+            return self._printed(project, shelf, leaves, item, personal, look)
+        finally:
+            if personal:
+                publish.forget_texts(project.faces)
+
+    def _printed(
+        self, project: Project, shelf: Shelf, leaves: Sequence[Leaf], item: Item, personal: Personal, look: Look
+    ) -> Made:
         form = Form(project.library.fields, project.faces)
         filled = [tailored(leaf.handout, item, personal, publish.fixed_words(leaf.handout), form) for leaf in leaves]
         identities = [replace(leaf.identity, edition=project.theme.edition) for leaf in leaves]

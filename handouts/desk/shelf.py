@@ -1,6 +1,7 @@
 """What lies at the front desk: every handout with its translations, where each stands today, and what it is found by.
 
-The content file is read again when it changes. Where it has a mistake then, the last good one stays in use and says so.
+The content file is read again when it changes. A handout with a mistake is not offered; if it was until then, the last
+good file stays in use as a whole. The page says so.
 """
 
 from __future__ import annotations
@@ -81,7 +82,10 @@ class Title:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Everything on one day, as the files stood at one moment (``stamp``)."""
+    """Everything on one day, as the files stood at one moment (``stamp``).
+
+    ``mistakes`` are those of the file now; ``kept`` tells that what is here is older, from before they were made.
+    """
 
     project: Project
     options: Options
@@ -89,6 +93,7 @@ class Shelf:
     editions: tuple[str, ...]
     stamp: str
     mistakes: tuple[Problem, ...] = ()
+    kept: bool = False
 
     @cached_property
     def languages(self) -> Mapping[str, str]:
@@ -120,9 +125,11 @@ class Shelf:
     def title(self, name: str) -> Title:
         """A handout by id. Raises UnknownSheetError."""
         if name not in self.titles:
-            meant = closest(name, self.titles)
+            meant = closest(name, self.titles) if name not in self.project.unread else None
             if meant:
                 raise UnknownSheetError("Did you mean {name}?", name=meant)
+            if name in self.project.unread:
+                raise UnknownSheetError("Its text has a mistake: see “Problems in the texts”.")
             raise UnknownSheetError("It may have been taken out of the content file.")
         return self.titles[name]
 
@@ -137,7 +144,7 @@ class Shelves:
     """Gives the shelf of today, reading the files anew when one of them changed."""
 
     def __init__(self, options: Options, today: Callable[[], date]) -> None:
-        """Raises ProjectError where the content cannot be used at all, UsageError. ``today`` gives the day."""
+        """Raises ProjectError where no handout can be used, UsageError. ``today`` gives the day."""
         self._options = options
         self._today = today
         self._lock = Lock()
@@ -148,16 +155,25 @@ class Shelves:
             raise UsageError(f"there is no paper '{options.paper}'", known)
 
     def current(self) -> Shelf:
-        """The shelf as the files are now; the last good one where they have mistakes."""
+        """The shelf as the files are now; the last good one where a mistake would take a handout from it."""
         options = replace(self._options, today=self._today())
         stamp = _stamp(options)
         with self._lock:
             if stamp != self._shelf.stamp:
-                try:
-                    self._shelf = _read(options, stamp)
-                except ContentError as error:
-                    self._shelf = replace(self._shelf, stamp=stamp, mistakes=error.problems)
+                self._shelf = self._renewed(options, stamp)
             return self._shelf
+
+    def _renewed(self, options: Options, stamp: str) -> Shelf:
+        """The shelf of a new state of the files, or of a new day."""
+        try:
+            read = _read(options, stamp)
+        except ContentError as error:
+            mistakes = error.problems
+        else:
+            if not any(name in self._shelf.titles for name in read.project.unread):
+                return read
+            mistakes = read.mistakes
+        return replace(_shelf(self._shelf.project, options, stamp, mistakes), kept=True)
 
 
 def own_name(language: str) -> str:
@@ -169,13 +185,18 @@ def own_name(language: str) -> str:
 
 
 def _read(options: Options, stamp: str) -> Shelf:
-    project = publish.open_project(options)
+    project, trouble = publish.open_sound(options)
+    return _shelf(project, options, stamp, trouble.problems if trouble else ())
+
+
+def _shelf(project: Project, options: Options, stamp: str, mistakes: tuple[Problem, ...]) -> Shelf:
+    """Every handout of a project with what it is on the day of the options."""
     titles: dict[str, dict[str, Leaf]] = {}
     for handout in project.library.handouts:
         leaf = Leaf(handout, publish.identity_of(project, handout, options.today))
         titles.setdefault(handout.id, {})[handout.language] = leaf
     listed = {name: Title(name, MappingProxyType(leaves)) for name, leaves in titles.items()}
-    return Shelf(project, options, MappingProxyType(listed), editions(options.styles), stamp)
+    return Shelf(project, options, MappingProxyType(listed), editions(options.styles), stamp, mistakes)
 
 
 def _stamp(options: Options) -> str:

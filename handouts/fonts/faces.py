@@ -47,6 +47,7 @@ class Faces(Mapping[str, Face]):
         self._brand = brand
         self._scripts = scripts
         self._opened: set[Path] = set()
+        self._others: set[Face] = set()
         self.cut = lru_cache(maxsize=8192)(self._cut)
 
     def __getitem__(self, style: str) -> Face:
@@ -106,14 +107,22 @@ class Faces(Mapping[str, Face]):
             return None
         self._opened.add(path)
         try:
-            return load(path, file.weight)
+            face = load(path, file.weight)
         except FontError:
             return None
+        self._others.add(face)
+        return face
 
     @property
     def opened(self) -> frozenset[Path]:
         """The files for other scripts that a text has needed so far."""
         return frozenset(self._opened)
+
+    def forget(self) -> None:
+        """Let go of every text that was cut into faces or shaped."""
+        self.cut.cache_clear()
+        for face in {*self._brand.values(), *self._others}:
+            face.shape.cache_clear()
 
     def missing(self, text: str, style: str, language: str) -> Iterator[tuple[int, str, FontFile | None]]:
         """Offset and character of what no face has, with the font that would have it if it were installed."""

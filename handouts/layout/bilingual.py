@@ -11,6 +11,7 @@ from handouts.components.facing import Pairing
 from handouts.components.strip import Strip, spaced
 from handouts.images import Pictures
 from handouts.layout.bilingual_furniture import BilingualFurniture, tags
+from handouts.layout.continuing import say_above
 from handouts.layout.language_help import sentences
 from handouts.layout.story import Marked, headed, imprint_strips, source_rows
 from handouts.markup import Inline
@@ -80,9 +81,21 @@ class _Rows:
             out += spaced(self.section(one, other, tag, level + 1), space.block)
         if level > 2:
             return out
+        say_above(out, self.continued(first, second), space.item)
         rule = Rule(space.rule, 0, self.pairing.width, self.pairing.first.theme.colors["rule"], 0.75)
         rule.above, rule.stretch = space.section, space.stretch
         return [rule, *out]
+
+    def continued(self, *sections: Section) -> list[Strip]:
+        """What a section is called in both languages, for a page that begins inside it."""
+        composers = self.pairing.first, self.pairing.second
+        one, other = (
+            composer.text(voice.words["continued"].format(section=section.heading.plain), "caption", None, measure)
+            for composer, voice, section, measure in zip(
+                composers, self.voices, sections, self.pairing.measures, strict=True
+            )
+        )
+        return self.pairing.row(one, other)
 
     def blocks(self, first: Sequence[Block], second: Sequence[Block], tag: Tag, level: int) -> Iterator[Strip]:
         """Block by block where both languages have the same kinds of them, else all of them opposite all."""

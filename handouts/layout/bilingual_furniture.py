@@ -6,7 +6,7 @@ from handouts.components.boxes import Panel, rounded
 from handouts.components.composer import Composer
 from handouts.components.facing import Pairing
 from handouts.components.strip import Strip, boxed, draw_stack, kept, shifted, spaced, stack_height
-from handouts.layout.furniture import Furniture
+from handouts.layout.furniture import Furniture, Parts, stripe
 from handouts.records import dataclass
 from handouts.review import Voices, footer_facts, full_notice, notice, state_of
 from handouts.tags import Tag, TaggedCanvas
@@ -28,7 +28,7 @@ class BilingualFurniture(Furniture):
     def _composers(self) -> tuple[Composer, Composer]:
         return self.pairing.first, self.pairing.second
 
-    def _head(self, width: float) -> list[tuple[list[Strip], float]]:
+    def _head(self, width: float) -> Parts:
         """The titles, each over its notice; where there are no columns the first title and both notices."""
         state = state_of(self.voices)
         cells: list[list[Strip]] = []
@@ -43,7 +43,7 @@ class BilingualFurniture(Furniture):
             cells.append(cell)
         return [(self.pairing.row(cells[0], cells[1], bar=False), 0.0)]
 
-    def _foot(self, number: int, count: int) -> list[tuple[list[Strip], float]]:
+    def _foot(self, number: int, count: int) -> Parts:
         """The clinic; below it for each language the code and the page and, in columns, the other facts."""
         reach = self.composer.text(f"{self.clinic.name}, {self.clinic.phone}", "footer", None, self.width())
         cells: list[list[Strip]] = []
@@ -121,7 +121,7 @@ class _Masthead(Strip):
                 canvas.fill(colors["brand"], rounded(x, top - self.height, self.width, self.height, band.radius))
             else:
                 if band.shape == "stripe":
-                    self.furniture.stripe(canvas)
+                    stripe(canvas, theme, self.furniture.paper)
                 canvas.fill(colors["brand"], f"{x:.2f} {top - self.height:.2f} {self.width:.2f} 2 re")
             place = 16 / 24, x + self.pad, top - self.pad - 16
             canvas.fill_scaled(theme.text["band"].color, theme.icons[band.mark], place, 16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from handouts.components.strip import Strip
@@ -44,6 +45,11 @@ def overfull(
     )
 
 
+def excess(form: Format, strips: Sequence[Strip], rooms: tuple[float, float]) -> float:
+    """The height of all that is too much for a fold, in points: of two ways that do not fit the better one is told."""
+    return sum(beyond(part, first, rooms[1], held) for _, held, part, first in _parts(form, strips, rooms))
+
+
 def on_panels(strips: Sequence[Strip], pages: Sequence[PageOf], rooms: tuple[float, float]) -> list[PageOf]:
     """The pages of a cover, an inside and a back, with the inside spread evenly over its panels.
 
@@ -56,7 +62,7 @@ def on_panels(strips: Sequence[Strip], pages: Sequence[PageOf], rooms: tuple[flo
     for count, whole in tries if part else ():
         found = spread(part, rooms[1], rooms[1], count, whole)
         if found:
-            return [cover, *(PageOf(start + page.start, start + page.end, page.height) for page in found), back]
+            return [cover, *(replace(page, start=start + page.start, end=start + page.end) for page in found), back]
     return [*pages]
 
 

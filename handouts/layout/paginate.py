@@ -10,17 +10,23 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from handouts.components.strip import Strip
+from handouts.layout.continuing import comes_again
 from handouts.records import dataclass
 
 _PAGE = 1e6
 _FORBIDDEN = 1e9
 #: Where all belongs together and something must be parted, best between two entries in a box: never a heading from it.
 _BETWEEN = 5e8
+#: Then the title stands by itself, before a box that should stay whole is parted between entries, or in one of them.
+_BEFORE_SECTION, _BETWEEN_URGENT, _IN_URGENT = 6e8, 7e8, 2e9
 _IN_BOX = 400.0
 _EMPTINESS = 300.0
 _THIN = 5_000.0
 #: The last words of a section alone at the top of a page, less than so many points high, cost this.
 _LONE, _FEW = 100.0, 30.0
+#: A section that goes on is named again if there is room: never for another page, rather than for a full one.
+_UNSAID = 150.0
+_SAID, _EITHER = (True,), (True, False)
 #: A section that goes on on the next panel is worse than a panel half empty.
 _PARTED = 200.0
 #: A last page filled less than this looks like a mistake.
@@ -31,11 +37,15 @@ _THIN_SECTIONS = 90.0
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """The strips ``start`` to ``end`` on one page, and the height they take in points."""
+    """The strips ``start`` to ``end`` on one page, and the height they take in points.
+
+    ``said`` tells whether the section that they go on with is named again at the top.
+    """
 
     start: int
     end: int
     height: float
+    said: bool = True
 
 
 class TooTallError(Exception):
@@ -52,7 +62,7 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
     shared = _shared(strips)
     for index, strip in enumerate(strips):
         room = max(first, others) if index == 0 else others
-        repeated = strip.repeat.height if strip.repeat is not None else 0.0
+        repeated = _repeated(strips, index, said=False)
         if strip.lead + strip.height + strip.ends + repeated > room + 0.01:
             raise TooTallError(index)
     best, came = _cheapest(strips, first, others, shared, kept=False)
@@ -63,29 +73,31 @@ def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageO
     pages: list[PageOf] = []
     end = count
     while end:
-        pages.append(PageOf(came[end], end, _height(strips, came[end], end, shared)))
-        end = came[end]
+        start, said = came[end]
+        pages.append(PageOf(start, end, _height(strips, start, end, shared, said), said))
+        end = start
     return pages[::-1]
 
 
 def _cheapest(
     strips: Sequence[Strip], first: float, others: float, shared: Sequence[float], kept: bool
-) -> tuple[list[float], list[int]]:
-    """For every strip, what it costs to end a page before it, and where that page begins.
+) -> tuple[list[float], list[tuple[int, bool]]]:
+    """For every strip, what it costs to end a page before it, where that page begins, and what is said again there.
 
     Pages end after strips that ask to stay with the next one only if ``kept``.
     """
     count = len(strips)
     best = [float("inf")] * (count + 1)
-    came = [0] * (count + 1)
+    came = [(0, True)] * (count + 1)
     best[0] = 0.0
     for start in range(count):
         if best[start] == float("inf"):
             continue
-        for end, penalty, _ in _ends(strips, start, others if start else first, shared, kept):
-            cost = best[start] + _PAGE + penalty
-            if cost < best[end]:
-                best[end], came[end] = cost, start
+        for said in _ways(strips, start):
+            for end, penalty, _ in _ends(strips, start, others if start else first, shared, kept, said):
+                cost = best[start] + _PAGE + penalty + (0.0 if said else _UNSAID)
+                if cost < best[end]:
+                    best[end], came[end] = cost, (start, said)
     return best, came
 
 
@@ -117,7 +129,7 @@ def spread(
     end = len(strips)
     for reached in best[:0:-1]:
         start = reached[end][1]
-        found.append(PageOf(start, end, _height(strips, start, end, shared)))
+        found.append(PageOf(start, end, _height(strips, start, end, shared, said=False), said=False))
         end = start
     return found[::-1]
 
@@ -132,19 +144,23 @@ def beyond(strips: Sequence[Strip], first: float, others: float, pages: int) -> 
         start = max((end for end, *_ in good or ends), default=start)
         if start == len(strips):
             return 0.0
-    return _height(strips, start, len(strips), shared)
+    return _height(strips, start, len(strips), shared, said=False)
 
 
 def _ends(
-    strips: Sequence[Strip], start: int, room: float, shared: Sequence[float], kept: bool = True
+    strips: Sequence[Strip],
+    start: int,
+    room: float,
+    shared: Sequence[float],
+    kept: bool = True,
+    said: bool = False,
 ) -> Iterator[tuple[int, float, float]]:
     """Where a page that begins at ``start`` may end, what speaks against it, and the share of the page left empty.
 
-    Ends after strips that ask to stay with the next one are left out unless ``kept``.
+    Ends after strips that ask to stay with the next one are left out unless ``kept``. What the page goes on with is
+    named again if ``said``.
     """
-    used = shared[start]
-    repeat = strips[start].repeat if start < len(strips) else None
-    used += repeat.height if repeat is not None and start else 0.0
+    used = shared[start] + _repeated(strips, start, said)
     count, most = len(strips), room + 0.01
     for index in range(start, count):
         strip, end = strips[index], index + 1
@@ -181,12 +197,23 @@ def _penalty(strips: Sequence[Strip], start: int, end: int, inside: float, used:
     if strips[end].fresh:
         return cost
     if strips[end - 1].keep:
-        cost += _BETWEEN if inside and strips[end].above else _FORBIDDEN
+        cost += _together(strips[end - 1], strips[end], inside)
     if inside:
         cost += _IN_BOX
     if not strips[end].stretch:
         cost += 20.0 + (_LONE if _left(strips, end) < _FEW else 0.0)
     return cost
+
+
+def _together(before: Strip, after: Strip, inside: float) -> float:
+    """What it costs to part two strips that should stay together."""
+    if after.stretch:
+        return _BEFORE_SECTION
+    around = {box for box, _ in before.boxes}
+    urgent = any(box.whole and box in around for box, _ in after.boxes)
+    if inside and after.above:
+        return _BETWEEN_URGENT if urgent else _BETWEEN
+    return _IN_URGENT if urgent else _FORBIDDEN
 
 
 def _left(strips: Sequence[Strip], start: int) -> float:
@@ -199,10 +226,20 @@ def _left(strips: Sequence[Strip], start: int) -> float:
     return height
 
 
-def _height(strips: Sequence[Strip], start: int, end: int, shared: Sequence[float]) -> float:
-    used = shared[start] + shared[end]
-    repeat = strips[start].repeat
-    used += repeat.height if repeat is not None and start else 0.0
+def _repeated(strips: Sequence[Strip], start: int, said: bool) -> float:
+    """The height of what comes again on a page that begins at ``start``."""
+    repeat = comes_again(strips[start], said) if 0 < start < len(strips) else None
+    return repeat.height if repeat is not None else 0.0
+
+
+def _ways(strips: Sequence[Strip], start: int) -> tuple[bool, ...]:
+    """Whether what a page goes on with may be named again, and may be not: the latter where it takes room."""
+    strip = strips[start]
+    return _SAID if comes_again(strip) is comes_again(strip, said=False) else _EITHER
+
+
+def _height(strips: Sequence[Strip], start: int, end: int, shared: Sequence[float], said: bool) -> float:
+    used = shared[start] + shared[end] + _repeated(strips, start, said)
     for index in range(start, end):
         strip = strips[index]
         used += strip.lead + strip.height + strip.ends + (strip.above if index > start else 0.0)

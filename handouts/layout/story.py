@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from handouts.components.blocks import WIDE, block_strips, follow
 from handouts.components.boxes import Rule
@@ -11,9 +12,11 @@ from handouts.components.qr import qr_drawing, qr_figure, size_for
 from handouts.components.strip import Columns, Strip, beside, shifted, spaced
 from handouts.components.text import inked_width
 from handouts.images import Pictures
+from handouts.layout.continuing import say_above, say_beside
 from handouts.layout.language_help import sentences
 from handouts.markup import Inline, Run
-from handouts.model import Block, Clinic, Handout, Kind, Section, Sentence, Source, parted
+from handouts.model import Block, Clinic, Handout, Kind, Questions, Section, Sentence, Source, parted
+from handouts.records import Same, dataclass
 from handouts.review import Identity, imprint
 from handouts.tags import Bookmark, Tag, TaggedCanvas
 
@@ -31,6 +34,10 @@ _IDEOGRAPHS = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
 _IMPRINT_MEASURE = 14.0
 #: The shortest line beside a heading, in ems of body text.
 _MEASURE = 26.0
+#: Sections, lists of sources and imprints remembered, each: those of a dozen handouts.
+_REMEMBERED = 128
+#: A section of more blocks or questions is set anew each time.
+_LONG = 60
 
 
 class Marked(Strip):
@@ -70,11 +77,16 @@ def story(
     """
     sections, back = parted(handout, clinic, composer.words["call_us"]) if panels else (handout.sections, ())
     out: list[Strip] = []
-    for section in sections:
-        out += _section(composer, section, document, width, 2, images)
+    again = not panels and not images  # what stands on panels begins them, and pictures are read anew
+    for place, section in enumerate(sections):
+        if again and not _is_long(section):
+            out += remembered_section(composer, Same(section), place, document, width)
+        else:
+            out += _section(composer, section, document, width, 2, images)
+    listed = _remembered_sources if again else _sources
     short = handout.kind is Kind.LEAFLET
     if sources and not sources_last:
-        out += _sources(composer, sources, document, width, short)
+        out += listed(composer, tuple(sources), document, width, short)
     if notice:
         out += _language_help(composer, notice, document, width)
     last: list[Strip] = []
@@ -84,13 +96,29 @@ def story(
         else:
             last += block_strips(composer, part, Tag("Sect", document), width, 2, images)
     if sources and sources_last:
-        last += _sources(composer, sources, document, width, short)
-    about = imprint_strips(composer, handout, clinic, identity, document, width)
-    last += spaced(about, composer.theme.space.block) if notice and not last else about
+        last += _sources(composer, tuple(sources), document, width, short)
+    lines = imprint(handout, clinic, identity, composer.words.phrases)
+    code = _Code(identity.qr_text(), bool(identity.address))
+    above = composer.theme.space.block if notice and not last else 0.0
+    if lines:
+        last += (_remembered_imprint if again else _imprint)(composer, lines, code, document, width, above)
     for strips in (out, last) if panels else ():
         for strip in strips[:1]:
             strip.fresh = True
     return [*out, *last]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def remembered_section(
+    composer: Composer, section: Same[Section], _place: int, document: Tag, width: float
+) -> tuple[Strip, ...]:
+    """A section that was set before, whatever was edited elsewhere. Its place tells it from one that says the same."""
+    return tuple(_section(composer, section.thing, document, width, 2, {}))
+
+
+def _is_long(section: Section) -> bool:
+    """Whether remembering a section would hold as much as a short document."""
+    return sum(len(block.questions) if isinstance(block, Questions) else 1 for block in section.body) > _LONG
 
 
 def _section(
@@ -107,6 +135,7 @@ def _section(
     above = not side or wide_first or _is_wider(composer, section.heading, style, theme.page.side)
     heading = composer.text(section.heading, style, heading_tag, width if above else theme.page.side)
     body: list[Strip] = []
+    reaching: list[bool] = []
     hung = False
     before: Block | None = None
     for block in section.body:
@@ -123,10 +152,12 @@ def _section(
             body = beside(body, heading, 0)
             hung = True
         body += strips if wide or not side else shifted(strips, side)
+        reaching += [wide] * (len(body) - len(reaching))
     if above:
         for strip in heading:
             strip.keep = True
         body = [*heading, *body]
+        reaching = [False] * len(heading) + reaching
     elif not hung:
         body = beside(body, heading, 0)
     for nested in section.sections:
@@ -134,9 +165,29 @@ def _section(
     body[0] = Marked(body[0], _plain(section.heading), level - 2)
     if level > 2:
         return body
+    _continue(composer, section.heading.plain, body, reaching, side, width)
     rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
     rule.above, rule.stretch = space.section, space.stretch
     return [rule, *body]
+
+
+def _continue(
+    composer: Composer, heading: str, body: list[Strip], reaching: Sequence[bool], side: float, width: float
+) -> None:
+    """Say the heading again where a page begins inside a section: in the column of headings, or above the text."""
+    said, style = composer.words["continued"].format(section=heading), "caption"
+    if side:
+        say_beside(body, reaching, partial(_said_beside, composer, said, style), composer.theme.text[style].leading)
+    else:
+        say_above(body, composer.text(said, style, None, width), composer.theme.space.item)
+
+
+def _said_beside(composer: Composer, said: str, style: str) -> list[Strip]:
+    """What is said again in the column of headings; nothing where a word of it would be cut in two."""
+    column = composer.theme.page.side
+    if _is_wider(composer, Inline((Run(said),)), style, column):
+        return []
+    return composer.text(said, style, None, column)
 
 
 def _is_wider(composer: Composer, heading: Inline, style: str, measure: float) -> bool:
@@ -150,7 +201,9 @@ def _has_ideographs(word: str) -> bool:
     return not word.isascii() and any(first <= character <= last for character in word for first, last in _IDEOGRAPHS)
 
 
-def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: float, short: bool) -> list[Strip]:
+def _sources(
+    composer: Composer, sources: tuple[Source, ...], parent: Tag, width: float, short: bool
+) -> tuple[Strip, ...]:
     theme, space = composer.theme, composer.theme.space
     section = Tag("Sect", parent)
     title = composer.words["sources"]
@@ -160,7 +213,7 @@ def _sources(composer: Composer, sources: Sequence[Source], parent: Tag, width: 
     rule = Rule(space.rule, 0, width, theme.colors["rule"], 0.75)
     rule.above, rule.stretch = space.section, space.stretch
     rows = source_rows(composer, sources, section, width, short)
-    return [rule, Marked(heading[0], title, 0), *heading[1:], *rows]
+    return (rule, Marked(heading[0], title, 0), *heading[1:], *rows)
 
 
 def _language_help(composer: Composer, notice: Sequence[Sentence], parent: Tag, width: float) -> list[Strip]:
@@ -217,25 +270,49 @@ def imprint_strips(
     composer: Composer, handout: Handout, clinic: Clinic, identity: Identity, parent: Tag, width: float
 ) -> list[Strip]:
     """Which sheet this is, for those who do not see footers and for phones: facts in words beside the QR code."""
-    if not identity.code:
-        return []
+    lines = imprint(handout, clinic, identity, composer.words.phrases)
+    code = _Code(identity.qr_text(), bool(identity.address))
+    return [*_imprint(composer, lines, code, parent, width)] if lines else []
+
+
+class Imprint(Columns):
+    """The facts about the sheet beside their code."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """What the code of the imprint says, and whether it leads to a page on the web."""
+
+    said: str
+    leads: bool
+
+
+def _imprint(
+    composer: Composer, lines: Sequence[str], code: _Code, parent: Tag, width: float, above: float = 0.0
+) -> tuple[Strip, ...]:
     space, phrases = composer.theme.space, composer.words.phrases
     section = Tag("Sect", parent)
-    said = identity.qr_text()
-    size = max(_IMPRINT_CODE, size_for(said, _SMALLEST_MODULE)) if identity.address else _IMPRINT_CODE
+    size = max(_IMPRINT_CODE, size_for(code.said, _SMALLEST_MODULE)) if code.leads else _IMPRINT_CODE
     left = size + space.inset
     stacked = width - left < _IMPRINT_MEASURE * composer.theme.text["source"].size
     if stacked:
         left = 0.0
     words = composer.text(phrases["about"], "imprint", Tag("H2", section), width - left)
-    for line in imprint(handout, clinic, identity, phrases):
+    for line in lines:
         words += composer.text(line, "source", Tag("P", section), width - left)
-    figure = qr_figure(phrases["about_qr_web" if identity.address else "about_qr"], size, section)
-    code: list[Strip] = [qr_drawing(said, size, composer.theme.colors["ink"], figure)]
+    figure = qr_figure(phrases["about_qr_web" if code.leads else "about_qr"], size, section)
+    drawn: list[Strip] = [qr_drawing(code.said, size, composer.theme.colors["ink"], figure)]
+    above += space.paragraph
     if stacked:
         words[0].keep = True
-        return spaced([*words, *spaced(code, space.item)], space.paragraph)
-    return [Columns([(left, words), (0, code)], above=space.paragraph)]
+        return (*spaced([*words, *spaced(drawn, space.item)], above),)
+    return (Imprint([(left, words), (0, drawn)], above=above),)
+
+
+_remembered_sources = lru_cache(maxsize=_REMEMBERED)(_sources)
+_remembered_imprint = lru_cache(maxsize=_REMEMBERED)(_imprint)
 
 
 def _plain(text: Inline) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import field
 
 from handouts.markup.addresses import bad_address, is_language, short
-from handouts.markup.runs import PUNCTUATION, WHITE, Inline, Run
+from handouts.markup.emphasis import Stars, emphasize, flanks
+from handouts.markup.joining import joined, plain_runs
+from handouts.markup.pieces import Piece, Span
+from handouts.markup.runs import PUNCTUATION, Inline, Run
 from handouts.problems import Problem, did_you_mean
 from handouts.records import dataclass
 from handouts.source import Scalar
@@ -20,7 +22,6 @@ _FIELD = re.compile(r"\{([a-z]+\.[a-z]+(?:_[a-z]+)*)\}")
 _DESTINATION = re.compile(r"\(((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))+)\)", re.DOTALL)
 _UNFINISHED_LINK = re.compile(r"\(\s*[a-zA-Z][a-zA-Z+.-]*:")
 _LANGUAGE = re.compile(r"\{([A-Za-z][A-Za-z0-9-]+)\}")
-_GAP = re.compile(r"[ \t\n\r\v\f]{2,}|[\t\n\r\v\f]")
 _MOST = 50
 
 
@@ -33,37 +34,8 @@ def parse(
     ``personal`` are the names of fields that each patient's copy fills, such as ``patient.name``.
     """
     parser = _Parser(scalar, fields, personal)
-    runs = parser.parse() if _SPECIAL.search(scalar.text) else _plain(scalar.text)
+    runs = parser.parse() if _SPECIAL.search(scalar.text) else plain_runs(scalar.text)
     return Inline(runs, scalar), tuple(parser.problems)
-
-
-def _plain(text: str) -> tuple[Run, ...]:
-    """A text with no character that could be markup."""
-    words = _GAP.sub(" ", text.strip(WHITE))
-    start = len(text) - len(text.lstrip(WHITE))
-    return (Run(words, start=start),) if words else ()
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A stretch of characters as parsed so far. A ``whole`` one comes from elsewhere and has one place only."""
-
-    text: str
-    start: int
-    cites: tuple[str, ...] = ()
-    whole: bool = False
-    field: str | None = None
-
-
-@dataclass(slots=True)
-class _Stars:
-    """A row of stars that may open or close emphasis."""
-
-    piece: int
-    count: int
-    length: int
-    opens: bool
-    closes: bool
 
 
 @dataclass(slots=True)
@@ -74,16 +46,6 @@ class _Bracket:
     stars: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """The pieces from ``begin`` up to ``end`` are strong, emphasis, a link or in a language."""
-
-    begin: int
-    end: int
-    kind: str
-    value: str = ""
-
-
 @dataclass(slots=True)
 class _Parser:
     """CommonMark's method ("A parsing strategy"): one pass, a stack of brackets and one of stars, linear time."""
@@ -92,11 +54,11 @@ class _Parser:
     fields: Mapping[str, str | None]
     personal: Collection[str] = ()
     problems: list[Problem] = field(default_factory=list)
-    pieces: list[_Piece] = field(default_factory=list)
-    stars: list[_Stars] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    stars: list[Stars] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
     linked: int = 0
-    spans: list[_Span] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
 
     def parse(self) -> tuple[Run, ...]:
         text, at = self.scalar.text, 0
@@ -108,15 +70,11 @@ class _Parser:
             if found.start() > at:
                 self.add(text[at : found.start()], at)
             at = self.special(text, found.start())
-        self.emphasize(0)
-        writer = _Writer()
-        for styled in self.styled():
-            writer.take(*styled)
-        writer.flush()
-        return tuple(writer.runs)
+        emphasize(self.stars, 0, self.pieces, self.spans)
+        return joined(self.pieces, self.spans)
 
     def add(self, text: str, start: int) -> None:
-        self.pieces.append(_Piece(text, start))
+        self.pieces.append(Piece(text, start))
 
     def report(self, code: str, message: str, offset: int, hint: str | None = None) -> None:
         if len(self.problems) < _MOST:
@@ -149,10 +107,10 @@ class _Parser:
         while text[end : end + 1] == "*":
             end += 1
         before, after = text[at - 1 : at] if at else "", text[end : end + 1]
-        opens = _flanks(after, before) and not (before.isdigit() and after.isdigit())
-        closes = _flanks(before, after) and not (before.isdigit() and after.isdigit())
+        opens = flanks(after, before) and not (before.isdigit() and after.isdigit())
+        closes = flanks(before, after) and not (before.isdigit() and after.isdigit())
         if opens or closes:
-            self.stars.append(_Stars(len(self.pieces), end - at, end - at, opens, closes))
+            self.stars.append(Stars(len(self.pieces), end - at, end - at, opens, closes))
         self.add(text[at:end], at)
         return end
 
@@ -172,7 +130,7 @@ class _Parser:
         if not all(cites):
             hint = r"write it as [@id] or [@id1; @id2]; to print it as typed, \[@"
             self.report("bad-citation", "this is not a citation", at, hint)
-        self.pieces.append(_Piece("", at, tuple(dict.fromkeys(c[1] for c in cites if c))))
+        self.pieces.append(Piece("", at, tuple(dict.fromkeys(c[1] for c in cites if c))))
         return found.end()
 
     def close(self, text: str, at: int) -> int:
@@ -205,9 +163,9 @@ class _Parser:
 
     def span(self, opener: _Bracket, kind: str, value: str) -> None:
         """Everything since the opening bracket is a link or a phrase."""
-        self.emphasize(opener.stars)
+        emphasize(self.stars, opener.stars, self.pieces, self.spans)
         self.pieces[opener.piece].text = ""
-        self.spans.append(_Span(opener.piece, len(self.pieces), kind, value))
+        self.spans.append(Span(opener.piece, len(self.pieces), kind, value))
 
     def address(self, written: str, offset: int) -> str:
         """The address of a link, with the clinic's details put in."""
@@ -225,10 +183,10 @@ class _Parser:
             self.add("{", at)
             return at + 1
         if found[1] in self.personal:
-            self.pieces.append(_Piece(found[0], at, whole=True, field=found[1]))
+            self.pieces.append(Piece(found[0], at, whole=True, field=found[1]))
             return found.end()
         value = self.value(found[1], at)
-        self.pieces.append(_Piece(value or found[0], at, whole=value is not None))
+        self.pieces.append(Piece(value or found[0], at, whole=value is not None))
         return found.end()
 
     def value(self, name: str, offset: int) -> str | None:
@@ -250,125 +208,3 @@ class _Parser:
             hint = f"add '{name.partition('.')[2]}' under '{name.partition('.')[0]}', or take it out here"
             self.report("missing-value", f"the file does not give {{{name}}}", offset, hint)
         return value
-
-    def emphasize(self, bottom: int) -> None:
-        """Pair the stars from ``bottom`` up, by CommonMark's rules 1–17 for ``*``, and forget them."""
-        openers: list[_Stars] = []
-        # Below these depths no opener can match a closer of the same kind: keeps the search linear.
-        floor: dict[tuple[bool, int], int] = {}
-        for closer in self.stars[bottom:]:
-            while closer.closes and closer.count:
-                kind = (closer.opens, closer.length % 3)
-                lowest = floor.get(kind, 0)
-                at = len(openers) - 1
-                while at >= lowest and not _match(openers[at], closer):
-                    at -= 1
-                if at < lowest:
-                    floor[kind] = len(openers)
-                    break
-                self.pair(openers[at], closer)
-                del openers[at + (openers[at].count > 0) :]
-                floor = {k: min(v, len(openers)) for k, v in floor.items()}
-            if closer.opens and closer.count:
-                openers.append(closer)
-        del self.stars[bottom:]
-
-    def pair(self, opener: _Stars, closer: _Stars) -> None:
-        used = 2 if opener.count >= 2 and closer.count >= 2 else 1  # two stars are strong
-        self.spans.append(_Span(opener.piece + 1, closer.piece, "emphasis" if used == 1 else "strong"))
-        opener.count -= used
-        closer.count -= used
-        self.pieces[opener.piece].text = "*" * opener.count
-        self.pieces[closer.piece].text = "*" * closer.count
-        self.pieces[closer.piece].start += used
-
-    def styled(self) -> Iterator[tuple[_Piece, Run, object]]:
-        """Each piece with an empty run of its look, and a key that is equal for pieces that may be one run."""
-        begins: dict[int, list[_Span]] = {}
-        ends: dict[int, list[_Span]] = {}
-        for span in self.spans:
-            if span.begin < span.end:
-                begins.setdefault(span.begin, []).append(span)
-                ends.setdefault(span.end, []).append(span)
-        over: dict[str, list[_Span]] = {"strong": [], "emphasis": [], "link": [], "language": []}
-        for index, piece in enumerate(self.pieces):
-            for span in ends.get(index, ()):
-                over[span.kind].pop()
-            for span in begins.get(index, ()):
-                over[span.kind].append(span)
-            strong, emphasis = bool(over["strong"]), bool(over["emphasis"])
-            link = over["link"][-1] if over["link"] else None
-            language = over["language"][-1] if over["language"] else None
-            look = Run(
-                "",
-                strong,
-                emphasis,
-                language.value if language else None,
-                link.value if link else None,
-                piece.cites,
-                piece.start,
-                piece.field,
-            )
-            yield piece, look, (strong, emphasis, language, link, index if piece.whole else None)
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Joins pieces into runs: white space as one space, none at the ends nor before a citation."""
-
-    runs: list[Run] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    look: Run | None = None
-    key: object = None
-    space: tuple[Run, object, int] | None = None
-
-    def take(self, piece: _Piece, look: Run, key: object) -> None:
-        if look.cites:
-            self.flush()
-            self.runs.append(look)
-            self.space = None
-        text = piece.text
-        if not text:
-            return
-        core = text.strip(WHITE)
-        before = len(text) - len(text.lstrip(WHITE)) if core else 0
-        if (before or not core) and self.space is None:
-            self.space = (look, key, piece.start)
-        if not core:
-            return
-        if self.space and (self.runs or self.parts):
-            self.write(" ", *self.space)
-        self.write(_GAP.sub(" ", core), look, key, piece.start + (0 if piece.whole else before))
-        self.space = None
-        if text[-1] in WHITE:
-            end = before + len(core)
-            self.space = (look, key, piece.start + (0 if piece.whole else end))
-
-    def write(self, text: str, look: Run, key: object, start: int) -> None:
-        if not self.parts or key != self.key:
-            self.flush()
-            self.look, self.key = replace(look, start=start), key
-        self.parts.append(text)
-
-    def flush(self) -> None:
-        if self.look and self.parts:
-            self.runs.append(replace(self.look, text="".join(self.parts)))
-        self.parts.clear()
-
-
-def _flanks(inside: str, outside: str) -> bool:
-    """Whether stars beside ``inside`` cling to it (CommonMark's left- and right-flanking)."""
-    if not inside or inside.isspace():
-        return False
-    return not _is_punctuation(inside) or not outside or outside.isspace() or _is_punctuation(outside)
-
-
-def _is_punctuation(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS"
-
-
-def _match(opener: _Stars, closer: _Stars) -> bool:
-    """CommonMark's "rule of three" for rows of stars that could both open and close."""
-    if not (opener.closes or closer.opens):
-        return True
-    return (opener.length + closer.length) % 3 != 0 or (opener.length % 3 == 0 and closer.length % 3 == 0)

@@ -190,9 +190,10 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class Ideas:
-    """What a section says in easy read, one idea after the other."""
+    """What a section says in easy read, one idea after the other; ``urgent`` if the section is."""
 
     ideas: tuple[Idea, ...]
+    urgent: bool = field(default=False, compare=False)
 
 
 Block: TypeAlias = (

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any
 
 from handouts.markup import Inline, Run
-from handouts.model.blocks import Block, Contact, ContactPanel, FillIn, Ideas
+from handouts.model.blocks import (
+    Block,
+    Callout,
+    Contact,
+    ContactPanel,
+    FillIn,
+    Ideas,
+    Item,
+    List,
+    Marker,
+    Question,
+    Questions,
+    Tone,
+)
 from handouts.model.library import Clinic, Handout, Library, Section, Sentence, Source
 from handouts.model.personal import PersonalPanel
 from handouts.records import Same
 
 #: Handouts whose sources are remembered.
 _KEPT = 256
+#: Three digits or more, as telephone numbers are written: 911, 770-555-0142, (770) 555 0142.
+_NUMBER = re.compile(r"(?<![\d.,])\d(?:[ ().\u00a0\u2011\u2013-]{0,2}\d){2,}(?!\d|[.,]\d)")
 
 
 def notice_of(handout: Handout, library: Library) -> tuple[Sentence, ...]:
@@ -27,11 +43,12 @@ def notice_of(handout: Handout, library: Library) -> tuple[Sentence, ...]:
 
 def parted(
     handout: Handout, clinic: Clinic, title: str
-) -> tuple[tuple[Section, ...], tuple[Section | ContactPanel, ...]]:
+) -> tuple[tuple[Section, ...], tuple[Section | ContactPanel | Callout, ...]]:
     """A handout's sections without those panels that say whom to call, and these: on a folded sheet they are the back.
 
     A section that has nothing else goes there as a whole. Where there is none, the clinic's own number stands under
-    ``title``.
+    ``title``. Who looks for help sees the back first: what is urgent stands there too, before the panels, as far as
+    it names numbers that they do not.
     """
     inside: list[Section] = []
     back: list[Section | ContactPanel] = []
@@ -46,7 +63,36 @@ def parted(
     # The hours are in the clinic's own language, so a translation goes without them.
     hours = Inline((Run(clinic.hours),)) if clinic.hours and not handout.original else None
     own = Contact(Inline((Run(clinic.name),)), Inline((Run(clinic.phone, strong=True),)), hours)
-    return tuple(inside), tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
+    panel = tuple(back) or (ContactPanel(Inline((Run(title),)), (own,)),)
+    return tuple(inside), (*_urgent(handout, set().union(*map(_numbers, panel))), *panel)
+
+
+def _urgent(part: object, told: set[str]) -> Iterator[Callout]:
+    """What is urgent and names numbers that nobody was ``told`` so far; of easy read its sentences, in a box."""
+    if isinstance(part, tuple):
+        for entry in part:
+            yield from _urgent(entry, told)
+    elif isinstance(part, Callout) and part.tone is Tone.URGENT:
+        if not _numbers(part) <= told:
+            told |= _numbers(part)
+            yield part
+    elif isinstance(part, Ideas):
+        items = tuple(Item(idea.text) for idea in part.ideas if part.urgent and _is_new(_numbers(idea), told))
+        yield from (Callout(Tone.URGENT, None, (List(Marker.BULLET, items),)),) if items else ()
+    elif isinstance(part, Handout | Section | Callout | Questions | Question):
+        for name in part.__dataclass_fields__:
+            yield from _urgent(getattr(part, name), told)
+
+
+def _numbers(part: object) -> set[str]:
+    """The telephone numbers in a text, in digits: with others between them, an amount such as 100.4 is none."""
+    return {re.sub(r"\D", "", found) for text in inlines(part) for found in _NUMBER.findall(text.plain)}
+
+
+def _is_new(numbers: set[str], told: set[str]) -> bool:
+    new = not numbers <= told
+    told |= numbers
+    return new
 
 
 #: What is called or filled in by hand: the same in easy read.
@@ -66,7 +112,8 @@ def _easily(section: Section) -> Section:
     if section.heading.scalar is None:  # no author wrote it: it is what one patient's copy begins with
         return section
     kept = tuple(block for block in section.body if isinstance(block, _BY_HAND))
-    body: tuple[Block, ...] = (Ideas(section.easy), *kept) if section.easy else kept
+    urgent = any(isinstance(block, Callout) and block.tone is Tone.URGENT for block in section.body)
+    body: tuple[Block, ...] = (Ideas(section.easy, urgent), *kept) if section.easy else kept
     return replace(section, body=body, sections=tuple(map(_easily, section.sections)), easy=())
 
 
@@ -122,11 +169,12 @@ def listed(ids: Iterable[str], handout: Handout, library: Library) -> tuple[Sour
 
 def cited(handout: Handout) -> tuple[str, ...]:
     """Ids of the sources a handout cites, in the order of first citation: the printed number is the position + 1."""
-    return _cited(Same(handout))
+    return cited_once(Same(handout))
 
 
 @lru_cache(maxsize=_KEPT)
-def _cited(handout: Same[Handout]) -> tuple[str, ...]:
+def cited_once(handout: Same[Handout]) -> tuple[str, ...]:
+    """As :func:`cited`, remembered for a handout that stays the same object."""
     seen: dict[str, None] = {}
     for text in inlines(handout.thing):
         for run in text.runs:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from handouts.bidi import has_right_to_left
 from handouts.layout.format import Format
 from handouts.model import Handout, Library
 from handouts.problems import Problem
 from handouts.proof import gates, lines, pixels, wording
 from handouts.proof.bilingual import both_around, both_reading
-from handouts.proof.expected import Piece, around, reading, table_heads, table_widths
+from handouts.proof.expected import Piece, said_again
 from handouts.proof.reader import UnreadableError, read
+from handouts.proof.remembered import PageSaid, is_mixed, pages_of, reading_of, widths_of
 from handouts.records import Same, dataclass
 from handouts.review import Identity, Voices
 from handouts.theme import Theme
@@ -32,14 +31,6 @@ class Claim:
     words: Words
     identity: Identity
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What must be around the text of a page, and which header rows may come again on it."""
-
-    fixed: Sequence[Sequence[str]] = ()
-    heads: Sequence[str] = ()
 
 
 def prove(
@@ -77,7 +68,7 @@ def prove_all(
     first: tuple[Problem, ...] | None = None
     for sources_last, listed in _orders([claim.handout for claim in claims], panels):
         texts = [
-            _reading(
+            reading_of(
                 Same(claim.handout), Same(library), Same(claim.words), claim.identity, panels, sources_last, listed
             )
             for claim in claims
@@ -90,80 +81,25 @@ def prove_all(
     return first or ()
 
 
-#: Handouts that are proved again and again, for other papers and editions, say the same each time.
-_REMEMBERED = 16
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _reading(
-    handout: Same[Handout],
-    library: Same[Library],
-    words: Same[Words],
-    identity: Identity,
-    panels: bool,
-    sources_last: bool,
-    listed: int,
-) -> tuple[Piece, ...]:
-    return reading(
-        handout.thing,
-        library.thing,
-        words.thing,
-        identity,
-        panels=panels,
-        sources_last=sources_last,
-        listed=listed,
-    )
-
-
-def _pages(claims: Sequence[Claim], library: Library, bound: bool) -> list[_Page]:
+def _pages(claims: Sequence[Claim], library: Library, bound: bool) -> list[PageSaid]:
     count = sum(claim.pages for claim in claims)
-    found: list[_Page] = []
+    found: list[PageSaid] = []
     for claim in claims:
         first = len(found) + 1
-        found += _own_pages(
-            Same(claim.handout), Same(library), Same(claim.words), claim.identity, bound, first, claim.pages, count
-        )
+        said = Same(claim.handout), Same(library), Same(claim.words), claim.identity
+        found += pages_of(*said, bound, first, claim.pages, count)
     return found
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _own_pages(
-    handout: Same[Handout],
-    library: Same[Library],
-    words: Same[Words],
-    identity: Identity,
-    bound: bool,
-    first: int,
-    pages: int,
-    count: int,
-) -> tuple[_Page, ...]:
-    """The pages of one handout in a file of ``count``, of which its own begin with the number ``first``."""
-    heads = table_heads(handout.thing)
-    fixed = (
-        around(handout.thing, library.thing, words.thing, identity, number, count, bound, first)
-        for number in range(first, first + pages)
-    )
-    return tuple(_Page(forms, heads) for forms in fixed)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _widths(handout: Same[Handout]) -> tuple[int, ...]:
-    return table_widths(handout.thing)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _is_mixed(pieces: Same[Sequence[Piece]]) -> bool:
-    return any(has_right_to_left(piece.text) for piece in pieces.thing)
 
 
 def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, pages: int) -> tuple[Problem, ...]:
     """The same as :func:`prove` for a sheet that says everything in two languages."""
     numbers = range(1, pages + 1)
     told: list[tuple[Problem, ...]] = []
-    widths = dict.fromkeys(width for voice in voices for width in _widths(Same(voice.handout)))
+    widths = dict.fromkeys(width for voice in voices for width in widths_of(Same(voice.handout)))
     for columns in (True, False):
-        heads = [head for voice in voices for head in table_heads(voice.handout)]
-        fixed = [_Page(both_around(voices, library, number, pages, columns), heads) for number in numbers]
+        again = [head for voice in voices for head in said_again(voice.handout, voice.words.phrases)]
+        heads = sorted(again, key=len, reverse=True)
+        fixed = [PageSaid(both_around(voices, library, number, pages, columns), heads) for number in numbers]
         for listed in (0, *sorted(widths, reverse=True)):
             pieces = both_reading(voices, library, columns, listed)
             found = _prove(data, voices[0].handout, theme, pieces, fixed, voices)
@@ -180,7 +116,7 @@ def _orders(handouts: Sequence[Handout], panels: bool) -> Iterator[tuple[bool, i
     On a back with room to spare the sources stand behind those to call, else before them. Tables with too many columns
     for their width are lists.
     """
-    widths = sorted({width for handout in handouts for width in _widths(Same(handout))}, reverse=True)
+    widths = sorted({width for handout in handouts for width in widths_of(Same(handout))}, reverse=True)
     for listed in (0, *widths):
         for sources_last in (True, False) if panels else (False,):
             yield sources_last, listed
@@ -191,12 +127,12 @@ def _prove(
     handout: Handout,
     theme: Theme,
     pieces: Sequence[Piece],
-    pages: Sequence[_Page],
+    pages: Sequence[PageSaid],
     voices: Voices | None = None,
     total: int | None = None,
 ) -> tuple[Problem, ...]:
     backward = all(voice.backward for voice in voices) if voices else right_to_left(handout.language)
-    mixed = backward or _is_mixed(Same(pieces))
+    mixed = backward or is_mixed(Same(pieces))
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
@@ -215,7 +151,7 @@ def _prove(
         for number, (page, small) in enumerate(wording.small_print(seen, pieces), 1):
             texts.append(wording.tagged_text(page))
             items += lines.placed(page, number) if mixed else ()
-            own = pages[number - 1] if number <= len(pages) else _Page()
+            own = pages[number - 1] if number <= len(pages) else PageSaid()
             wrong = wording.furniture_problem(page, own.fixed, own.heads)
             found = [wrong] if wrong else []
             found += gates.place_problems(page, rules, small)

@@ -280,8 +280,16 @@ def table_widths(handout: Handout) -> tuple[int, ...]:
     return tuple(sorted({len(table.columns) for table in _tables(handout)}, reverse=True))
 
 
-def table_heads(handout: Handout) -> tuple[str, ...]:
-    """The header rows of a handout's tables: the only content that may stand again on a later page."""
+def said_again(handout: Handout, words: Mapping[str, str]) -> tuple[str, ...]:
+    """The only content that may stand again on a later page: what sections are called, and header rows of tables.
+
+    The longest first, because one may be the end of another.
+    """
+    sections = (words["continued"].format(section=section.heading.plain) for section in handout.sections)
+    return tuple(sorted((*sections, *_table_heads(handout)), key=len, reverse=True))
+
+
+def _table_heads(handout: Handout) -> tuple[str, ...]:
     reader = Reading({}, {source: number for number, source in enumerate(cited(handout), 1)})
     return tuple(
         "".join(piece.text for cell in table.columns for piece in reader.inline(cell)) for table in _tables(handout)

@@ -168,7 +168,7 @@ def read(
             easel = _easel()
             for index in range(count if total is None else most):
                 yield _page(document[index], said, bool(said) if backward is None else backward, turned, easel)
-            _easels().append(easel)
+            easels().append(easel)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
@@ -209,14 +209,14 @@ def _picture(page: pdfium.PdfPage, width: float, height: float, easel: Easel) ->
 
 
 @lru_cache(maxsize=1)
-def _easels() -> deque[Easel]:
+def easels() -> deque[Easel]:
     """What no file is drawn on at present: fresh memory for each would take a twentieth of the time of a proof."""
     return deque(maxlen=_EASELS)
 
 
 def _easel() -> Easel:
     try:
-        return _easels().pop()
+        return easels().pop()
     except IndexError:
         return []
 

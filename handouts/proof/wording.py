@@ -60,19 +60,19 @@ def text_problem(text: str, pieces: Sequence[Piece], where: str = "the PDF") -> 
     """
     expected = "".join([piece.text for piece in pieces])
     found = normal(text)
-    wanted = _wanted(expected)
+    told = wanted(expected)
     spoken = found.split()
-    want, have = wanted.text, "".join(spoken)
+    want, have = told.text, "".join(spoken)
     if want != have:
         at = next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
         return _difference(normal(expected), found, at, where)
-    added = wanted.spaces.symmetric_difference(_ends(spoken)) - wanted.ends
+    added = told.spaces.symmetric_difference(_ends(spoken)) - told.ends
     if added:
         return "spaces are lost or added: " + _difference(normal(expected), found, min(added), where)
     return None
 
 
-class _Wanted(NamedTuple):
+class Wanted(NamedTuple):
     """A text without white space; how many characters stand before each of its spaces, and before the end of blocks."""
 
     text: str
@@ -81,11 +81,12 @@ class _Wanted(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _wanted(text: str) -> _Wanted:
+def wanted(text: str) -> Wanted:
+    """What a text must say, and where its spaces are."""
     expected = normal(text)
     words = expected.split()
     ends = _ends(["".join(block.split()) for block in expected.split(BLOCK_END)])
-    return _Wanted("".join(words), frozenset(_ends(words)), frozenset(ends))
+    return Wanted("".join(words), frozenset(_ends(words)), frozenset(ends))
 
 
 def _ends(parts: Sequence[str]) -> list[int]:
@@ -95,7 +96,7 @@ def _ends(parts: Sequence[str]) -> list[int]:
 
 def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[tuple[PageSeen, list[bool]]]:
     """Each page, and for each text object whether small print may stand there: decoration, or where a piece says so."""
-    allowed = _allowed(Same(pieces))
+    small = allowed(Same(pieces))
     at = 0
     for page in seen:
         flags = [True] * len(page.shown)
@@ -104,13 +105,13 @@ def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[t
             if item.mark == ARTIFACT:
                 continue
             length = len(flat(said(item)))
-            flags[index] = 0 not in (allowed[at - 1 : at] if item.soft else allowed[at : at + max(length, 1)])
+            flags[index] = 0 not in (small[at - 1 : at] if item.soft else small[at : at + max(length, 1)])
             at += length
         yield page, flags
 
 
 @lru_cache(maxsize=8)
-def _allowed(pieces: Same[Sequence[Piece]]) -> bytes:
+def allowed(pieces: Same[Sequence[Piece]]) -> bytes:
     """For every character, white space aside, 1 where small print may stand."""
     return b"".join([bytes([piece.small]) * len(flat(piece.text)) for piece in pieces.thing])
 

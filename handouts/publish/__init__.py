@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from handouts.publish.counting import HandedOut, count, counted
     from handouts.publish.files import write_whole
     from handouts.publish.folding import Printed, fold_test, fold_test_sheet
+    from handouts.publish.forgetting import forget_texts
     from handouts.publish.forms import Form
     from handouts.publish.matrix import Plan, Step, plan
-    from handouts.publish.opening import open_readable
+    from handouts.publish.opening import open_sound
     from handouts.publish.press import Copied
     from handouts.publish.project import (
         Options,
@@ -91,13 +92,14 @@ __all__ = (
     "fixed_words",
     "fold_test",
     "fold_test_sheet",
+    "forget_texts",
     "identity_of",
     "import_translation",
     "ink_of",
     "issues",
     "merge",
     "open_project",
-    "open_readable",
+    "open_sound",
     "personal",
     "plan",
     "render",
@@ -123,9 +125,10 @@ _HOMES = MappingProxyType(
         "copies": ("MergeRequest", "Setting", "Wish", "merge", "personal"),
         "files": ("write_whole",),
         "folding": ("Printed", "fold_test", "fold_test_sheet"),
+        "forgetting": ("forget_texts",),
         "forms": ("Form",),
         "matrix": ("Plan", "Step", "plan"),
-        "opening": ("open_readable",),
+        "opening": ("open_sound",),
         "rendered": ("Rendered",),
         "press": ("Copied",),
         "queues": ("Queueing",),

@@ -25,6 +25,7 @@ from handouts.publish.matrix import Plan, Step, plan
 from handouts.publish.project import (
     Options,
     Project,
+    ProjectError,
     file_name,
     fixed_words,
     identity_of,
@@ -217,12 +218,14 @@ def build(
 ) -> Iterator[Built]:
     """Build files one after the other, telling what became of each. ``started`` hears of each before its turn.
 
-    ``todo`` is the plan of these options, where the caller has made it already. What earlier builds made of the same
-    things is taken again.
+    ``todo`` is the plan of these options, where the caller has made it already, and tells of its mistakes. What earlier
+    builds made of the same things is taken again.
 
-    Raises ProjectError when content or style cannot be used at all, UsageError, and MachineError for disk trouble.
+    Raises ProjectError when content or style cannot be used at all, and after the last file for handouts that were left
+    out because of mistakes; UsageError, and MachineError for disk trouble.
     """
-    steps = (todo or plan(options)).steps
+    planned = todo or plan(options)
+    steps = planned.steps
     prepare(options.out)
     team = workers or Here()
     under_way: deque[_Begun] = deque()
@@ -232,6 +235,8 @@ def build(
             yield _finished(under_way.popleft(), started)
     while under_way:
         yield _finished(under_way.popleft(), started)
+    if planned.mistakes and todo is None:
+        raise ProjectError(planned.mistakes, planned.documents)
 
 
 def _begun(step: Step, workers: Workers) -> _Begun:

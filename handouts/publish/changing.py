@@ -5,7 +5,8 @@ from __future__ import annotations
 from handouts.checks import lines_of
 from handouts.model import Handout
 from handouts.problems import UsageError
-from handouts.publish.project import Options, open_project, standing_of
+from handouts.publish.opening import open_asked
+from handouts.publish.project import Options, standing_of
 from handouts.publish.register import Issue, issues, text_of
 from handouts.records import dataclass
 from handouts.review import FINAL
@@ -26,9 +27,9 @@ def changes(options: Options, name: str, old: str | None = None, new: str | None
     """Compare two versions of a handout in each of its languages; versions are named by number or code.
 
     Without ``old`` the last one issued with other words is meant, reviewed ones first; without ``new`` the content
-    file. Raises UsageError where there is nothing to compare with.
+    file. Empty where none was issued before. Raises UsageError for a handout or a version that is not there.
     """
-    project = open_project(options)
+    project = open_asked(options, [name])
     issued = issues(options.out)
     handouts = [handout for handout in project.library.handouts if handout.id == name]
     if not handouts:
@@ -48,8 +49,6 @@ def changes(options: Options, name: str, old: str | None = None, new: str | None
             raise UsageError(f"the words of version {before.version} were not kept", "look into the register folder")
         label = f"{after.version} ({after.code})" if after else f"{handout.review.version} ({sign})"
         found.append(Changes(handout, f"{before.version} ({before.code})", label, differences(earlier, lines)))
-    if not found:
-        raise UsageError(f"no version of '{name}' was issued before this one", f"{options.out}/register.yaml lists all")
     return tuple(found)
 
 

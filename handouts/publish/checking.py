@@ -9,13 +9,17 @@ from handouts.checks.subject import Subject
 from handouts.model import Clinic, Handout
 from handouts.problems import ContentError, Problem
 from handouts.publish.building import examined, render
+from handouts.publish.opening import open_sound
 from handouts.publish.project import Options, Project, chosen, identity_of, open_project
 from handouts.report import HandoutReport, Report
 
 
-def report(options: Options) -> Report:
-    """Check everything. Raises ProjectError where content or style cannot be used at all, UsageError."""
-    project = open_project(options)
+def report(options: Options, sound: bool = False) -> Report:
+    """Check everything. Raises ProjectError where content or style cannot be used at all, UsageError.
+
+    If ``sound``, mistakes in some handouts do not hide what there is to say of the others.
+    """
+    project, trouble = open_sound(options) if sound else (open_project(options), None)
     shared = examine_library(project.library, project.book, options.today)
     handouts = tuple(_handout(project, handout, options) for handout in chosen(project.library, options.names))
     return Report(
@@ -23,7 +27,7 @@ def report(options: Options) -> Report:
         project.documents[0].file,
         project.library.clinic,
         handouts,
-        (*project.problems, *shared.problems),
+        (*(trouble.problems if trouble else project.problems), *shared.problems),
         shared.waived,
     )
 

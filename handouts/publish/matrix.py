@@ -8,10 +8,10 @@ from itertools import product
 
 from handouts.fold.imposition import Fold
 from handouts.model import Handout
-from handouts.problems import MachineError, UsageError, did_you_mean
+from handouts.problems import MachineError, Problem, UsageError, did_you_mean
 from handouts.publish.forms import Form, braille_lacks
 from handouts.publish.languages import ALL, in_one_language, in_two_languages
-from handouts.publish.opening import open_asked
+from handouts.publish.opening import open_asked, open_sound
 from handouts.publish.project import Options, Project, ProjectError, chosen, faces_of
 from handouts.records import dataclass
 from handouts.source import Document
@@ -51,13 +51,16 @@ class Step:
 class Plan:
     """All files to make, in order, the dresses of the project that they need, and the files it was read from.
 
-    ``cannot`` says why a form that "all" asks for cannot be made on this machine.
+    ``cannot`` says why a form that "all" asks for cannot be made on this machine. ``mistakes`` are those of handouts
+    that are left out because of them: ``unread``.
     """
 
     steps: tuple[Step, ...]
     projects: tuple[Project, ...]
     documents: tuple[Document, ...]
     cannot: tuple[str, ...] = ()
+    mistakes: tuple[Problem, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def repeatable(self) -> bool:
@@ -71,11 +74,15 @@ class Plan:
 
 
 def plan(options: Options) -> Plan:
-    """What a build will make. Raises ProjectError for unusable content or style, UsageError for unknown names."""
+    """What a build will make: without names all handouts without mistakes.
+
+    Raises ProjectError where nothing can be made, or not what was named; UsageError for unknown names.
+    """
     # One name alone is not looked up: reading the style tells if it is there.
     several = options.edition == ALL or "," in options.edition
     kinds = _some(editions(options.styles), options.edition, "edition") if several else (options.edition,)
-    first = open_asked(replace(options, edition=kinds[0], paper="letter"), options.names)
+    opened = replace(options, edition=kinds[0], paper="letter")
+    first, trouble = (open_asked(opened, options.names), None) if options.names else open_sound(opened)
     papers = _some(first.theme.papers, options.paper, "paper")
     asked = chosen(first.library, options.names)
     singles, pairs = in_one_language(asked, options.languages), in_two_languages(asked, options.languages)
@@ -99,8 +106,10 @@ def plan(options: Options) -> Plan:
         for number, (handout, beside, look) in enumerate(made, 1)
     )
     files = {document.file: document for look in looks for document in look.project.documents}
+    files |= {document.file: document for document in trouble.documents} if trouble else {}
     projects = {look.project.theme.edition: look.project for look in looks}
-    return Plan(tuple(steps), tuple(projects.values()), tuple(files.values()), cannot)
+    left_out = (trouble.problems, first.unread) if trouble else ((), ())
+    return Plan(tuple(steps), tuple(projects.values()), tuple(files.values()), cannot, *left_out)
 
 
 def _named(options: Options, form: Form) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from handouts.checks import Subject, leans_on_others
 from handouts.publish.project import Options, Project, ProjectError, chosen, open_project
-from handouts.schema import handout_ids
-from handouts.source import load_parts
+from handouts.schema import handout_ids, read_library
+from handouts.source import load_parts, part_names
 
 
 def open_asked(options: Options, names: Collection[str]) -> Project:
@@ -27,19 +28,38 @@ def open_asked(options: Options, names: Collection[str]) -> Project:
         return open_readable(options, names) or project
 
 
+def open_sound(options: Options) -> tuple[Project, ProjectError | None]:
+    """The project with all handouts that have no mistake, and what is wrong with the others, if any.
+
+    Raises ProjectError where nothing can be read: a mistake in what handouts share stops them all.
+    """
+    try:
+        return open_project(options), None
+    except ProjectError as error:
+        found = open_readable(options)
+        if found is None:
+            raise
+        return found, error
+
+
 def open_readable(options: Options, names: Collection[str] = ()) -> Project | None:
     """The project with those of its handouts that have no mistake; None where there is none, or a mistake elsewhere.
 
     ``names`` are some that can be read even where the file as a whole is not YAML.
     """
-    every = handout_ids(load_parts(options.content, "handouts", names).root)
+    document = load_parts(options.content, "handouts", names)
+    every = handout_ids(document.root) or part_names(document, "handouts")
     readable = [name for name in every if _is_readable(options, name)]
-    return open_project(options, readable) if readable else None
+    if not readable:
+        return None
+    try:
+        project = open_project(options, readable)
+    except ProjectError:  # of the style, or of a file beside the content
+        return None
+    return replace(project, unread=tuple(name for name in every if name not in readable))
 
 
 def _is_readable(options: Options, name: str) -> bool:
-    try:
-        open_project(options, [name])
-    except ProjectError:
-        return False
-    return True
+    document = load_parts(options.content, "handouts", [name])
+    library, _ = read_library(document, [name])
+    return library is not None

@@ -61,7 +61,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Content and look, read and free of errors, with their files for showing source lines."""
+    """Content and look, read and free of errors, with their files for showing source lines.
+
+    ``unread`` are the handouts that are not in it, because their texts have mistakes.
+    """
 
     library: Library
     theme: Theme
@@ -70,6 +73,7 @@ class Project:
     problems: tuple[Problem, ...]
     folder: Path
     style: str = DEFAULT_STYLE
+    unread: tuple[str, ...] = ()
 
     @property
     def book(self) -> Rulebook:
@@ -143,7 +147,8 @@ def dressed(project: Project, options: Options) -> Project:
         theme, styles = load_theme(options.styles, options.style, options.edition)
     except StyleError as error:
         raise ProjectError(error.problems, error.documents) from error
-    return replace(project, theme=theme, faces=faces_of(theme), documents=(project.documents[0], *styles))
+    documents = (project.documents[0], *styles)
+    return replace(project, theme=theme, faces=faces_of(theme), documents=documents, style=options.style)
 
 
 def chosen(library: Library, names: Iterable[str]) -> tuple[Handout, ...]:

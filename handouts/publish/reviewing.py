@@ -10,12 +10,14 @@ from pathlib import Path
 from handouts.model import Handout, Library, Review, Status
 from handouts.problems import ContentError, MachineError, Problem, Severity, UsageError
 from handouts.publish.building import examined, render
-from handouts.publish.project import Options, Project, chosen, open_project, standing_of
+from handouts.publish.opening import open_asked
+from handouts.publish.project import Options, Project, ProjectError, chosen, standing_of
 from handouts.publish.register import issues
 from handouts.publish.rewriting import rewrite
 from handouts.records import dataclass
 from handouts.review import FINAL, Standing
-from handouts.source import Document, Mapping, Node, load, with_values
+from handouts.source import Document, Mapping, Node, load, parse, with_values
+from handouts.source import Sequence as Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def review(options: Options, name: str, vouching: Vouching) -> Reviewed:
     not follow each other; MachineError for disk trouble.
     """
     _days_follow(vouching)
-    project = open_project(options)
+    project = open_asked(options, [name])
     handout = _the_one(project, name, vouching.language)
     told = examined(project, handout, options).problems
     errors = [problem for problem in told if problem.severity is Severity.ERROR] or list(
@@ -61,7 +63,7 @@ def review(options: Options, name: str, vouching: Vouching) -> Reviewed:
     if vouching.version:
         values |= {"version": vouching.version, "edition": vouching.on}
     _write(options.content, project, handout, values)
-    after = open_project(options)
+    after = open_asked(options, [name])
     reviewed = _the_one(after, name, vouching.language)
     return Reviewed(reviewed, standing_of(after, reviewed, options.today), told)
 
@@ -98,6 +100,8 @@ def _version_is_new(options: Options, handout: Handout, version: str, sign: str)
 
 def _write(path: Path, project: Project, handout: Handout, values: dict[str, str]) -> None:
     document = load(path)  # the project's own was read in parts, where no place in the file is known
+    if any(problem.severity is Severity.ERROR for problem in document.problems):  # then no place in it is sure
+        raise ProjectError(document.problems, [document])
     mapping = _review_node(document, handout)
     if document.text is None or mapping is None:
         raise MachineError(f"{path}: the review of '{handout.id}' was not found; nothing was changed")
@@ -106,8 +110,12 @@ def _write(path: Path, project: Project, handout: Handout, values: dict[str, str
         path,
         document,
         text,
-        lambda library: _same_but_review(project.library, library, handout, values),
+        lambda library: (
+            _same_but_review(project.library, library, handout, values)
+            and _all_but_review(document, handout) == _all_but_review(parse(text.encode(), str(path)), handout)
+        ),
         "the review could not be written without harm",
+        only=[handout.id],
     )
 
 
@@ -115,13 +123,27 @@ def _same_but_review(old: Library, new: Library, handout: Handout, values: dict[
     """Whether only the one review has changed, and as asked."""
 
     def plain(handouts: Sequence[Handout], changed: Review) -> list[Handout]:
-        return [replace(h, review=changed) if _key(h) == _key(handout) else h for h in handouts]
+        return [replace(h, review=changed) if _key(h) == _key(handout) else h for h in handouts if h.id == handout.id]
 
     written = next((h.review for h in new.handouts if _key(h) == _key(handout)), None)
     if written is None or any(_said(written, name) != value for name, value in values.items()):
         return False
     same = plain(old.handouts, handout.review) == plain(new.handouts, handout.review)
     return same and (old.clinic, dict(old.sources), dict(old.rules)) == (new.clinic, dict(new.sources), dict(new.rules))
+
+
+def _all_but_review(document: Document, handout: Handout) -> object:
+    """What the file says besides the one review, whether or not it makes sense, without places."""
+    review = _review_node(document, handout)
+
+    def told(node: Node | None) -> object:
+        if node is None or node is review:
+            return None
+        if isinstance(node, Mapping):
+            return tuple((key.text, told(value)) for key, value in node.entries)
+        return tuple(map(told, node.items)) if isinstance(node, Listed) else node.text
+
+    return told(document.root)
 
 
 def _said(review: Review, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from handouts.model import Library
@@ -12,16 +12,25 @@ from handouts.schema import read_library
 from handouts.source import Document, parse
 
 
-def rewrite(path: Path, document: Document, content: str, is_meant: Callable[[Library], bool], failure: str) -> None:
+def rewrite(
+    path: Path,
+    document: Document,
+    content: str,
+    is_meant: Callable[[Library], bool],
+    failure: str,
+    only: Collection[str] = (),
+) -> None:
     """Put ``content`` (line ends as ``\\n``) in the place of the file that ``document`` was read from.
 
-    Its line ends and byte order mark stay as they are. ``is_meant`` looks at the library that the new text makes.
+    Its line ends and byte order mark stay as they are. ``is_meant`` looks at the library that the new text makes, of
+    the handouts ``only`` if any are named: others may have mistakes.
     Raises MachineError, saying ``failure``, where it is not what was meant, and where somebody else changed the file.
     """
     raw = read_bytes(path)
     text = content.replace("\n", "\r\n") if b"\r\n" in raw else content
     data = (b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
-    library, problems = read_library(parse(data, str(path)))
+    after = parse(data, str(path))
+    library, problems = read_library(after, only)
     if library is None or not is_meant(library):
         hint = "; ".join(problem.headline() for problem in problems) or "other parts would have changed"
         raise MachineError(f"{path}: {failure} ({hint}); nothing was changed")

@@ -15,7 +15,8 @@ from handouts.problems import ContentError, MachineError, UsageError
 from handouts.publish.building import render, render_both
 from handouts.publish.folding import refolded
 from handouts.publish.forms import Form, write
-from handouts.publish.project import Options, Project, open_project, standing_of
+from handouts.publish.opening import open_sound
+from handouts.publish.project import Options, Project, dressed, standing_of
 from handouts.publish.register import Issue, issues
 from handouts.records import dataclass
 from handouts.review import FINAL, PACKET, State, WrongCodeError, near, read_code, read_keywords
@@ -32,6 +33,7 @@ class Verdict(Enum):
 
     CURRENT = "current"
     DRAFT = "current draft"
+    UNREAD = "cannot be told"
     SUPERSEDED = "superseded"
     EXPIRED = "expired"
     CHANGED = "changed since review"
@@ -58,9 +60,10 @@ class Verified:
 def verify(options: Options, subjects: tuple[str, ...]) -> tuple[Verified, ...]:
     """Judge each subject: the path of a file, a code, or everything that the QR code holds.
 
-    Raises ProjectError where the content cannot be read, ContentError for a damaged register, MachineError.
+    Of a handout whose text has mistakes it cannot be told. Raises ProjectError where no handout can be read,
+    ContentError for a damaged register, MachineError.
     """
-    project = open_project(options)
+    project, _ = open_sound(options)
     issued = issues(options.out)
     return tuple(_verify(options, project, issued, subject) for subject in subjects)
 
@@ -102,16 +105,23 @@ def _file(options: Options, project: Project, issued: tuple[Issue, ...], path: P
     handout, beside = signed.get(facts["code"]), signed.get(facts.get("beside code", ""))
     made = refolded(replace(options, edition=facts.get("edition", STANDARD)), facts)
     whole = ("beside" in facts) == (beside is not None)
-    if handout and made and whole and data in _made_today(made, handout, beside):
+    if handout and made and whole and data in _made_today(made, project, handout, beside):
         verdicts = {facts["language"]: _judged(options, project, handout, facts["version"], State(facts["state"]))}
         if beside:
             state = State(facts["beside state"])
             verdicts[facts["beside"]] = _judged(options, project, beside, facts["beside version"], state)
         return _worst(verdicts)
-    known = handout is not None or any(issue.code == facts["code"] for issue in issued)
-    if known:
+    earlier = next((issue for issue in issued if issue.code == facts["code"]), None)
+    if handout is None and project.unread and (earlier is None or earlier.id in project.unread):
+        return _unread(project)
+    if handout is not None or earlier is not None:
         return Verdict.ALTERED, words["because_other_bytes"]
     return Verdict.NOT_OURS, words["because_unknown"].format(code=facts["code"])
+
+
+def _unread(project: Project) -> tuple[Verdict, str]:
+    """No verdict is better than a wrong one: the sheet may be of a handout whose text cannot be read."""
+    return Verdict.UNREAD, staff(project)["because_unread"].format(handouts=", ".join(project.unread))
 
 
 def _worst(verdicts: Mapping[str, tuple[Verdict, str]]) -> tuple[Verdict, str]:
@@ -156,22 +166,20 @@ def _copy(options: Options, project: Project, issued: tuple[Issue, ...], facts: 
     return verdict, which + staff(project)["because_copy"].format(because=because)
 
 
-def _made_today(options: Options, handout: Handout, beside: Handout | None = None) -> Iterator[bytes]:
+def _made_today(options: Options, project: Project, handout: Handout, beside: Handout | None = None) -> Iterator[bytes]:
     """The same handout in every brand and paper: builds are reproducible, so a good copy equals one of them."""
     if options.edition == Form.HTML.value:
         plain = replace(options, edition=STANDARD)
         for style in brands(options.styles):
-            yield write(open_project(replace(plain, style=style)), handout, plain, Form.HTML).data
+            yield write(dressed(project, replace(plain, style=style)), handout, plain, Form.HTML).data
     if options.edition not in editions(options.styles):
         return
     for style in brands(options.styles):
-        dressed = open_project(replace(options, style=style))
-        for paper in dressed.theme.papers:
+        look = dressed(project, replace(options, style=style))
+        for paper in look.theme.papers:
             try:
                 wanted = replace(options, style=style, paper=paper)
-                rendered = (
-                    render_both(dressed, (handout, beside), wanted) if beside else render(dressed, handout, wanted)
-                )
+                rendered = render_both(look, (handout, beside), wanted) if beside else render(look, handout, wanted)
             except (ContentError, UsageError):
                 continue
             yield rendered.sheet.data
@@ -196,6 +204,8 @@ def _code(options: Options, project: Project, issued: tuple[Issue, ...], typed: 
         return _judged(options, project, handout, handout.review.version, State(state))
     if code in known:
         return _standing(options, project, issued, known[code])
+    if project.unread:
+        return _unread(project)
     return Verdict.NOT_OURS, staff(project)["because_unknown"].format(code=code)
 
 
@@ -203,6 +213,8 @@ def _standing(options: Options, project: Project, issued: tuple[Issue, ...], iss
     """Where an issued sheet stands today, by what the content file says now."""
     handout = next((h for h in project.library.handouts if (h.id, h.language) == (issue.id, issue.language)), None)
     words = staff(project)
+    if handout is None and issue.id in project.unread:
+        return _unread(project)
     if handout is None:
         return Verdict.RETIRED, words["because_gone"].format(handout=issue.id)
     if _sign(options, project, handout) == issue.code:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from handouts.checks.instruments import Answer
-from handouts.problems import Place, Severity
+from handouts.problems import Place, Severity, command
 from handouts.report.findings import Report
 from handouts.report.lines import tally
 
@@ -25,5 +25,6 @@ def page(report: Report, line_of: Callable[[Place], str | None]) -> str:
         tally=tally,
         severities=tuple(Severity),
         open_answer=Answer.OPEN,
+        command=command,
     )
     return text

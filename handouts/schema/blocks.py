@@ -9,8 +9,11 @@ from typing import Any
 from handouts import model
 from handouts.markup import Inline
 from handouts.schema.fields import KnownField, panel
+from handouts.schema.lists import ListOf
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import ByKind, Choice, Field, Line, ListOf, Named, Need, OneKey, Record, Text, Turned
+from handouts.schema.records import Field, Need, OneKey, Record
+from handouts.schema.shapes import ByKind, Named, Turned
+from handouts.schema.texts import Choice, Line, Text
 from handouts.schema.values import Address, Integer, ProjectFile
 from handouts.source import Mapping as MappingNode
 from handouts.source import Sequence

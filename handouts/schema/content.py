@@ -16,22 +16,14 @@ from handouts.schema.blocks import BLOCK_LIST, BLOCKS, IDEAS, ITEM_LIST, QUESTIO
 from handouts.schema.fields import FIELDS
 from handouts.schema.finding import BUNDLES, FINDING, bundles_lead_somewhere
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
+from handouts.schema.lists import ListOf, MapOf
 from handouts.schema.notice import HAS_NOTICE, NOTICE, notice_is_there
 from handouts.schema.once import Asked, Once
 from handouts.schema.optional import OPTIONAL, Given, may_be_left_out, something_prints
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import (
-    Choice,
-    Field,
-    Json,
-    Line,
-    ListOf,
-    MapOf,
-    Named,
-    Need,
-    Record,
-    Text,
-)
+from handouts.schema.records import Field, Need, Record
+from handouts.schema.shapes import Json, Named
+from handouts.schema.texts import Choice, Line, Text
 from handouts.schema.values import Address, Code, Id, Integer, Language, Marks, WebFolder
 from handouts.source import Mapping as MappingNode
 from handouts.source import Node

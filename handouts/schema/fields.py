@@ -14,8 +14,11 @@ from handouts.markup import Inline, Run, short
 from handouts.model import FieldType, PersonalField
 from handouts.problems import Place
 from handouts.records import Same, dataclass
+from handouts.schema.lists import ListOf, MapOf
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import ByKind, Choice, Field, Json, Line, ListOf, MapOf, Record, Turned, scalar
+from handouts.schema.records import Field, Record
+from handouts.schema.shapes import ByKind, Json, Turned
+from handouts.schema.texts import Choice, Line, scalar
 from handouts.schema.values import Integer, Language
 from handouts.source import Mapping as MappingNode
 from handouts.source import Node

@@ -10,8 +10,11 @@ from typing import Any
 from handouts.markup import short
 from handouts.model import CodeSystem, Coding
 from handouts.records import dataclass
+from handouts.schema.lists import ListOf, MapOf
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import Field, Json, Line, ListOf, MapOf, Record, Turned, scalar
+from handouts.schema.records import Field, Record
+from handouts.schema.shapes import Json, Turned
+from handouts.schema.texts import Line, scalar
 from handouts.schema.values import Id
 from handouts.source import Mapping as MappingNode
 from handouts.source import Node, Sequence

@@ -8,11 +8,14 @@ from typing import Any
 
 from handouts import model
 from handouts.markup import short
-from handouts.problems import Place, Severity
+from handouts.problems import Place, Severity, command
 from handouts.records import dataclass
 from handouts.rules import Override, rulebook
+from handouts.schema.lists import ListOf, MapOf
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import Choice, Field, Json, Line, ListOf, MapOf, Record, scalar
+from handouts.schema.records import Field, Record
+from handouts.schema.shapes import Json
+from handouts.schema.texts import Choice, Line, scalar
 from handouts.schema.values import Date, Number
 from handouts.source import Mapping as MappingNode
 from handouts.source import Node
@@ -65,7 +68,8 @@ def _review_holds(values: Mapping[str, Any], node: MappingNode, reader: Reader) 
         if node.get(name) is None:
             whole = False
             status = values["status"].value
-            hint = "run: python make_pdf.py review NAME …" if status == "reviewed" else f"add it: '{name}: …'"
+            vouch = f"run: {command('review NAME …', node.place.file)}"
+            hint = vouch if status == "reviewed" else f"add it: '{name}: …'"
             reader.report("missing-field", f"a {status} handout needs '{name}'", node.place, hint)
     for name in ("edition", "on"):
         after = node.get("next")

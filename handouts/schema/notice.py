@@ -10,8 +10,11 @@ from handouts import model
 from handouts.markup import Inline, Run
 from handouts.problems import Place, Problem, Severity
 from handouts.records import dataclass
+from handouts.schema.lists import MapOf
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import ByKind, Field, Json, MapOf, Record, Turned, one_line, scalar
+from handouts.schema.records import Field, Record
+from handouts.schema.shapes import ByKind, Json, Turned
+from handouts.schema.texts import one_line, scalar
 from handouts.schema.values import Flag, Language, ProjectFile
 from handouts.source import Document, Node, capped
 from handouts.source import Mapping as MappingNode

@@ -11,7 +11,9 @@ from handouts.model import BenefitsAndRisks, Callout, ContactPanel, Section, Ton
 from handouts.problems import closest
 from handouts.records import dataclass
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import Field, Json, scalar
+from handouts.schema.records import Field
+from handouts.schema.shapes import Json
+from handouts.schema.texts import scalar
 from handouts.source import Mapping as MappingNode
 from handouts.source import Node
 

@@ -6,9 +6,11 @@ import re
 from datetime import date
 
 from handouts.markup import bad_address, is_language, short
+from handouts.problems import command
 from handouts.records import dataclass
 from handouts.schema.reader import Reader
-from handouts.schema.shapes import Json, one_line, scalar
+from handouts.schema.shapes import Json
+from handouts.schema.texts import one_line, scalar
 from handouts.source import Node
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -229,7 +231,8 @@ class Marks:
         marks = tuple(found.text.split())
         wrong = next((mark for mark in marks if not _MARK.fullmatch(mark)), None)
         if wrong is not None:
-            hint = "take 'translated_from' out, read the translation, and run: python make_pdf.py translate confirm"
+            confirm = command("translate confirm NAME --to LANGUAGE", found.place.file)
+            hint = f"take 'translated_from' out, read the translation, and run: {confirm}"
             reader.report("bad-marks", f"'{short(wrong)}' is no mark of a text", found.place, hint)
             return None
         return marks

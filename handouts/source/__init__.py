@@ -9,7 +9,7 @@ from __future__ import annotations
 from handouts.source.characters import UNFIT, bad_character
 from handouts.source.editing import with_values
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
-from handouts.source.parts import load_parts
+from handouts.source.parts import load_parts, part_names
 from handouts.source.reading import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT, capped, lines_only, load, parse
 from handouts.source.writing import (
     Edit,
@@ -52,6 +52,7 @@ __all__ = (
     "load",
     "load_parts",
     "parse",
+    "part_names",
     "replacing",
     "with_values",
 )

@@ -46,6 +46,12 @@ def load_parts(
     return Document(file, root, (), text) if root else load(path, hint=hint)
 
 
+def part_names(document: Document, key: str) -> tuple[str, ...]:
+    """The names under ``key`` of a file that is not YAML as a whole, if it is laid out as ``load_parts`` reads it."""
+    parts = _parted(document.text.content, key) if document.text else None
+    return tuple(dict.fromkeys(part.name for part in parts[1])) if parts else ()
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Some lines of a file, from the line numbered ``first``; ``name`` is that of the entry they begin with."""

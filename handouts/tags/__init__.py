@@ -1,6 +1,8 @@
 """Structure and marked content, written as the page is drawn: the only room that touches ReportLab's private parts."""
 
-from handouts.tags.canvas import Bookmark, Color, TaggedCanvas, Untagged
+from handouts.tags.canvas import TaggedCanvas
+from handouts.tags.drawing import Color, DrawingCanvas, Untagged
+from handouts.tags.drawn import Bookmark, shelf
 from handouts.tags.metadata import Metadata
 from handouts.tags.queue import Apart, Blueprint, Queue
 from handouts.tags.slots import CROSS, Slot
@@ -13,6 +15,7 @@ __all__ = (
     "Blueprint",
     "Bookmark",
     "Color",
+    "DrawingCanvas",
     "Metadata",
     "Queue",
     "Slot",
@@ -22,4 +25,5 @@ __all__ = (
     "TaggedCanvas",
     "Template",
     "Untagged",
+    "shelf",
 )

@@ -15,14 +15,15 @@ from reportlab.pdfbase import pdfdoc
 
 from handouts.records import dataclass
 from handouts.tags.slots import Slot
+from handouts.tags.structure import text_string
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 #: Objects in one object stream. Readers unpack a stream whole, so a long document is cut into several.
 _STREAM_OBJECTS = 400
-#: How thorough libdeflate is with the streams of a leaflet, and with those of a long document. 10 would look for the
-#: shortest way to write a text: a leaflet would be 2 % smaller than with 9, and take a fifth longer. 6 is as quick
+#: How thorough libdeflate is with the streams of a leaflet, and with objects and long documents. 10 would look for the
+#: shortest way to write a text: a leaflet would be 3 % smaller, and take four times as long. 6 is as quick
 #: as zlib's fastest, and smaller than its best.
-_THOROUGH, _QUICK = 9, 6
+_THOROUGH, _QUICK = 8, 6
 _FEW = 24
 #: A PNG predictor (ISO 32000-1, 7.4.4.4): rows are written as what they differ in from the row above.
 _UP = b"\x02"
@@ -48,6 +49,39 @@ def reference(number: int) -> str:
     return f"{number} 0 R"
 
 
+class Page(pdfdoc.PDFPage):  # type: ignore[misc]  # ReportLab has no types
+    """A page of ReportLab's, written in one go. ``resources`` and ``contents`` are PDF source, ``links`` references."""
+
+    def __init__(
+        self, size: tuple[float, float], resources: str, contents: str, number: int, links: Sequence[str]
+    ) -> None:
+        super().__init__()
+        annotations = f"/Annots[{' '.join(links)}]" if links else ""
+        self._text = (
+            f"/MediaBox[0 0 {size[0]:.7g} {size[1]:.7g}]/Resources{resources}/Contents {contents}"
+            f"/StructParents {number}/Tabs/S{annotations}>>"
+        )
+
+    def format(self, document: CompactDocument) -> bytes:
+        """The whole dictionary: where it hangs is known only now."""
+        parent = document.number_of(document.Reference(document.Pages).name)
+        return f"<</Type/Page/Parent {parent} 0 R{self._text}".encode("ascii")
+
+
+def _outline_entry(entry: pdfdoc.OutlineEntryObject, document: CompactDocument) -> bytes:
+    """An entry of the outline, which leads to a place on a page (ISO 32000-1, 12.3.3)."""
+    place = entry.Dest.fmt
+    page = document.number_of(document.Reference(entry.Dest.page).name)
+    parts = [f"<</Title{text_string(entry.Title)}/Dest[{page} 0 R/XYZ {place.left:g} {place.top:.7g} null]"]
+    for name in ("Parent", "Prev", "Next", "First", "Last"):
+        thing = getattr(entry, name)
+        if thing is not None:
+            parts.append(f"/{name} {document.number_of(thing.name)} 0 R")
+    if entry.Count is not None:
+        parts.append(f"/Count {entry.Count}")
+    return "".join([*parts, ">>"]).encode("ascii")
+
+
 class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no types
     """A PDFDocument that packs its objects. Same objects, same bytes: no clock, and the ID is a hash of the file.
 
@@ -64,7 +98,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
         """Register an object, which may still be under construction, and give its number."""
         if raw.payload is not None:
             self._streams += 1
-            raw.payload = _deflated(raw.payload, _THOROUGH if self._streams <= _FEW else _QUICK)
+            raw.payload = deflated(raw.payload, _THOROUGH if self._streams <= _FEW else _QUICK)
         self.objectcounter += 1
         self._raws[self.objectcounter] = raw
         return int(self.objectcounter)
@@ -82,7 +116,11 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
         while (number := number + 1) <= self.objectcounter:  # formatting may register more objects
             raw = self._raws.get(number)
             if raw is None:
-                yield number, pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1), False
+                thing = self.idToObject[self.numberToId[number]]
+                if isinstance(thing, pdfdoc.OutlineEntryObject):
+                    yield number, _outline_entry(thing, self), False
+                else:
+                    yield number, pdfdoc.format(thing, self, toplevel=1), False
             elif raw.payload is not None:
                 yield number, _filtered(raw.body.removesuffix(b">>"), raw.payload), True
             elif not isinstance(raw, Late):
@@ -111,7 +149,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
             batch = packed[start : start + _STREAM_OBJECTS]
             for index, (packed_number, _) in enumerate(batch):
                 entries[packed_number] = (2, number, index)
-            add(number, _object_stream(batch, _QUICK if start else _THOROUGH))
+            add(number, _object_stream(batch))
             number += 1
         root, info = (self.number_of(self.Reference(thing).name) for thing in (self.Catalog, self.info))
         return Assembled(b"".join(out), entries, number, root, info)
@@ -178,17 +216,22 @@ def _predicted(entries: Sequence[Entry]) -> tuple[tuple[int, int, int], bytes]:
     entries = [(0, 0, 0), *entries[1:]]
     second, third = (max(1, *(entry[field] for entry in entries)) for field in (1, 2))
     widths = 1, -(-second.bit_length() // 8), -(-third.bit_length() // 8)
-    above, before = bytes(sum(widths)), (0, 0, 0)
-    next_packed = _UP + above[:-1] + b"\x01"
+    above = (0, 0, 0)
+    next_packed = _UP + bytes(sum(widths) - 1) + b"\x01"
     out = []
     for entry in entries:
-        line = b"".join(value.to_bytes(width, "big") for value, width in zip(entry, widths, strict=True))
-        if entry[:2] == before[:2] and entry[2] == before[2] + 1 and entry[2] % _BYTE:
+        kind, place, index = entry
+        if kind == above[0] and place == above[1] and index == above[2] + 1 and index % _BYTE:
             out.append(next_packed)
         else:
-            out.append(_UP + bytes((new - old) % _BYTE for new, old in zip(line, above, strict=True)))
-        above, before = line, entry
+            old, new = _fields(above, widths), _fields(entry, widths)
+            out.append(_UP + bytes((one - other) % _BYTE for one, other in zip(new, old, strict=True)))
+        above = entry
     return widths, b"".join(out)
+
+
+def _fields(entry: Entry, widths: Sequence[int]) -> bytes:
+    return b"".join(value.to_bytes(width, "big") for value, width in zip(entry, widths, strict=True))
 
 
 def identity(*parts: bytes) -> bytes:
@@ -221,16 +264,16 @@ def _filtered(head: bytes, data: bytes) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _deflated(payload: bytes, level: int) -> bytes:
+def deflated(payload: bytes, level: int) -> bytes:
     """Font subsets and the color profile come back in every copy of a handout: compressed once."""
     return bytes(deflate.zlib_compress(payload, level))
 
 
-def _object_stream(batch: Sequence[tuple[int, bytes]], level: int) -> bytes:
+def _object_stream(batch: Sequence[tuple[int, bytes]]) -> bytes:
     index, bodies, offset = [], [], 0
     for number, body in batch:
         index.append(b"%d %d" % (number, offset))
         bodies.append(body)
         offset += len(body) + 1
     first = b" ".join(index) + b"\n"
-    return stream(b"<</Type/ObjStm/N %d/First %d" % (len(batch), len(first)), first + b"\n".join(bodies), level)
+    return stream(b"<</Type/ObjStm/N %d/First %d" % (len(batch), len(first)), first + b"\n".join(bodies), _QUICK)

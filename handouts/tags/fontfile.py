@@ -7,30 +7,44 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import md5
 
 from handouts.fonts import Cluster, Face, with_composites
+from handouts.records import dataclass
 from handouts.tags.document import CompactDocument, Raw
 
 #: A CMap section may hold 100 entries at most (Adobe Technical Note 5014, 1.4.1).
 _CMAP_ENTRIES = 100
+#: Subsets remembered: those of some handouts in two faces each.
+_KEPT = 32
+#: Glyphs in use, each with the characters it stands for.
+Glyphs = frozenset[tuple[int, str]]
 _SYMBOLIC = 4
 _ITALIC = 64
 
 
-def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], clusters: Sequence[Cluster] = ()) -> int:
+@dataclass(frozen=True, slots=True)
+class _Subset:
+    """What a font file and its dictionaries say of the glyphs in use; no ``glyph_ids`` where codes are glyph ids."""
+
+    data: bytes
+    name: str
+    widths: str
+    to_unicode: bytes
+    glyph_ids: bytes = b""
+
+
+def embed(document: CompactDocument, face: Face, glyphs: Glyphs, clusters: tuple[Cluster, ...] = ()) -> int:
     """Write a face with the ``(glyph, characters)`` pairs in use; gives the number of the font.
 
     ``clusters`` have the codes that follow the face's own glyph ids, in this order.
     """
-    used = frozenset(glyph for glyph, _ in glyphs)
-    data = face.subset(used.union(part[0] for cluster in clusters for part in cluster.parts))
+    made = _subset(face, glyphs, clusters)
+    data, name, per_mille = made.data, made.name, 1000 / face.upem
     codes_to_glyphs = "/Identity"
-    if clusters:
-        data, first = with_composites(data, clusters)
-        codes_to_glyphs = f" {document.reserve(Raw(b'<<>>', payload=_glyph_ids(face, used, len(clusters), first)))} 0 R"
-    name = f"{_subset_tag(data)}+{face.name}"
-    per_mille = 1000 / face.upem
+    if made.glyph_ids:
+        codes_to_glyphs = f" {document.reserve(Raw(b'<<>>', payload=made.glyph_ids))} 0 R"
     file = Raw(b"<</Length1 %d>>" % len(data), payload=data)
     file_number = document.reserve(file)
     box = " ".join(f"{value * per_mille:.0f}" for value in face.box)
@@ -40,18 +54,35 @@ def embed(document: CompactDocument, face: Face, glyphs: set[tuple[int, str]], c
         f"/Descent {face.descent * per_mille:.0f}/CapHeight {face.cap_height * per_mille:.0f}"
         f"/StemV {round(face.weight / 5)}/FontFile2 {file_number} 0 R>>".encode("ascii")
     )
-    widths = _widths(_advances(face, used, clusters), per_mille)
     cid = Raw(
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap{codes_to_glyphs}/DW 0"
         f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {document.reserve(descriptor)} 0 R/W[{widths}]>>".encode("ascii")
+        f"/FontDescriptor {document.reserve(descriptor)} 0 R/W[{made.widths}]>>".encode("ascii")
     )
-    unicode_map = Raw(b"<<>>", payload=_to_unicode(_texts(face, glyphs, clusters)))
+    unicode_map = Raw(b"<<>>", payload=made.to_unicode)
     font = Raw(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{document.reserve(cid)} 0 R]"
         f"/ToUnicode {document.reserve(unicode_map)} 0 R>>".encode("ascii")
     )
     return document.reserve(font)
+
+
+@lru_cache(maxsize=_KEPT)
+def _subset(face: Face, glyphs: Glyphs, clusters: tuple[Cluster, ...]) -> _Subset:
+    """An edited word seldom brings a new letter: the same subset serves again."""
+    used = frozenset(glyph for glyph, _ in glyphs)
+    data = face.subset(used.union(part[0] for cluster in clusters for part in cluster.parts))
+    ids = b""
+    if clusters:
+        data, first = with_composites(data, clusters)
+        ids = _glyph_ids(face, used, len(clusters), first)
+    return _Subset(
+        data,
+        f"{_subset_tag(data)}+{face.name}",
+        _widths(_advances(face, used, clusters), 1000 / face.upem),
+        _to_unicode(_texts(face, glyphs, clusters)),
+        ids,
+    )
 
 
 def _subset_tag(data: bytes) -> str:

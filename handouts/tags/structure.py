@@ -45,14 +45,27 @@ class Tag:
     id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """A mark on another page than the element's first, or an annotation: its number, and which page it is on."""
+
+    number: int
+    page: int
+    annotation: bool
+
+
 @dataclass(slots=True)
 class Element:
-    """A structure element as it grows while pages are drawn."""
+    """A structure element as it grows while pages are drawn.
+
+    A kid is the number of a mark on the element's page, the complement of another element's number, or what is
+    elsewhere.
+    """
 
     tag: Tag
     number: int
     parent: int
-    kids: list[str] = field(default_factory=list)
+    kids: list[int | _Elsewhere] = field(default_factory=list)
     page: int | None = None
 
 
@@ -72,16 +85,23 @@ class Structure:
         """A new page: mark numbers begin at 0 again."""
         self._marks.append([])
 
+    @property
+    def marks_on_page(self) -> int:
+        """How many marks the current page has."""
+        return len(self._marks[-1])
+
     def element(self, tag: Tag) -> Element:
         """The element for a tag, made with its ancestors when first asked for."""
         found = self._elements.get(tag)
         if found is not None:
             return found
-        parent = self.element(tag.parent).number if tag.parent is not None else -1
-        made = Element(tag, len(self._elements), parent)
+        if tag.parent is None:
+            made = Element(tag, len(self._elements), -1)
+        else:
+            above = self.element(tag.parent)
+            made = Element(tag, len(self._elements), above.number)
+            above.kids.append(~made.number)
         self._elements[tag] = made
-        if tag.parent is not None:
-            self._elements[tag.parent].kids.append(f"E{made.number}")
         return made
 
     def mark(self, tag: Tag) -> int:
@@ -93,7 +113,7 @@ class Structure:
         marks.append(element.number)
         if element.page is None:
             element.page = page
-        element.kids.append(f"M{number}" if element.page == page else f"P{page} {number}")
+        element.kids.append(number if element.page == page else _Elsewhere(number, page, annotation=False))
         return number
 
     def annotation(self, tag: Tag, reference: int) -> int:
@@ -101,7 +121,7 @@ class Structure:
         element = self.element(tag)
         if element.page is None:
             element.page = len(self._marks) - 1
-        element.kids.append(f"A{reference} {len(self._marks) - 1}")
+        element.kids.append(_Elsewhere(reference, len(self._marks) - 1, annotation=True))
         self._annotations.append(element.number)
         return len(self._annotations) - 1
 
@@ -137,35 +157,31 @@ class Structure:
 
 def _element(element: Element, base: int, root: int, pages: list[int]) -> bytes:
     tag = element.tag
-    parts = [f"<</S/{tag.kind}/P {base + element.parent if element.parent >= 0 else root} 0 R"]
-    if element.page is not None:
-        parts.append(f"/Pg {pages[element.page]} 0 R")
-    if tag.language:
-        parts.append(f"/Lang{text_string(tag.language)}")
-    if tag.alt is not None:
-        parts.append(f"/Alt{text_string(tag.alt)}")
-    if tag.title:
-        parts.append(f"/T{text_string(tag.title)}")
-    if tag.attributes:
-        parts.append(f"/A{tag.attributes}")
-    if tag.id:
-        parts.append(f"/ID{text_string(tag.id)}")
+    parent = base + element.parent if element.parent >= 0 else root
+    page = "" if element.page is None else f"/Pg {pages[element.page]} 0 R"
     kids = [_kid(kid, base, pages) for kid in element.kids]
-    if kids:
-        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-    parts.append(">>")
-    return "".join(parts).encode("ascii")
+    held = f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]" if kids else ""
+    return f"<</S/{tag.kind}/P {parent} 0 R{page}{_details(tag)}{held}>>".encode("ascii")
 
 
-def _kid(kid: str, base: int, pages: list[int]) -> str:
-    if kid[0] == "E":
-        return f"{base + int(kid[1:])} 0 R"
-    if kid[0] == "M":
-        return kid[1:]
-    first, second = kid[1:].split()
-    if kid[0] == "P":
-        return f"<</Type/MCR/Pg {pages[int(first)]} 0 R/MCID {second}>>"
-    return f"<</Type/OBJR/Obj {first} 0 R/Pg {pages[int(second)]} 0 R>>"
+def _details(tag: Tag) -> str:
+    """What most elements do not have."""
+    said = f"/Lang{text_string(tag.language)}" if tag.language else ""
+    if tag.alt is not None:
+        said += f"/Alt{text_string(tag.alt)}"
+    if tag.title:
+        said += f"/T{text_string(tag.title)}"
+    if tag.attributes:
+        said += f"/A{tag.attributes}"
+    return said + f"/ID{text_string(tag.id)}" if tag.id else said
+
+
+def _kid(kid: int | _Elsewhere, base: int, pages: list[int]) -> str:
+    if isinstance(kid, int):
+        return str(kid) if kid >= 0 else f"{base + ~kid} 0 R"
+    if kid.annotation:
+        return f"<</Type/OBJR/Obj {kid.number} 0 R/Pg {pages[kid.page]} 0 R>>"
+    return f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>"
 
 
 def text_string(text: str) -> str:

@@ -139,3 +139,19 @@ def test_a_decision_names_its_choices() -> None:
 def test_spanish_has_lists_of_its_own() -> None:
     assert [code for code, _ in told(BALANCE, body("El 55 % de las personas mejoró."), "es")] == ["percent-alone"]
     assert told(BALANCE, body("55 de cada 100 personas mejoraron; 45 de cada 100 no."), "es") == []
+
+
+def test_risks_that_a_copy_may_lack_do_not_balance_what_every_copy_promises() -> None:
+    good = "- {GOODheading: Benefits of the shot, body: [You may feel better.]}\n"
+    bad = "- {BADheading: Side effects, body: [You may feel sick.]}\n"
+    may = "optional: true, "
+
+    def codes(text: str) -> list[str]:
+        return [code for code, _ in told(BALANCE, text.replace("GOOD", "").replace("BAD", ""))]
+
+    assert codes(good + bad) == []
+    assert codes(good + bad.replace("BAD", may)) == ["benefits-without-risks"]
+    assert codes(good.replace("GOOD", may) + bad) == []
+    below = "- heading: More\n  optional: true\n  body: [Read on.]\n  sections:\n"
+    inside = "".join(f"    {line}\n" for line in (good + bad).splitlines())
+    assert codes(below + inside) == []

@@ -21,7 +21,7 @@ from handouts.fold.placing import Printing, SideOf, sides
 from handouts.fold.proving import Gray, alike, prove_printing
 from handouts.fold.writing import Label, write
 from handouts.layout.format import Format
-from handouts.model import Handout
+from handouts.model import ContactPanel, Handout, easily, inlines, parted
 from handouts.proof import prove
 from handouts.publish import Options, Rendered, fixed_words, open_project, render
 from handouts.publish.project import Project
@@ -319,13 +319,43 @@ def test_the_file_for_reading_is_tagged_like_any_other(fold: Fold) -> None:
     assert check(made(fold).sheet.data) == []
 
 
-@pytest.mark.parametrize(("paper", "language"), [*product(["letter", "a4"], ["en", "es"])])
-def test_the_page_for_going_home_is_a_tri_fold(paper: str, language: str) -> None:
+@pytest.mark.parametrize(("paper", "language"), [*product(["letter", "a4"], ["en", "es", "ar"])])
+def test_the_page_for_going_home_is_a_tri_fold_with_whom_to_call_in_a_crisis_on_its_back(
+    paper: str, language: str
+) -> None:
     found = opened(SHIPPED).library.handouts
     which = next(i for i, h in enumerate(found) if (h.id, h.language) == ("ketamine-going-home", language))
     rendered = made(Fold.TRI_FOLD, paper=paper, content=SHIPPED, which=which, marks=True)
     assert rendered.problems == ()
     assert rendered.sheet.pages == 5
+    back = pdfium.PdfDocument(rendered.sheet.data)[4].get_textpage().get_text_bounded()
+    for number in ("911", "988", "1-800-715-4225", "770-555-0142"):
+        assert number in back
+
+
+def backs(handout: Handout) -> tuple[object, ...]:
+    return parted(handout, opened(SHORT).library.clinic, "Call us")[1]
+
+
+def test_the_back_repeats_what_is_urgent_only_for_numbers_that_its_panels_lack() -> None:
+    handout = opened(SHORT).library.handouts[0]
+    (panel,) = backs(handout)
+    assert isinstance(panel, ContactPanel)
+    *rest, last = handout.sections
+    without = replace(last, body=tuple(block for block in last.body if not isinstance(block, ContactPanel)))
+    urgent = last.body[0]
+    assert backs(replace(handout, sections=(*rest, without)))[0] is urgent
+    assert backs(replace(handout, sections=(*rest, without, without)))[1:] == backs(replace(handout, sections=()))
+    nested = replace(without, body=(), sections=(without,))
+    assert backs(replace(handout, sections=(nested,)))[0] is urgent
+
+
+def test_the_back_of_easy_read_has_one_sentence_for_each_number() -> None:
+    handout = next(h for h in opened(SHIPPED).library.handouts if h.id == "ketamine-going-home")
+    box, panel = parted(easily(handout), opened(SHIPPED).library.clinic, "Call us")[1]
+    assert isinstance(panel, ContactPanel)
+    said = "Call 911 if you ", "Call, text or ch", "The Georgia Cris"
+    assert tuple(text.plain[:16] for text in inlines(box)) == said
 
 
 def test_a_whole_leaflet_is_a_tri_fold_on_legal_paper() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.components.strip import Strip
-from handouts.layout.fitting import on_panels, overfull
+from handouts.layout.fitting import excess, on_panels, overfull
 from handouts.layout.format import Format
 from handouts.layout.paginate import paginate
 from tests.sheets import first, library
@@ -52,6 +52,14 @@ def test_what_is_too_long_is_told_for_cover_inside_and_back() -> None:
     assert "the cover has about 5 lines (30 words) too much" in problem.message
     assert "the inside has about 20 lines (120 words) too much" in problem.message
     assert "the back" not in problem.message
+
+
+def test_of_two_ways_that_do_not_fit_the_better_one_can_be_told() -> None:
+    worse, better = panels(sections(30)), panels(sections(30, 50))
+    worse[-1].height = 150
+    better[-1].height = 120
+    assert excess(TRI, worse, ROOMS) > excess(TRI, better, ROOMS) > 0
+    assert excess(TRI, panels(sections(30)), ROOMS) == 0
 
 
 def test_what_fits_is_not_told() -> None:

@@ -53,6 +53,26 @@ def test_where_all_belongs_together_a_box_is_parted_between_its_entries() -> Non
     assert ends(paginate(many, 100, 100)) == [8, 12]
 
 
+@pytest.mark.parametrize(
+    ("page", "parts"),
+    [
+        (100, [4, 12]),  # the title stands by itself, and heading and box go to the next page
+        (85, [6, 12]),  # a page can hold the box, but not its heading
+        (60, [4, 8, 12]),  # no page can hold the box: it parts between two entries
+    ],
+)
+def test_what_is_urgent_stays_whole_where_a_page_can_hold_it(page: float, parts: list[int]) -> None:
+    """A title, a heading, and an urgent box of three entries of two lines each."""
+    entries = strips(6)
+    for entry in entries[::2]:
+        entry.above = 2
+    heading = kept(strips(2))
+    heading[0].stretch = 5
+    many = [*kept(strips(4)), *heading, *boxed(entries, Panel(0, 100, 5, whole=True), whole=True)]
+    many[3].keep = many[5].keep = True
+    assert ends(paginate(many, page, page)) == parts
+
+
 def test_the_last_words_of_a_section_stay_with_it_and_the_sources_follow_alone() -> None:
     many = strips(60, 20)
     many[54].stretch = 5  # the sources, 120 points high

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from handouts.proof import gates, pixels, wording
-from handouts.proof.expected import Piece, reading, table_heads
+from handouts.proof.expected import Piece, reading, said_again
 from handouts.proof.reader import SCALE, Gray, PageSeen, Shape, Shown, read
 from handouts.words import words_for
 from tests.engine import Made, shipped
@@ -218,12 +218,13 @@ def test_a_dash_with_a_space_need_not_reach_the_baseline() -> None:
 # --- the model and the reader ------------------------------------------------------------------------------------------
 
 
-def test_header_rows_are_found_at_any_depth_with_their_citations() -> None:
+def test_header_rows_may_stand_again_from_any_depth_with_their_citations() -> None:
     table = "table: {caption: c, columns: ['A [@one]', B], rows: [[x, y]]}"
     read_library = library(
         f"- heading: H\n  body: [P]\n  sections:\n    - heading: K\n      body:\n        - {table}\n"
     )
-    assert [wording.flat(head) for head in table_heads(first(read_library))] == ["A[1]B"]
+    again = said_again(first(read_library), words_for("es").phrases)
+    assert [wording.flat(head) for head in again] == ["H(continuación)", "A[1]B"]
 
 
 def test_the_reading_ends_every_block() -> None:

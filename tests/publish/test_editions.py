@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from handouts.components.composer import tracked
@@ -33,6 +34,10 @@ def pages(edition: str, brand: str = "loganville", which: int = 0) -> list[PageS
     return list(read(render(opened, opened.library.handouts[which], options).sheet.data))
 
 
+def text_of(page: pdfium.PdfPage) -> str:
+    return str(page.get_textpage().get_text_bounded())
+
+
 def test_every_edition_is_known() -> None:
     assert set(editions(STYLES)) == set(LEAST) | OTHER_WORDS
 
@@ -44,6 +49,10 @@ def test_every_handout_passes_its_proof_in_every_edition(edition: str, brand: st
         rendered = render(opened, handout, replace(options, paper=paper))
         assert rendered.problems == ()
         assert rendered.identity.edition == edition
+        # Nobody sees only half of whom to call. In Russian a narrow page cannot hold the box in 24 points.
+        if handout.id == "ketamine-going-home" and handout.language != "ru":
+            said = [text_of(page) for page in pdfium.PdfDocument(rendered.sheet.data)]
+            assert any("911" in text and "988" in text and "1-800-715-4225" in text for text in said)
 
 
 @pytest.mark.parametrize(("brand", "paper"), [*product(["loganville", "hillside"], ["legal", "a5", "half-letter"])])

@@ -112,7 +112,10 @@ def test_mistakes_elsewhere_do_not_stop_a_handout_that_is_named(options: Options
     options.content.write_text(changed("    kind: faq", "    kin: faq")(SHIPPED), encoding="utf-8")
     todo = plan(replace(options, names=(NAME,)))
     assert {step.handout.id for step in todo.steps} == {NAME}
-    for names in ((), ("ketamine-questions",), ("no-such-handout",)):
+    every = plan(options)
+    assert every.unread == ("ketamine-questions",)
+    assert every.unread[0] not in {step.handout.id for step in every.steps}
+    for names in (("ketamine-questions",), ("no-such-handout",)):
         with pytest.raises(ContentError):
             plan(replace(options, names=names))
 

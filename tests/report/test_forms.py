@@ -77,6 +77,13 @@ def test_the_page_shows_everything_and_runs_nothing(found: Report) -> None:
     assert html.count("<th ") == html.count('<th scope="')
 
 
+def test_the_page_ends_with_the_command_for_this_very_file(found: Report) -> None:
+    reader = Reader()
+    reader.feed(page(found, no_line))
+    (wanted,) = (part for part in reader.text if part.startswith("python make_pdf.py review"))
+    assert wanted == f'python make_pdf.py review sample --by "…" --role "…" --next … --content {found.content}'
+
+
 def test_github_gets_one_line_a_problem_with_everything_escaped() -> None:
     problem = Problem("a-code", "50 % of: it\nall, lost", Place("a,b:c.yaml", 3, 7), "mend\r\nit", Severity.ADVICE)
     (line,) = workflow_commands([problem])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from handouts.problems import Place
+from handouts.schema.governance import REVIEW
 from handouts.schema.reader import Reader
 from handouts.schema.shapes import Shape
-from handouts.schema.values import Address, Date, Id, Integer, Language, ProjectFile, WebFolder
+from handouts.schema.values import Address, Date, Id, Integer, Language, Marks, ProjectFile, WebFolder
 from handouts.source import Mapping, Scalar, Sequence
 
 PLACE = Place("f", 3, 7)
+#: A status that the rest of the review does not bear out.
+REVIEWED = MappingProxyType({"status": "reviewed", "version": "1.0", "edition": "2026-11-23", "next": "2027-11-01"})
 
 
 def read(shape: Shape[Any], text: str) -> Any:
@@ -94,3 +98,13 @@ def test_a_long_value_does_not_flood_the_message(shape: Shape[Any]) -> None:
     reader = Reader()
     shape.read(Scalar("#" * 10_000, PLACE), reader)
     assert all(len(p.message) < 200 for p in reader.problems)
+
+
+def test_commands_in_hints_name_the_file() -> None:
+    reader = Reader()
+    assert Marks().read(Scalar("what", PLACE), reader) is None
+    draft = Mapping(tuple((Scalar(key, PLACE), Scalar(text, PLACE)) for key, text in REVIEWED.items()), PLACE)
+    assert REVIEW.read(draft, reader) is None
+    mark, *missing = (problem.hint or "" for problem in reader.problems)
+    assert mark.endswith("python make_pdf.py translate confirm NAME --to LANGUAGE --content f")
+    assert set(missing) == {"run: python make_pdf.py review NAME … --content f"}
