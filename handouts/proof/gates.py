@@ -7,6 +7,7 @@ and gate 4, is there ink where they are said to be, ``pixels``.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -121,25 +122,23 @@ def _disorder(page: PageSeen, backward: bool) -> Iterator[str]:
     On pages, and in languages, that run backward nor right of it, but between words that run from left to right.
     """
     read = [item for item in page.read if item.mark != ARTIFACT and item.text.strip()]
-    lowest = float("inf")
-    for index, later in enumerate(read):
-        base, left, right, half = later.base, later.left, later.right, later.size / 2
-        if base <= lowest - half:  # below all that was read before
-            lowest = min(lowest, base)
-            continue
-        lowest = min(lowest, base)
-        for earlier in read[:index]:
-            if base <= earlier.base - half:
-                continue
+    before: list[Shown] = []  # from the lowest line upward, and where they stand
+    bases: list[float] = []
+    for later in read:
+        base, half = later.base, later.size / 2
+        for earlier in before[: bisect_left(bases, base + half)]:
             if base < earlier.base + half:
                 turned = backward or (earlier.turned and later.turned)
-                wrong = _against(earlier, later) if turned else left < earlier.left - _TOUCH
+                wrong = _against(earlier, later) if turned else later.left < earlier.left - _TOUCH
             else:
-                wide = min(right, earlier.right) - max(left, earlier.left)
-                wrong = wide > later.size / 2 or later.sequence == earlier.sequence
+                wide = min(later.right, earlier.right) - max(later.left, earlier.left)
+                wrong = wide > half or later.sequence == earlier.sequence
             if wrong:
                 yield f"'{later.text.strip()[:40]}' is read after '{earlier.text.strip()[:40]}', but stands before it"
                 return
+        place = bisect_right(bases, base)
+        bases.insert(place, base)
+        before.insert(place, later)
 
 
 def _against(earlier: Shown, later: Shown) -> bool:
