@@ -19,7 +19,7 @@ from handouts.proof.wording import ARTIFACT, flat, said
 
 #: How far the baselines of one line may be apart, in points.
 _BASE = 0.5
-#: How far the baseline of the next line is below, in sizes of its type.
+#: How far the baseline of the next line is below, in sizes of its type: labels with room to write stand furthest apart.
 _LEAST, _MOST = 0.5, 2.5
 #: How far the ink of neighbors without a space may be apart, and may reach over each other, in ems: their side bearings
 #: take 0.26 at most, and a slanted letter or an accent reaches over the next one by 0.13.
