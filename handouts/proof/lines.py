@@ -21,6 +21,9 @@ from handouts.proof.wording import ARTIFACT, flat, said
 _BASE = 0.5
 #: How far the baseline of the next line is below, in sizes of its type: labels with room to write stand furthest apart.
 _LEAST, _MOST = 0.5, 2.5
+#: How far lines that begin or end at the same edge may be from each other there, in ems: their side bearings, and the
+#: hyphen of a broken word, which is not said.
+_LEVEL = 0.7
 #: How far the ink of neighbors without a space may be apart, and may reach over each other, in ems: their side bearings
 #: take 0.26 at most, and a slanted letter or an accent reaches over the next one by 0.13.
 _APART, _OVER = 0.3, 0.2
@@ -86,12 +89,12 @@ def _crossed(items: Sequence[Placed], block: str, mirrored: bool) -> int:
     found = levels(block, is_right_to_left(block, mirrored))
     places = list(_places(block))
     at = 0
-    above: Placed | None = None
+    above: list[Placed] = []
     for _, group in groupby(items, key=lambda item: (item.page, round(item.base / _BASE))):
         line = list(group)
-        if not _is_next(line[0], above):
+        if above and not _is_next(line, above):
             return line[0].page
-        above = line[-1]
+        above = line
         ends = list(accumulate((item.length for item in line), initial=at))
         at = ends[-1]
         first, last = places[ends[0]], places[at - 1]
@@ -108,11 +111,23 @@ def _crossed(items: Sequence[Placed], block: str, mirrored: bool) -> int:
     return 0
 
 
-def _is_next(line: Placed, above: Placed | None) -> bool:
-    """May a line with this object come after one with another? It is the next one below, or on a later page."""
-    if above is None or line.page > above.page:
+def _is_next(line: Sequence[Placed], above: Sequence[Placed]) -> bool:
+    """May one line of a paragraph come after the other? On the same page it is the next below, and level with it."""
+    if line[0].page > above[0].page:
         return True
-    return _LEAST * line.size <= above.base - line.base <= _MOST * max(line.size, above.size)
+    size = max(line[0].size, above[0].size)
+    if not _LEAST * line[0].size <= above[0].base - line[0].base <= _MOST * size:
+        return False
+    level = (_left(line) - _left(above), _right(line) - _right(above))
+    return min(map(abs, level)) < _LEVEL * size
+
+
+def _left(line: Sequence[Placed]) -> float:
+    return min(item.left for item in line)
+
+
+def _right(line: Sequence[Placed]) -> float:
+    return max(item.right for item in line)
 
 
 def _places(block: str) -> Iterator[int]:

@@ -58,7 +58,7 @@ def test_a_bracket_that_lies_on_the_next_letter_or_a_word_that_stands_apart_is_t
         assert crossed([moved if other == item else other for other in items], pieces, True)
 
 
-@pytest.mark.parametrize("rise", [-200.0, -3.0, 3.0, 200.0])
+@pytest.mark.parametrize("rise", [-200.0, -16.0, -3.0, 3.0, 200.0])  # 16 points below is where the next line would be
 def test_a_piece_that_has_left_its_line_is_told(rise: float) -> None:
     items, pieces = items_and_pieces("خذ Ketalar أو التشوش. [@one] قد يتحسن 5 mg خلال ساعات")
     for item in (item for item in items if item.base == _line(items)):
