@@ -11,6 +11,7 @@ import gc
 import io
 import shutil
 import sys
+from argparse import Namespace
 from contextlib import redirect_stderr, redirect_stdout
 from itertools import count
 from pathlib import Path
@@ -25,7 +26,8 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import leaflet
 import platypus_leaflet
 
-from handouts.cli.commands import run
+from handouts.cli.arguments import parser
+from handouts.cli.building import build
 from handouts.publish import Options, fixed_words, identity_of, open_project
 from handouts.typeset import typeset
 
@@ -43,6 +45,9 @@ def main() -> None:
         text = (ROOT / "content.yaml").read_text(encoding="utf-8")
         assert WORD in text
         options = Options(folder / "content.yaml", folder / "styles", folder / "out")
+        places = ["--content", str(options.content), "--styles", str(options.styles), "--out", str(options.out)]
+        typed = ("build", *places)
+        given = parser().parse_args(typed, Namespace(typed=typed))  # once, as ``watch`` does
         numbers = count(1)
         platypus_leaflet.register()
 
@@ -61,9 +66,8 @@ def main() -> None:
             typeset(handout, project.library, project.theme, project.faces, words, paper, {}, identity)
 
         def everything() -> None:
-            places = ["--content", str(options.content), "--styles", str(options.styles), "--out", str(options.out)]
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-                assert run(["build", *places]) == 0
+                assert build(given) == 0
 
         def platypus() -> None:
             platypus_leaflet.render(platypus_leaflet.load())

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 #: What stays left to right as a whole, as a Latin word does: numbers of several groups, and a number with its unit.
-_WHOLE = re.compile(
+_WHOLE = (
     r"(?<![\w.,/-])\+?(?:"
     r"\(\d{3}\)[ \u00a0]?\d{3}-\d{4}"  # (770) 555-0100
     r"|\d+(?:[-./]\d+){2,}"  # 770-555-0100, 2026-11-23
@@ -57,8 +57,9 @@ def levels(text: str, right_to_left: bool, whole: bool = True) -> list[int]:
     base = int(right_to_left)
     if not whole:
         return _resolved(text, base)
-    kept = [match.span() for match in _WHOLE.finditer(text)]
-    shorter = _WHOLE.sub(_LATIN, text)
+    whole_ones = re.compile(_WHOLE)  # which remembers it
+    kept = [match.span() for match in whole_ones.finditer(text)]
+    shorter = whole_ones.sub(_LATIN, text)
     found = _resolved(shorter, base)
     for start, end in kept:  # each letter back to the characters that it stands for
         found[start : start + 1] = [found[start]] * (end - start)

@@ -10,14 +10,17 @@ import os
 import stat
 import warnings
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
 from handouts.model import Handout, Idea, Image, Section
 from handouts.problems import Problem
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 
+#: Sections that are remembered with the names of their pictures.
+_KEPT = 4096
 _MAGIC = MappingProxyType({b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"})
 _MOST_PIXELS = 20_000_000
 _MOST_BYTES = 20_000_000
@@ -54,7 +57,7 @@ def pictures_of(handout: Handout, project: Path) -> tuple[dict[str, Picture], li
 
 def files_of(handout: Handout, project: Path) -> dict[str, bytes]:
     """The bytes of every picture file a handout shows, less those that cannot be read: ``pictures_of`` tells them."""
-    found = {image.file: _read(image.file, project) for image in _images(handout.sections)}
+    found = {name: _read(name, project) for section in handout.sections for name in _names(Same(section))}
     return {name: data for name, data in found.items() if isinstance(data, bytes)}
 
 
@@ -116,6 +119,11 @@ def _decode(data: bytes) -> Picture | str:
         return _TOO_MANY
     except Exception as error:  # noqa: BLE001  # Pillow's decoders raise many kinds for damaged files; each means the same to an author
         return f"is damaged ({type(error).__name__})"
+
+
+@lru_cache(maxsize=_KEPT)
+def _names(section: Same[Section]) -> tuple[str, ...]:
+    return tuple(image.file for image in _images((section.thing,)))
 
 
 def _images(sections: tuple[Section, ...]) -> list[Image]:

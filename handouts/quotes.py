@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 from itertools import groupby
+from operator import is_
 from typing import Any
 
 from handouts.markup import Inline, Run
-from handouts.model import Handout, Idea, Image, rebuilt
+from handouts.model import Handout, Idea, Image, Section, rebuilt
+from handouts.records import Same
 from handouts.words import words_for
 
 _MARK, _APOSTROPHE = '"', "'"
@@ -20,28 +23,50 @@ _OPAQUE = "\ufffc"
 #: What a quotation may follow without a space; these scripts write words side by side, or prefix particles.
 _BEFORE = frozenset("([{<-–—/¿¡“‘«「『（：，")
 _JOINING = ((0x0590, 0x08FF), (0x1100, 0x11FF), (0x3000, 0x9FFF), (0xAC00, 0xD7FF), (0xFF00, 0xFFEF))
+#: Handouts, and sections of them, that are remembered with their marks.
+_KEPT, _KEPT_PARTS = 256, 4096
 #: Place and mark of each character that changes.
 _Changes = dict[int, str]
 
 
-def quoted(handout: Handout) -> Handout:
+def quoted(handout: Handout, kept: bool = False) -> Handout:
     """The handout with its own language's marks for straight ones.
 
     Only pairs that balance within one text; one odd mark, and all of its marks stay as typed. A mark behind a digit is
     the inch (or the second) unless a quotation is open. Links, details of the clinic, personal values and what is
     escaped (``\\"``) stay as they are.
+
+    ``kept`` remembers what was made of each section, so that one that an edit leaves alone stays the very same object.
+    That is never for the copy of a patient, who is forgotten when it is made.
     """
-
-    def change(part: Any) -> Any:
-        match part:
-            case Inline():
-                return _inline(part, handout.language)
-            case Image() | Idea() if _has_marks(part.alt):
-                return replace(part, alt=_changed(part.alt, part.alt, handout.language))
-        return part
-
-    made: Handout = rebuilt(handout, change)
+    if kept:
+        return _kept(Same(handout))
+    made: Handout = rebuilt(handout, partial(_marked, language=handout.language))
     return made
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(handout: Same[Handout]) -> Handout:
+    own = handout.thing
+    sections = tuple(_kept_section(Same(section), own.language) for section in own.sections)
+    around = quoted(replace(own, sections=()))
+    changed = not all(map(is_, (around.title, around.summary, *sections), (own.title, own.summary, *own.sections)))
+    return replace(around, sections=sections) if changed else own
+
+
+@lru_cache(maxsize=_KEPT_PARTS)
+def _kept_section(section: Same[Section], language: str) -> Section:
+    made: Section = rebuilt(section.thing, partial(_marked, language=language))
+    return made
+
+
+def _marked(part: Any, language: str) -> Any:
+    match part:
+        case Inline():
+            return _inline(part, language)
+        case Image() | Idea() if _has_marks(part.alt):
+            return replace(part, alt=_changed(part.alt, part.alt, language))
+    return part
 
 
 def _has_marks(text: str) -> bool:

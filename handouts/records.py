@@ -1,8 +1,8 @@
 """Slotted dataclasses that are made in a quarter of the time: a build needs a hundred before its first word.
 
 ``dataclasses.dataclass`` compiles eight methods for each class, half a millisecond in all; here only the constructor is
-compiled, and the rest are closures over the names of the fields. What comes out is a real dataclass: ``fields``,
-``replace``, ``asdict``, pattern matching and type checkers know it as one.
+compiled, once for classes with as many fields, and the rest are closures over the names of the fields. What comes out
+is a real dataclass: ``fields``, ``replace``, ``asdict``, pattern matching and type checkers know it as one.
 """
 
 from __future__ import annotations
@@ -33,15 +33,19 @@ class Same(Generic[T]):
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
+    import builtins
     import dataclasses
     import inspect
-    from functools import partial
-    from operator import attrgetter
+    from functools import lru_cache, partial
+    from operator import attrgetter, ge, gt, le, lt
+    from types import FunctionType
 
-    _KNOWN = frozenset({"frozen", "slots", "eq", "repr"})
+    _KNOWN = frozenset({"frozen", "slots", "eq", "repr", "order"})
+    #: What is annotated so is no field, or not one like the others.
+    _NO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")
 
     def dataclass(**options):
-        """As ``dataclasses.dataclass``, and faster for classes with slots that ask for no order."""
+        """As ``dataclasses.dataclass``, and faster for classes with slots."""
         if not options.get("slots") or not options.keys() <= _KNOWN:
             return dataclasses.dataclass(**options)
         return partial(_made, options)
@@ -53,11 +57,13 @@ else:
             cls.__doc__ = cls.__name__  # else dataclasses inspects the signature to make one up
         inherits = any(hasattr(base, "__dataclass_fields__") for base in cls.__bases__)
         frozen = options.get("frozen", False)
-        plain = dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen and inherits)(cls)
+        plain = _plain(cls, frozen and inherits)
         plain.__dataclass_params__.frozen = frozen  # what a class that builds on this one is asked for
         fields = dataclasses.fields(plain)
         made = _slotted(plain, [field.name for field in fields])
         made.__init__ = _compiled_later(made, fields)
+        if options.get("order"):
+            _put_in_order(made, [field.name for field in fields if field.compare])
         for method in _methods(fields, options.get("eq", True), options.get("repr", True)):
             if method.__name__ not in cls.__dict__:
                 method.__qualname__ = f"{cls.__qualname__}.{method.__name__}"
@@ -67,6 +73,19 @@ else:
             made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
         elif options.get("eq", True):
             made.__hash__ = None  # what may change must not be a key
+        return made
+
+    def _plain(cls, frozen):
+        """The class with its fields told, and without a method. To look into annotations takes as long as the rest."""
+        own = inspect.get_annotations(cls)
+        make = dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)
+        if any(word in str(said) for said in own.values() for word in _NO_FIELDS):
+            return make(cls)
+        cls.__annotations__ = dict.fromkeys(own, object)
+        made = make(cls)
+        made.__annotations__ = own
+        for name, said in own.items():
+            made.__dataclass_fields__[name].type = said
         return made
 
     def _methods(fields, eq, shown):
@@ -93,27 +112,39 @@ else:
         return __init__
 
     def _constructor(cls, fields):
-        """The one method that is compiled: its parameters are the fields, and each is put into its slot."""
-        known = {"MISSING": dataclasses.MISSING}
-        parameters, lines = [], []
+        """The one method that is compiled: its parameters are the fields, and each is put into its slot.
+
+        It is compiled once for all classes with as many fields; each gets a copy with its own names in it.
+        """
+        known = {"__builtins__": builtins, "MISSING": dataclasses.MISSING}  # what makes a value may import
+        defaults = []
         for number, field in enumerate(fields):
-            known[f"__set{number}__"] = getattr(cls, field.name).__set__
-            value = field.name
-            if field.default is not dataclasses.MISSING:
-                known[f"__default{number}__"] = field.default
-                parameters.append(f"{field.name}=__default{number}__")
-            elif field.default_factory is not dataclasses.MISSING:
-                known[f"__factory{number}__"] = field.default_factory
-                parameters.append(f"{field.name}=MISSING")
-                value = f"__factory{number}__() if {field.name} is MISSING else {field.name}"
-            else:
-                parameters.append(field.name)
-            lines.append(f"  __set{number}__(self, {value})\n")
+            known[f"set{number}"] = getattr(cls, field.name).__set__
+            if field.default_factory is not dataclasses.MISSING:
+                known[f"factory{number}"] = field.default_factory
+                defaults.append(dataclasses.MISSING)
+            elif field.default is not dataclasses.MISSING:
+                defaults.append(field.default)
+            elif defaults:
+                raise TypeError(f"{cls.__qualname__}.{field.name} must stand before the fields with defaults")
+        common = _template(tuple(field.default_factory is not dataclasses.MISSING for field in fields))
+        code = common.replace(co_varnames=("self", *(field.name for field in fields)))
+        made = FunctionType(code, known, "__init__", tuple(defaults))
+        made.__qualname__ = f"{cls.__qualname__}.__init__"
+        return made
+
+    @lru_cache(maxsize=256)
+    def _template(factories):
+        """The code of a constructor, by which of its parameters are made where nothing is given."""
+        parameters = "".join(f", p{number}" for number in range(len(factories)))
+        lines = [f"def __init__(self{parameters}):\n  pass\n"]
+        for number, is_made in enumerate(factories):
+            given = f"p{number}"
+            value = f"factory{number}() if {given} is MISSING else {given}" if is_made else given
+            lines.append(f"  set{number}(self, {value})\n")
         made = {}
-        text = f"def __init__(self, {', '.join(parameters)}):\n{''.join(lines) or '  pass'}"
-        exec(text, known, made)  # noqa: S102  # as dataclasses does: the names come from our own source
-        made["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
-        return made["__init__"]
+        exec("".join(lines), made)  # noqa: S102  # as dataclasses does: every word of it stands above
+        return made["__init__"].__code__
 
     def _comparing(names):
         values = attrgetter(*names) if names else _nothing
@@ -127,6 +158,18 @@ else:
             return hash(values(self))
 
         return __eq__, __hash__
+
+    def _put_in_order(cls, names):
+        """The four comparisons, by the values of the fields one after the other."""
+        values = attrgetter(*names)
+        for compare in (lt, le, gt, ge):
+
+            def method(self, other, compare=compare):
+                if other.__class__ is not self.__class__:
+                    return NotImplemented
+                return compare(values(self), values(other))
+
+            setattr(cls, f"__{compare.__name__}__", method)
 
     def _nothing(_):
         return ()

@@ -4,7 +4,8 @@ import copy
 import dataclasses
 import pickle
 from dataclasses import field
-from typing import Any, Generic, TypeVar
+from datetime import date
+from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
 
@@ -173,10 +174,38 @@ def test_can_be_replaced_copied_sent_and_matched() -> None:
     [((), {}), (("a",), {}), (("a", 1, (), [], 0, 5), {}), (("a", 1), {"other": 1}), (("a", 1), {"word": "b"})],
 )
 def test_refuses_what_does_not_fit(arguments: tuple[Any, ...], named: dict[str, Any]) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError) as ours:
         Leaf(*arguments, **named)
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError) as theirs:
         Pattern(*arguments, **named)
+    assert str(ours.value) == str(theirs.value).replace("Pattern", "Leaf")
+
+
+def test_classes_with_as_many_fields_share_no_name_and_no_value() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Dated:
+        day: date = field(default_factory=lambda: date.fromisoformat("2026-11-25"))
+        about: ClassVar[str] = "a day"
+
+    @dataclass(frozen=True, slots=True)
+    class Listed:
+        words: list[str] = field(default_factory=list)
+
+    assert (Dated().day, Dated(day=date.min).day, Dated.about) == (date(2026, 11, 25), date.min, "a day")
+    assert Listed().words is not Listed().words
+    assert [entry.type for entry in dataclasses.fields(Listed)] == ["list[str]"]
+    with pytest.raises(TypeError, match="day"):
+        Listed(day=date.min)  # type: ignore[call-arg]  # that it has none is the point
+
+
+def test_a_field_that_must_be_given_stands_before_those_that_need_not() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Disorderly:
+        first: int = 0
+        second: int  # type: ignore[misc]  # the point
+
+    with pytest.raises(TypeError, match="second must stand before"):
+        Disorderly(1, 2)
 
 
 def test_other_forms_are_what_they_are_with_dataclasses() -> None:

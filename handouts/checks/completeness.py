@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from unicodedata import digit
 
 from handouts.checks.subject import Passage, Subject, section_passages
@@ -25,6 +26,8 @@ _PHONE = re.compile(
     r"(?<![A-Za-z\d.,])\+?\(?\d{1,4}\)?(?:[ \u00a0.\-–]\(?\d{2,4}\)?){1,5}(?![A-Za-z\d])"
     r"|(?<![A-Za-z\d])(?:911|988|112|999)(?![A-Za-z\d])"
 )
+#: Texts whose numbers are remembered.
+_KEPT = 8192
 _FEWEST_DIGITS = 7
 _SHORT_NUMBER = 3
 _TIME = re.compile(
@@ -140,21 +143,26 @@ def _facts(texts: Sequence[Inline]) -> _Facts:
     phones: Counter[str] = Counter()
     numbers: Counter[str] = Counter()
     for text in texts:
-        rest = text.plain
-        for found in _PHONE.findall(rest):
-            digits = re.sub(r"\D", "", found)
-            if len(digits) >= _FEWEST_DIGITS or len(digits) == _SHORT_NUMBER:
-                phones[digits] += 1
-                rest = rest.replace(found, " ", 1)
-        # Telephones have the digits of the keys they are dialed with; other numbers may have those of the script.
-        rest = _OTHER_DIGIT.sub(lambda found: str(digit(found.group())), rest)
-        for match in _TIME.finditer(rest):
-            numbers[_minutes(match)] += 1
-        rest = _TIME.sub(" ", rest)
-        for found in _NUMBER.findall(rest):
-            numbers[re.sub(r"\D", "", found)] += 1
+        told, counted = _in_text(text.plain)
+        phones.update(told)
+        numbers.update(counted)
     sources = frozenset(source for text in texts for run in text.runs for source in run.cites)
     return _Facts(phones, numbers, sources)
+
+
+@lru_cache(maxsize=_KEPT)
+def _in_text(rest: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The digits of its telephones, and of its other numbers."""
+    phones = []
+    for found in _PHONE.findall(rest):
+        digits = re.sub(r"\D", "", found)
+        if len(digits) >= _FEWEST_DIGITS or len(digits) == _SHORT_NUMBER:
+            phones.append(digits)
+            rest = rest.replace(found, " ", 1)
+    # Telephones have the digits of the keys they are dialed with; other numbers may have those of the script.
+    rest = _OTHER_DIGIT.sub(lambda found: str(digit(found.group())), rest)
+    times = [_minutes(match) for match in _TIME.finditer(rest)]
+    return tuple(phones), (*times, *(re.sub(r"\D", "", found) for found in _NUMBER.findall(_TIME.sub(" ", rest))))
 
 
 def _minutes(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -50,11 +50,26 @@ def examine(
     Not ``thorough`` leaves out the families that only advise, unless the clinic made errors of them: a build has no
     use for measuring sentences. What was found is remembered while all that the rules look at is the same.
     """
-    subject = Subject(handout, library, book, today)
     beside = tuple(Same(other) for other in library.handouts if other.id == handout.id)
-    numbers = numbers_told(library) if leans_on_others(subject) else ()
-    case = _Case(Same(handout), beside, numbers, library.clinic, Same(book), today, state, final, thorough, library)
+    leans = _leans(_Numbers(Same(handout), Same(library.clinic), Subject(handout, library, book, today)))
+    numbers = numbers_told(library) if leans else ()
+    clinic = Same(library.clinic)
+    case = _Case(Same(handout), beside, numbers, clinic, Same(book), today, state, final, thorough, library)
     return _examined(case)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What tells whether a handout has numbers to compare: its text, and the clinic's own number."""
+
+    handout: Same[Handout]
+    clinic: Same[Clinic]
+    subject: Subject = field(compare=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _leans(numbers: _Numbers) -> bool:
+    return leans_on_others(numbers.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ class _Case:
     handout: Same[Handout]
     beside: tuple[Same[Handout], ...]
     numbers: tuple[object, ...]
-    clinic: Clinic
+    clinic: Same[Clinic]
     book: Same[Rulebook]
     today: date
     state: State
@@ -77,11 +92,18 @@ class _Case:
 def _examined(case: _Case) -> Examination:
     handout, book = case.handout.thing, case.book.thing
     subject = Subject(handout, case.library, book, case.today)
-    found = [*lifecycle(subject, case.state, case.final)]
-    for check in _families(book, case.thorough):
-        found += check(subject)
+    alone = replace(case, beside=(), state=State.DRAFT, final=False)
+    found = [*lifecycle(subject, case.state, case.final), *complete(subject), *outdated(subject), *_alone(alone)]
     problems, waived = apply(dict.fromkeys(found), handout_scopes(handout), book, case.today)
     return Examination(problems, waived)
+
+
+@lru_cache(maxsize=_KEPT)
+def _alone(case: _Case) -> tuple[Problem, ...]:
+    """What the rules say that look neither at its standing nor at other languages: an edit there changes none of it."""
+    book = case.book.thing
+    subject = Subject(case.handout.thing, case.library, book, case.today)
+    return tuple(problem for check in _families(book, case.thorough) for problem in check(subject))
 
 
 def examine_library(library: Library, book: Rulebook, today: date) -> Examination:
@@ -95,7 +117,7 @@ def examine_library(library: Library, book: Rulebook, today: date) -> Examinatio
 
 def _families(book: Rulebook, thorough: bool) -> tuple[Check, ...]:
     """The rules to run; plain language is loaded only where it is asked for."""
-    always = (complete, outdated, *EVIDENCE, *BALANCE, *SAFETY, *EASY_READ, *MARKS)
+    always = (*EVIDENCE, *BALANCE, *SAFETY, *EASY_READ, *MARKS)
     if not thorough and not any(rule.severity is Severity.ERROR for rule in book.of("language")):
         return always
     from handouts.checks.language import LANGUAGE

@@ -34,6 +34,8 @@ _LONG = 3  # syllables of a word that is long to SMOG and to Fog
 _MARKS = re.compile(r"[.!?…:;\"“”()\[\]¿¡]+")
 _NO_LETTERS = re.compile(r"[^\w\s]")
 _NO_WORD = re.compile(r"(?<!\w)'|'(?!\w)|[^\w\s']")
+#: Paragraphs whose counts are remembered: an edit changes one.
+_KEPT = 8192
 #: Languages with formulas.
 _LANGUAGES = ("en", "es")
 #: Formulas that give years of school; their median is the grade of a text.
@@ -61,13 +63,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What the formulas are given, of the sentences that count."""
+    """What the formulas are given: of the sentences that count all but the first two, which are of every one."""
 
-    words: Sequence[str]
-    syllables: Sequence[int]
-    sentences: int
-    letters: int
-    characters: int
+    all_words: int
+    all_sentences: int
+    words: Sequence[str] = ()
+    syllables: Sequence[int] = ()
+    sentences: int = 0
+    letters: int = 0
+    characters: int = 0
 
     @property
     def sentence(self) -> float:
@@ -82,30 +86,49 @@ class _Counted:
 
 def measure(texts: Iterable[str], language: str) -> Reading:
     """Measure running text, given paragraph by paragraph."""
-    counted = [sentence.words for text in texts for sentence in sentences(text)]
-    words = sum(map(len, counted))
     base = language.partition("-")[0]
-    found = _counted(counted, base) if base in _LANGUAGES else None
-    if found is None:
-        return Reading(words, len(counted), MappingProxyType({}), None)
+    found = _together([_counted(text, base) for text in texts])
+    if not found.words:
+        return Reading(found.all_words, found.all_sentences, MappingProxyType({}), None)
     values = dict(_english(found) if base == "en" else _spanish(found))
     grades = sorted(value for name, value in values.items() if name in _GRADES)
     half = len(grades) // 2
-    return Reading(words, len(counted), MappingProxyType(values), (grades[half] + grades[~half]) / 2)
+    grade = (grades[half] + grades[~half]) / 2
+    return Reading(found.all_words, found.all_sentences, MappingProxyType(values), grade)
 
 
-def _counted(sentences: Iterable[Sequence[str]], language: str) -> _Counted | None:
-    whole = [_MARKS.sub(" ", " ".join(found)) for found in sentences if len(found) >= _SHORTEST]
-    if not whole:
-        return None
+@lru_cache(maxsize=_KEPT)
+def _counted(text: str, language: str) -> _Counted:
+    """What is counted in one paragraph; in a language without formulas its words and sentences alone."""
+    every = [sentence.words for sentence in sentences(text)]
+    counts = sum(map(len, every)), len(every)
+    whole = [_MARKS.sub(" ", " ".join(found)) for found in every if len(found) >= _SHORTEST]
+    if language not in _LANGUAGES or not whole:
+        return _Counted(*counts)
     parts = [_NO_WORD.sub("", sentence).split() for sentence in whole]
     words = [word for part in parts for word in part]
     rule = spanish_syllables if language == "es" else syllables
-    spoken = [rule(word.lower()) for word in words]
     joined = "".join(" ".join(whole).split())
-    letters = len(_NO_LETTERS.sub("", joined))
-    lasting = max(1, sum(len(part) >= _SHORTEST for part in parts))
-    return _Counted(words, spoken, lasting, letters, len(joined) + len(whole)) if words else None
+    return _Counted(
+        *counts,
+        words,
+        [rule(word.lower()) for word in words],
+        sum(len(part) >= _SHORTEST for part in parts),
+        len(_NO_LETTERS.sub("", joined)),
+        len(joined) + len(whole),
+    )
+
+
+def _together(parts: Sequence[_Counted]) -> _Counted:
+    return _Counted(
+        sum(part.all_words for part in parts),
+        sum(part.all_sentences for part in parts),
+        [word for part in parts for word in part.words],
+        [number for part in parts for number in part.syllables],
+        max(1, sum(part.sentences for part in parts)),
+        sum(part.letters for part in parts),
+        sum(part.characters for part in parts),
+    )
 
 
 def _english(found: _Counted) -> Iterator[tuple[str, float]]:

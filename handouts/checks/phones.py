@@ -16,6 +16,8 @@ from handouts.rules import WordLists, word_lists
 TOPIC = "safety"
 #: Handouts whose numbers are remembered.
 _KEPT = 256
+#: And texts: half a dozen rules look for the numbers in each, and an edit changes one.
+_KEPT_TEXTS = 8192
 #: Groups of digits as telephone numbers are written, right or wrong; not dates, ranges or parts of codes.
 _PHONE = re.compile(
     r"(?<![A-Za-z\d_./\-])(?:\+?1[ \u00a0.\-])?(?:\(\d{2,4}\)[ \u00a0]?|\d{2,4}[ \u00a0.\-])"
@@ -41,19 +43,30 @@ class Phone:
 
 def phones(passage: Passage) -> Iterator[Phone]:
     """The numbers written with gaps, right or wrong."""
-    for match in _PHONE.finditer(passage.plain):
-        if not _DATE.fullmatch(match.group().strip()):
-            yield Phone(match.group(), digits_of(match.group()), passage, match.start())
+    for found, start in _with_gaps(passage.plain):
+        yield Phone(found, digits_of(found), passage, start)
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _with_gaps(text: str) -> tuple[tuple[str, int], ...]:
+    found = ((match.group(), match.start()) for match in _PHONE.finditer(text))
+    return tuple((number, start) for number, start in found if not _DATE.fullmatch(number.strip()))
 
 
 def bare_phones(subject: Subject, passage: Passage) -> Iterator[Phone]:
     """Digits without the usual gaps, where the words just before say that they are a telephone."""
-    taken = [range(phone.start, phone.start + len(phone.written)) for phone in phones(passage)]
-    for match in _BARE.finditer(passage.plain):
-        before = " ".join(passage.plain[: match.start()].split()[-_JUST_BEFORE:])
-        announced = passage.role is Role.CONTACT or pattern(subject.lists(TOPIC), "phone_words").search(before)
-        if announced and not any(match.start() in span for span in taken):
-            yield Phone(match.group(), digits_of(match.group()), passage, match.start())
+    for found, start in _in_one_go(passage.plain):
+        before = " ".join(passage.plain[:start].split()[-_JUST_BEFORE:])
+        if passage.role is Role.CONTACT or pattern(subject.lists(TOPIC), "phone_words").search(before):
+            yield Phone(found, digits_of(found), passage, start)
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _in_one_go(text: str) -> tuple[tuple[str, int], ...]:
+    """Those that are no part of a number with gaps."""
+    taken = [range(start, start + len(found)) for found, start in _with_gaps(text)]
+    bare = ((match.group(), match.start()) for match in _BARE.finditer(text))
+    return tuple((found, start) for found, start in bare if not any(start in span for span in taken))
 
 
 def is_callable(subject: Subject, passage: Passage) -> bool:

@@ -12,10 +12,12 @@ from handouts.checks.sentences import Sentence, sentences
 from handouts.checks.subject import RUNNING, Passage, passages
 from handouts.model import Handout
 from handouts.problems import Place
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 from handouts.rules import word_lists
 
 TOPIC = "language"
+#: Handouts whose reading is remembered.
+_KEPT = 256
 #: Reading for meaning, in words a minute: adults average 238 (Brysbaert, J Mem Lang 2019); ours are ill or worried.
 _SPEED = 180
 #: Words of this many syllables are long to SMOG and to Fog.
@@ -43,7 +45,13 @@ class Figures:
 
 def reading_of(handout: Handout) -> Reading:
     """What the formulas say of the running text of a handout."""
-    return measure((passage.plain for passage in passages(handout) if passage.role in RUNNING), handout.language)
+    return _reading(Same(handout))
+
+
+@lru_cache(maxsize=_KEPT)
+def _reading(handout: Same[Handout]) -> Reading:
+    running = (passage.plain for passage in passages(handout.thing) if passage.role in RUNNING)
+    return measure(running, handout.thing.language)
 
 
 def figures(handout: Handout) -> tuple[Figures, ...]:

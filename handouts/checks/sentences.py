@@ -8,9 +8,12 @@ of Arabic, Hindi and Chinese count too.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from handouts.records import dataclass
 
+#: Paragraphs that are remembered: half a dozen rules ask for the sentences of each, and an edit changes one.
+_KEPT = 8192
 _END = re.compile(
     r"(?:[.!?؟।]|(?<!\s)…)+[\"”’'»)\]]*(?=\s|$)|(?<=\s)…(?=\s|$)"
     r"|[。！？]+[”’」』）]*"  # Chinese has no space between sentences
@@ -56,6 +59,7 @@ class Sentence:
         return tuple(_WORD.findall(self.text))
 
 
+@lru_cache(maxsize=_KEPT)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of one paragraph. What stands without an end mark counts as one."""
     found: list[Sentence] = []

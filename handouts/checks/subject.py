@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import field
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 
 from handouts.markup import Inline
@@ -31,12 +33,18 @@ from handouts.model import (
     Table,
 )
 from handouts.problems import Place, Problem
-from handouts.records import dataclass
+from handouts.records import Same, dataclass
 from handouts.rules import Rulebook, WordLists, word_lists
+
+#: Sections whose pieces are remembered.
+_KEPT = 4096
 
 
 class Role(Enum):
     """What a piece of text is to the reader."""
+
+    # There is one of each. Rules ask for roles a thousand times a sheet, and Enum would hash their names.
+    __hash__ = object.__hash__
 
     TITLE = "title"
     SUMMARY = "summary"
@@ -66,17 +74,21 @@ RUNNING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of text and where it stands: its section's headings from the outside in, and the block it lies in."""
+    """One piece of text and where it stands: its section's headings from the outside in, and the block it lies in.
+
+    ``words`` are its characters, where somebody has put them together before.
+    """
 
     text: Inline
     role: Role
     sections: tuple[Section, ...] = ()
     block: Block | None = None
+    words: str | None = field(default=None, compare=False, repr=False)
 
     @property
     def plain(self) -> str:
         """The characters, without look, links and citations."""
-        return self.text.plain
+        return self.text.plain if self.words is None else self.words
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -111,14 +123,25 @@ class Subject:
         return word_lists(topic, self.handout.language)
 
     def passages(self) -> Iterator[Passage]:
-        """Every piece of text in reading order."""
-        return passages(self.handout)
+        """Every piece of text in reading order. Two dozen rules ask for those of each section; an edit changes one."""
+        yield from _opening(self.handout)
+        for section in self.handout.sections:
+            yield from _passages(Same(section))
+
+
+@lru_cache(maxsize=_KEPT)
+def _passages(section: Same[Section]) -> tuple[Passage, ...]:
+    return tuple(section_passages(section.thing))
+
+
+def _opening(handout: Handout) -> Iterator[Passage]:
+    yield Passage(handout.title, Role.TITLE)
+    yield Passage(handout.summary, Role.SUMMARY)
 
 
 def passages(handout: Handout) -> Iterator[Passage]:
     """Every piece of text of a handout in reading order."""
-    yield Passage(handout.title, Role.TITLE)
-    yield Passage(handout.summary, Role.SUMMARY)
+    yield from _opening(handout)
     for section in handout.sections:
         yield from section_passages(section)
 
@@ -136,7 +159,7 @@ def section_passages(section: Section, above: tuple[Section, ...] = ()) -> Itera
     yield Passage(section.heading, Role.HEADING, trail)
     for block in section.body:
         for text, role, inside in block_texts(block):
-            yield Passage(text, role, trail, inside)
+            yield Passage(text, role, trail, inside, text.plain)
     for nested in section.sections:
         yield from section_passages(nested, trail)
 

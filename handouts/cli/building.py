@@ -17,7 +17,7 @@ from handouts.rules import rulebook
 def build(given: argparse.Namespace) -> int:
     """Build files, telling of each as it is done. Raises ContentError where nothing can be built at all."""
     options = options_of(given)
-    memory = publish.Memory(options, manifest_path(list(given.typed)))
+    memory = publish.Memory(options, manifest_path(list(given.typed), publish.engine()))
     said: list[tuple[str, str]] = []
     todo = publish.plan(options)
     for project in todo.projects:

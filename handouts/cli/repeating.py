@@ -7,6 +7,10 @@ import sys
 
 from handouts.publish import manifest
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # this takes longer to load than all else here
+    from collections.abc import Sequence
+
 
 def said_before(given: list[str]) -> bool:
     """Say again what the same build said when it last succeeded, if nothing that matters has changed since.
@@ -26,13 +30,16 @@ def said_before(given: list[str]) -> bool:
     return True
 
 
-def manifest_path(given: list[str]) -> str | None:
-    """Where the manifest of these arguments lies; None for other commands than a build."""
+def manifest_path(given: list[str], engine: Sequence[str] | None = None) -> str | None:
+    """Where the manifest of these arguments lies; None for other commands than a build.
+
+    ``engine`` is what the process found of the engine and its libraries, where it has looked at them before.
+    """
     if given and not given[0].startswith("-") and given[0] != "build":
         return None
     if any(word in {"-h", "--help"} for word in given):
         return None
-    return manifest.path_for(_value(given, "--out") or "out", given, _value(given, "--today") or "")
+    return manifest.path_for(_value(given, "--out") or "out", given, _value(given, "--today") or "", engine)
 
 
 def _value(given: list[str], option: str) -> str | None:

@@ -18,7 +18,7 @@ from handouts.desk.shelf import Leaf, Shelf, Title
 from handouts.model import CodeSystem, Coding
 from handouts.problems import HandoutsError
 from handouts.records import dataclass
-from handouts.source.characters import UNFIT
+from handouts.source.characters import unfit
 
 CODE, SYSTEM, NAME = (f"mainSearchCriteria.v.{part}" for part in ("c", "cs", "dn"))
 #: What the clinician saw, in the record system's own words (HL7's guide: original text).
@@ -59,7 +59,7 @@ class Request:
 def read_request(parameters: Mapping[str, str]) -> Request:
     """A request from the parameters of its URL. Raises BadRequestError."""
     given = [parameters.get(part, "") for part in (CODE, SYSTEM, NAME, SEEN, LANGUAGE, FORM)]
-    if any(len(value) > settings().limits["query"] or UNFIT.search(value) for value in given):
+    if any(len(value) > settings().limits["query"] or unfit().search(value) for value in given):
         raise BadRequestError(f"{CODE}, {NAME} and the others are short and plain texts.")
     code, system, name, seen = (parameters.get(part, "").strip() for part in (CODE, SYSTEM, NAME, SEEN))
     name = name or seen

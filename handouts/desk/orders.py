@@ -12,7 +12,7 @@ from handouts.desk.settings import settings
 from handouts.desk.speech import SaidError
 from handouts.fold.imposition import Flip, Fold
 from handouts.records import dataclass
-from handouts.source.characters import UNFIT
+from handouts.source.characters import unfit
 
 
 class BadOrderError(SaidError):
@@ -160,8 +160,8 @@ def _clean(value: object, what: str, most: int) -> str:
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\t", " "))
     if len(text) > most:
         raise BadOrderError(f"{what} has {{n}} characters; there is room for {{most}}.", n=len(text), most=most)
-    unfit = UNFIT.search(text)
-    if unfit:
-        sign = f"U+{ord(unfit[0]):04X}"
+    unseen = unfit().search(text)
+    if unseen:
+        sign = f"U+{ord(unseen[0]):04X}"
         raise BadOrderError(f"{what} holds a character that cannot be seen ({{sign}}). Type it anew.", sign=sign)
     return text

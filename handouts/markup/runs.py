@@ -47,7 +47,8 @@ class Inline:
     @property
     def plain(self) -> str:
         """The characters without look, links and citations."""
-        return "".join(run.text for run in self.runs)
+        runs = self.runs
+        return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
     def place(self, run: Run, offset: int = 0) -> Place | None:
         """Where the ``offset``-th character of one of its runs stands in the file; None for text without a file.

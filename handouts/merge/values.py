@@ -11,7 +11,7 @@ from handouts.model import FieldType, PersonalField
 from handouts.problems import did_you_mean
 from handouts.records import dataclass
 from handouts.schema.fields import NOTES
-from handouts.source.characters import UNFIT
+from handouts.source.characters import unfit
 
 _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _TIME = re.compile(
@@ -43,11 +43,11 @@ def printed(field: PersonalField, cell: str, manner: Manner) -> tuple[str, ...]:
     """The lines that a cell prints, one but for notes; empty for an empty cell. Raises UnfitError."""
     plain = cell.isascii() and cell.isprintable()
     text = cell if plain else unicodedata.normalize("NFC", cell.replace("\r\n", "\n").replace("\r", "\n"))
-    unfit = None if plain else UNFIT.search(text)
-    if unfit:
+    unseen = None if plain else unfit().search(text)
+    if unseen:
         raise UnfitError(
             "bad-character",
-            f"the character U+{ord(unfit.group()):04X} cannot be printed",
+            f"the character U+{ord(unseen.group()):04X} cannot be printed",
             "delete it (it may not show) and type what was meant",
         )
     parts = text.split("\n") if field.name == NOTES else [text]

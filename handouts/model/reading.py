@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,8 @@ from handouts.records import Same
 
 #: Handouts whose sources are remembered.
 _KEPT = 256
+#: And sections.
+_KEPT_SECTIONS = 4096
 #: Three digits or more, as telephone numbers are written: 911, 770-555-0142, (770) 555 0142.
 _NUMBER = re.compile(r"(?<![\d.,])\d(?:[ ().\u00a0\u2011\u2013-]{0,2}\d){2,}(?!\d|[.,]\d)")
 
@@ -129,15 +131,18 @@ def lacking_easy(sections: tuple[Section, ...]) -> Iterator[Section]:
 def rebuilt(part: Any, change: Callable[[Any], Any]) -> Any:
     """``part`` with every dataclass in it passed through ``change``, inner ones first; what stays is not copied."""
     if isinstance(part, tuple):
-        parts = tuple(rebuilt(entry, change) for entry in part)
+        parts = tuple([rebuilt(entry, change) for entry in part])
         return part if all(new is old for new, old in zip(parts, part, strict=True)) else parts
     if isinstance(part, Inline):
         return change(part)
     if not hasattr(part, "__dataclass_fields__"):
         return part
-    values = {entry.name: getattr(part, entry.name) for entry in fields(part)}
-    fresh = {name: rebuilt(value, change) for name, value in values.items()}
-    changed = {name: value for name, value in fresh.items() if value is not values[name]}
+    changed = {}
+    for name in part.__dataclass_fields__:  # ``fields`` would take longer than the rest
+        value = getattr(part, name)
+        fresh = rebuilt(value, change)
+        if fresh is not value:
+            changed[name] = fresh
     return change(replace(part, **changed) if changed else part)
 
 
@@ -175,9 +180,16 @@ def cited(handout: Handout) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def cited_once(handout: Same[Handout]) -> tuple[str, ...]:
     """As :func:`cited`, remembered for a handout that stays the same object."""
-    seen: dict[str, None] = {}
-    for text in inlines(handout.thing):
-        for run in text.runs:
-            for source in run.cites:
-                seen.setdefault(source)
-    return tuple(seen)
+    own = handout.thing
+    parts = (_cites((own.title, own.summary)), *(cited_in(Same(section)) for section in own.sections))
+    return tuple(dict.fromkeys(source for part in parts for source in part))
+
+
+@lru_cache(maxsize=_KEPT_SECTIONS)
+def cited_in(section: Same[Section]) -> tuple[str, ...]:
+    """Ids of the sources that a section cites, remembered for one that stays the same object."""
+    return _cites(section.thing)
+
+
+def _cites(part: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source for text in inlines(part) for run in text.runs for source in run.cites))

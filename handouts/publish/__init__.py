@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from handouts.publish.register import Issue, issues
     from handouts.publish.remembering import Memory
     from handouts.publish.rendered import Rendered
+    from handouts.publish.reuse import engine
     from handouts.publish.reviewing import Reviewed, Vouching, review
     from handouts.publish.starting import start
     from handouts.publish.translating import (
@@ -86,6 +87,7 @@ __all__ = (
     "count",
     "counted",
     "dressed",
+    "engine",
     "export_translation",
     "faces_of",
     "file_name",
@@ -130,6 +132,7 @@ _HOMES = MappingProxyType(
         "matrix": ("Plan", "Step", "plan"),
         "opening": ("open_sound",),
         "rendered": ("Rendered",),
+        "reuse": ("engine",),
         "press": ("Copied",),
         "queues": ("Queueing",),
         "register": ("Issue", "issues"),

@@ -99,8 +99,9 @@ def render(project: Project, handout: Handout, options: Options, identity: Ident
     if fold:
         paper, theme, form = fold.page, fold.theme, fold.form
     words = fixed_words(handout)
+    kept = identity is None  # else it may be the copy of a patient
     identity = identity or identity_of(project, handout, options.today)
-    handout = worded(handout, theme)
+    handout = worded(handout, theme, kept)
     pictures, problems = pictures_of(handout, project.folder)
     problems += missing_glyphs(handout, project.library, project.faces)
     if problems:
@@ -136,7 +137,7 @@ def render_both(
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
     identities = said or tuple(identity_of(project, text, options.today) for text in texts)
-    texts = worded(texts[0], theme), worded(texts[1], theme)
+    texts = worded(texts[0], theme, said is None), worded(texts[1], theme, said is None)
     for text in texts:
         seen, unseen = pictures_of(text, project.folder)
         pictures |= seen
@@ -277,7 +278,9 @@ def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
             raise
         return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
     problems = (*rendered.problems, *begun.told)
-    said = [worded(text, project.theme) if step.look.form is Form.PDF else usual(text) for text in step.texts]
+    said = [
+        worded(text, project.theme, kept=True) if step.look.form is Form.PDF else usual(text) for text in step.texts
+    ]
     built = Built(handout, path, problems, rendered, sum(map(word_count, said)), _grade(step, said[0]))
     if built.published:
         files = [(path, rendered.sheet.data)]
@@ -290,6 +293,11 @@ def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
         if begun.keep:
             begun.keep(rendered)
     return built
+
+
+def _said(step: Step, text: Handout) -> Handout:
+    """What a form or an edition says of a text."""
+    return worded(text, step.look.project.theme, kept=True) if step.look.form is Form.PDF else usual(text)
 
 
 def _grade(step: Step, said: Handout) -> str:

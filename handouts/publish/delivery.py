@@ -10,7 +10,7 @@ from handouts.model import Handout
 from handouts.problems import USUAL, Place, Problem, command
 from handouts.records import dataclass
 from handouts.schema import Reader
-from handouts.source import UNFIT, Scalar, bad_character
+from handouts.source import Scalar, bad_character, unfit
 from handouts.translation import UNKNOWN, Pair, State, Text, folded, mark, pair, texts_of
 from handouts.translation.codes import lost
 from handouts.translation.units import KEYWORDS, SEPARATOR, Exchange, Unit
@@ -70,7 +70,7 @@ class Delivery:
                 yield Problem("untranslated", message, places.get(id_) or self.exchange.place, hint)
         for unit in self.exchange.units:
             if unit.id == KEYWORDS and unit.place:
-                yield from (bad_character(found.group(), unit.place) for found in UNFIT.finditer(unit.target))
+                yield from (bad_character(found.group(), unit.place) for found in unfit().finditer(unit.target))
 
     def words(self) -> dict[str, str]:
         """The words of each text: the translator's, else those that are there."""
@@ -117,7 +117,7 @@ class Delivery:
         """What is wrong with one translated text."""
         place = unit.place or Place("")
         target = Scalar(folded(unit.target), place)
-        yield from (bad_character(found.group(), place) for found in UNFIT.finditer(target.text))
+        yield from (bad_character(found.group(), place) for found in unfit().finditer(target.text))
         if text.inline is None:
             return
         known = len(self.reader.problems)

@@ -15,14 +15,18 @@ _OWNER = 0o600
 _TEMPORARY = ".handouts-{name}.{pid}.part"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in its place whole or not at all. Raises MachineError; the old file then stands as it was."""
+def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
+    """Put a file in its place whole or not at all. Raises MachineError; the old file then stands as it was.
+
+    What need not be ``lasting`` may be lost with the power: the disk is not waited for.
+    """
     part = path.with_name(_TEMPORARY.format(name=path.name, pid=os.getpid()))
     try:
         with open(part, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         os.replace(part, path)
     except OSError as error:
         with suppress(OSError):

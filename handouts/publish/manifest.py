@@ -12,6 +12,10 @@ import sys
 import time
 from hashlib import sha256
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # this takes longer to load than all else here
+    from collections.abc import Sequence
+
 #: The folder of manifests inside the output folder.
 FOLDER = ".built"
 #: The list of all that was issued, in the output folder: what is not in it must be built again to be put there.
@@ -73,13 +77,15 @@ def parse(text: str) -> Manifest | None:
     return Manifest(read, written, tuple(said))
 
 
-def path_for(out: str, arguments: list[str], today: str = "") -> str:
+def path_for(out: str, arguments: list[str], today: str = "", known: Sequence[str] | None = None) -> str:
     """Where the manifest of a command lies. ``today`` (ISO 8601) is the day on which states are judged.
+
+    ``known`` is the engine, where the process has looked at it before.
 
     Everything that changes what the command means, but for the files it reads, is in the name.
     """
     day = today or time.strftime("%Y-%m-%d")
-    told = [os.getcwd(), day, sys.version, *engine(), "", *arguments]
+    told = [os.getcwd(), day, sys.version, *(known or engine()), "", *arguments]
     return os.path.join(out, FOLDER, _digest("\0".join(told).encode("utf-8", "surrogateescape"))[:32])
 
 

@@ -8,23 +8,28 @@ that has other bytes, or whose key is not this one, is made anew; a damaged note
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from handouts.images import files_of
-from handouts.model import Handout, cited, notice_of
+from handouts.model import Handout, Section, cited, notice_of
 from handouts.problems import MachineError
 from handouts.publish import manifest
 from handouts.publish.files import write_whole
 from handouts.publish.matrix import Step
-from handouts.publish.project import identity_of
+from handouts.publish.project import Project, identity_of
 from handouts.publish.rendered import Rendered, print_path
 from handouts.records import Same
+from handouts.source import Document
 
 _HEAD = "handouts-file 1"
-#: Handouts whose hash is remembered.
+#: Handouts whose hash is remembered, and sections of them.
 _KEPT = 256
+_KEPT_SECTIONS = 4096
+#: Styles whose hash is remembered, and projects whose fonts were looked at: one of each edition in turn.
+_KEPT_LOOKS = 8
 #: The ending of a note, which tells it from a manifest.
 NOTE = ".txt"
 
@@ -34,10 +39,9 @@ def key_of(step: Step) -> str:
     project, options = step.look.project, step.look.options
     texts = (step.handout, step.beside) if step.beside else (step.handout,)
     pictures = {name: data for text in texts for name, data in files_of(text, project.folder).items()}
-    fonts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(_fonts(step))]
     told = (
-        _engine(),
-        [document.text.content for document in project.documents[1:] if document.text],
+        _engine_told(),
+        _styles_told(tuple(map(Same, project.documents[1:]))),
         (options.style, options.edition, options.paper, options.fold, options.printing, step.look.form),
         [_told(Same(text)) for text in texts],
         project.library.clinic,
@@ -45,25 +49,48 @@ def key_of(step: Step) -> str:
         [notice_of(text, project.library) for text in texts],
         [identity_of(project, text, options.today) for text in texts],
         {name: sha256(data).hexdigest() for name, data in sorted(pictures.items())},
-        fonts,
+        _fonts_told(Same(project)),
     )
+    return _hash(told)
+
+
+def _hash(told: object) -> str:
     return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @lru_cache(maxsize=1)
-def _engine() -> tuple[str, ...]:
+def engine() -> tuple[str, ...]:
     """The engine as this process began with it."""
     return tuple(manifest.engine())
 
 
+@lru_cache(maxsize=1)
+def _engine_told() -> str:
+    return _hash(engine())
+
+
+@lru_cache(maxsize=_KEPT_LOOKS)
+def _styles_told(documents: tuple[Same[Document], ...]) -> str:
+    return _hash([document.thing.text.content for document in documents if document.thing.text])
+
+
+@lru_cache(maxsize=_KEPT_LOOKS)
+def _fonts_told(project: Same[Project]) -> tuple[tuple[str, int, int], ...]:
+    """The fonts as they were when the project was opened."""
+    files = sorted({path: path.stat() for path in project.thing.theme.fonts.values()}.items())
+    return tuple((str(path), seen.st_size, seen.st_mtime_ns) for path, seen in files)
+
+
 @lru_cache(maxsize=_KEPT)
 def _told(text: Same[Handout]) -> str:
-    """The hash of all that a handout says."""
-    return sha256(repr(text.thing).encode("utf-8", "surrogatepass")).hexdigest()
+    """The hash of all that a handout says, from those of its sections: an edit changes one of them."""
+    sections = [_section_told(Same(section)) for section in text.thing.sections]
+    return _hash((replace(text.thing, sections=()), sections))
 
 
-def _fonts(step: Step) -> set[Path]:
-    return set(step.look.project.theme.fonts.values())
+@lru_cache(maxsize=_KEPT_SECTIONS)
+def _section_told(section: Same[Section]) -> str:
+    return _hash(section.thing)
 
 
 def kept(step: Step, path: Path, key: str) -> Rendered | None:
@@ -97,7 +124,7 @@ def note(path: Path, key: str, rendered: Rendered) -> None:
     lines += [f"{sha256(printed.data).hexdigest()} {printed.sheets}"] if printed else []
     with suppress(MachineError, OSError):
         _note(path).parent.mkdir(exist_ok=True)
-        write_whole(_note(path), ("\n".join(lines) + "\n").encode("ascii"))
+        write_whole(_note(path), ("\n".join(lines) + "\n").encode("ascii"), lasting=False)
 
 
 def _note(path: Path) -> Path:

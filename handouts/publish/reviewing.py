@@ -16,8 +16,9 @@ from handouts.publish.register import issues
 from handouts.publish.rewriting import rewrite
 from handouts.records import dataclass
 from handouts.review import FINAL, Standing
-from handouts.source import Document, Mapping, Node, load, parse, with_values
+from handouts.source import Document, Mapping, Node, load, parse
 from handouts.source import Sequence as Listed
+from handouts.source.editing import with_values
 
 
 @dataclass(frozen=True, slots=True)

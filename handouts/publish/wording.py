@@ -10,15 +10,15 @@ from handouts.theme import Theme
 _EASY = "easy"
 
 
-def worded(handout: Handout, theme: Theme) -> Handout:
+def worded(handout: Handout, theme: Theme, kept: bool = False) -> Handout:
     """The handout as an edition says it: without what is printed on request, with its language's quotation marks.
 
-    Raises ContentError where it does not say all of it in easy read. Icons are looked for here: what there is depends
-    on the style.
+    ``kept`` remembers it, which is never for the copy of a patient; see :func:`quoted`. Raises ContentError where it
+    does not say all of it in easy read. Icons are looked for here: what there is depends on the style.
     """
     handout = usual(handout)
     if not is_easy(theme):
-        return quoted(handout)
+        return quoted(handout, kept)
     lacking = list(lacking_easy(handout.sections))
     if lacking:
         names = ", ".join(f"'{section.heading.plain}'" for section in lacking)
@@ -28,7 +28,7 @@ def worded(handout: Handout, theme: Theme) -> Handout:
     problems = list(_unknown(easy.sections, theme))
     if problems:
         raise ContentError(problems)
-    return quoted(easy)
+    return quoted(easy, kept)
 
 
 _HINT = "give each of these sections 'easy': a list of short sentences, each with a picture"

@@ -18,11 +18,11 @@ from handouts.schema.finding import BUNDLES, FINDING, bundles_lead_somewhere
 from handouts.schema.governance import RECALLS, REVIEW, RULES, WAIVERS
 from handouts.schema.lists import ListOf, MapOf
 from handouts.schema.notice import HAS_NOTICE, NOTICE, notice_is_there
-from handouts.schema.once import Asked, Once
+from handouts.schema.once import Asked, Once, the_first
 from handouts.schema.optional import OPTIONAL, Given, may_be_left_out, something_prints
 from handouts.schema.reader import Reader
 from handouts.schema.records import Field, Need, Record
-from handouts.schema.shapes import Json, Named
+from handouts.schema.shapes import Json, Named, Shape
 from handouts.schema.texts import Choice, Line, Text
 from handouts.schema.values import Address, Code, Id, Integer, Language, Marks, WebFolder
 from handouts.source import Mapping as MappingNode
@@ -80,7 +80,7 @@ _SECTION = Record(
     check=may_be_left_out,
 )
 
-_SECTION_LIST: ListOf[model.Section] = ListOf(Once(_SECTION, alike=True), what="a list of sections")
+_SECTION_LIST: ListOf[model.Section] = ListOf(Once(_SECTION), what="a list of sections")
 
 _TRANSLATED: Mapping[str, Field] = MappingProxyType(
     {
@@ -110,18 +110,20 @@ _TRANSLATED_FROM = Field(
 _TRANSLATIONS = MapOf(
     Language(),
     # A translation runs longer or shorter than its original: how many pages it must fill, if any, it says itself.
-    Record(
-        _translation,
-        MappingProxyType(
-            {
-                "pages": _PAGES,
-                **_TRANSLATED,
-                "keywords": FINDING["keywords"],
-                "translated_from": _TRANSLATED_FROM,
-            }
-        ),
-        "a translation",
-        check=something_prints,
+    Once(
+        Record(
+            _translation,
+            MappingProxyType(
+                {
+                    "pages": _PAGES,
+                    **_TRANSLATED,
+                    "keywords": FINDING["keywords"],
+                    "translated_from": _TRANSLATED_FROM,
+                }
+            ),
+            "a translation",
+            check=something_prints,
+        )
     ),
     what="translations, each under its language",
 )
@@ -143,7 +145,12 @@ def _handout(
 def _translated(original: model.Handout, own: Mapping[str, Any]) -> model.Handout:
     """A translation is found by its own words first, and by those of the original, which staff may know."""
     words = dict.fromkeys((*own["keywords"], *original.keywords))
-    return replace(original, original=original.language, **{**own, "keywords": tuple(words)})
+    made = replace(original, original=original.language, **{**own, "keywords": tuple(words)})
+    return the_first(made, _PLACED)
+
+
+#: What of a handout holds places in the file, which are not compared.
+_PLACED = frozenset({"title", "summary", "review", "sections", "waivers", "recalls"})
 
 
 def _own_language(values: Mapping[str, Any], node: MappingNode, reader: Reader) -> bool:
@@ -220,28 +227,36 @@ _SOURCES = MapOf(
     what="sources, each under its id",
 )
 
-_CLINIC = Record(
-    model.Clinic,
-    MappingProxyType(
-        {
-            "name": Field(_LINE, "The name of the clinic."),
-            "phone": Field(_LINE, "The phone number patients call."),
-            "address": Field(ListOf(_LINE, alone=True, what="an address"), "The address, one entry a line."),
-            "hours": Field(_LINE, "When the clinic can be reached.", required=False),
-            "website": Field(Address(), "The clinic's web address.", required=False),
-            "web_folder": Field(
-                WebFolder(), "Where the pages of the handouts stand on the web; QR codes lead there.", required=False
-            ),
-        }
+_CLINIC: Shape[model.Clinic] = Once(
+    Record(
+        model.Clinic,
+        MappingProxyType(
+            {
+                "name": Field(_LINE, "The name of the clinic."),
+                "phone": Field(_LINE, "The phone number patients call."),
+                "address": Field(ListOf(_LINE, alone=True, what="an address"), "The address, one entry a line."),
+                "hours": Field(_LINE, "When the clinic can be reached.", required=False),
+                "website": Field(Address(), "The clinic's web address.", required=False),
+                "web_folder": Field(
+                    WebFolder(),
+                    "Where the pages of the handouts stand on the web; QR codes lead there.",
+                    required=False,
+                ),
+            }
+        ),
+        "the clinic",
     ),
-    "the clinic",
+    apart=True,
 )
 
 _PARTS = MappingProxyType(
     {
         "clinic": Field(_CLINIC, "Who hands the sheets over."),
         "sources": Field(
-            Once(_SOURCES), "The publications that texts cite as [@id].", required=False, default=MappingProxyType({})
+            Once(_SOURCES, apart=True),
+            "The publications that texts cite as [@id].",
+            required=False,
+            default=MappingProxyType({}),
         ),
         "fields": FIELDS,
         "rules": RULES,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from functools import lru_cache
+from operator import is_
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +16,7 @@ from handouts.model import FieldType, PersonalField
 from handouts.problems import Place
 from handouts.records import Same, dataclass
 from handouts.schema.lists import ListOf, MapOf
+from handouts.schema.once import Once
 from handouts.schema.reader import Reader
 from handouts.schema.records import Field, Record
 from handouts.schema.shapes import ByKind, Json, Turned
@@ -26,7 +28,7 @@ from handouts.words import Words, words_for
 
 #: Handouts, and parts of them, that are remembered with the words of their fields.
 _KEPT = 256
-_KEPT_PARTS = 1024
+_KEPT_PARTS = 4096
 #: The notes and the ticked choices of a personal panel.
 NOTES = "appointment.notes"
 CHOICES = "appointment.choices"
@@ -177,9 +179,12 @@ def _made(  # the names in the file
 
 
 FIELDS = Field(
-    Turned(
-        MapOf(FieldName(), replace(_FIELD, build=_made), what="fields, each under its name"),
-        lambda own: MappingProxyType({**{field.name: field for field in BUILT_IN}, **own}),
+    Once(
+        Turned(
+            MapOf(FieldName(), replace(_FIELD, build=_made), what="fields, each under its name"),
+            lambda own: MappingProxyType({**{field.name: field for field in BUILT_IN}, **own}),
+        ),
+        apart=True,
     ),
     "What each patient's copy fills in, by name; a text uses it as {patient.name}.",
     required=False,
@@ -226,30 +231,22 @@ def blank(field: PersonalField, language: str) -> str:
 
 def labeled(library: model.Library) -> model.Library:
     """The library with the words of its personal fields, in the language of each handout."""
-    known = _Known(repr(library.fields), library.fields)
+    known = Same(library.fields)
     return replace(library, handouts=tuple(_labeled(Same(handout), known) for handout in library.handouts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The fields there are, told apart by what they say of themselves."""
-
-    told: str
-    fields: Mapping[str, PersonalField] = field(compare=False)
-
-
 @lru_cache(maxsize=_KEPT)
-def _labeled(handout: Same[model.Handout], fields: _Known) -> model.Handout:
+def _labeled(handout: Same[model.Handout], fields: Same[Mapping[str, PersonalField]]) -> model.Handout:
     own = handout.thing
+    # Titles and summaries have none: they go into the file's properties.
     sections = tuple(_with_words(Same(section), fields, own.language) for section in own.sections)
-    around: model.Handout = _with_words(Same(replace(own, sections=())), fields, own.language)
-    return replace(around, sections=sections)
+    return own if all(map(is_, sections, own.sections)) else replace(own, sections=sections)
 
 
 @lru_cache(maxsize=_KEPT_PARTS)
-def _with_words(part: Same[Any], fields: _Known, language: str) -> Any:
+def _with_words(part: Same[Any], fields: Same[Mapping[str, PersonalField]], language: str) -> Any:
     """A part of a handout with the words of its fields, itself where it has none."""
-    known = fields.fields
+    known = fields.thing
 
     def words(name: str) -> Inline:
         label = label_of(known[name], language)

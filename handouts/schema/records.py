@@ -81,6 +81,8 @@ class Record(Generic[T]):
     def _unknown(self, node: MappingNode, reader: Reader) -> tuple[str | None, ...]:
         """Tell every unknown field; gives what each was meant to be, which is then not told as missing too."""
         unknown = [key for key, _ in node.entries if key.text not in self.fields]
+        if not unknown:
+            return ()
         left = [name for name in self.fields if node.get(name) is None]
         for key in unknown:
             message = f"there is no field '{short(key.text)}' in {self.what}"

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
 from itertools import islice
 
 from handouts.problems import Place, Problem
 from handouts.source.nodes import Text
 
-#: Characters that never print or that reorder text: controls, line separators, surrogates, private use,
-#: noncharacters, bidi controls, a byte order mark inside the text, and the mark of an earlier failed conversion.
-UNFIT = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\uf8ff\\ufdd0-\\ufdef\\ufeff\\ufffd-\\uffff"
-    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 15))
-    + "\\U000f0000-\\U0010ffff]"
+#: First and last of the characters that never print or that reorder text: controls, line separators and bidi controls,
+#: surrogates and private use, noncharacters, a byte order mark inside the text, the mark of a conversion that failed.
+_UNFIT = (
+    *((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x2028, 0x202E), (0x2066, 0x2069), (0xD800, 0xF8FF)),
+    *((0xFDD0, 0xFDEF), (0xFEFF, 0xFEFF), (0xFFFD, 0xFFFF)),
+    *((plane << 16 | 0xFFFE, plane << 16 | 0xFFFF) for plane in range(1, 15)),
+    (0xF0000, 0x10FFFF),
 )
+#: Where what is unfit begins, and where it is over, in turn.
+_BORDERS = tuple(border for first, last in _UNFIT for border in (first, last + 1))
+#: What most texts are made of.
+_PLAIN = frozenset(map(chr, range(0x20, 0x7F))) | {"\n"}
 _BIDI = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
 _NOT_UTF8 = re.compile("[\\udc80-\\udcff]")
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -36,7 +43,7 @@ def decode(data: bytes, file: str) -> tuple[Text | None, list[Problem]]:
     except UnicodeDecodeError:
         content = data.decode("utf-8", "surrogateescape")
     content = with_plain_ends(content)
-    text = Text.of(file, content)
+    text = Text(file, content)
     if fits(content):
         return text, []
     wrong = _NOT_UTF8.search(content)
@@ -47,19 +54,26 @@ def decode(data: bytes, file: str) -> tuple[Text | None, list[Problem]]:
         message = f"the byte {ord(wrong.group()) & 0xFF:02X} is not UTF-8{more}"
         problems.append(Problem("encoding", message, text.place(wrong.start()), _SAVE))
         # A stand-in keeps every column, so that the rest can be read and its mistakes told in the same run.
-        text = Text.of(file, _NOT_UTF8.sub(STAND_IN, content))
-    problems += [bad_character(m.group(), text.place(m.start())) for m in islice(UNFIT.finditer(text.content), _MOST)]
+        text = Text(file, _NOT_UTF8.sub(STAND_IN, content))
+    problems += [bad_character(m.group(), text.place(m.start())) for m in islice(unfit().finditer(text.content), _MOST)]
     return text, problems
 
 
 def with_plain_ends(content: str) -> str:
     """The characters without a byte order mark, every line end as ``\\n``."""
-    return content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    content = content.removeprefix("\ufeff")
+    return content.replace("\r\n", "\n").replace("\r", "\n") if "\r" in content else content
 
 
 def fits(content: str) -> bool:
-    """Is there no character that ``UNFIT`` finds, lone bytes among them? Ten times as fast as to look for one."""
-    return not UNFIT.search("".join(set(content)))
+    """Is there no character that ``unfit`` finds, lone bytes among them? Ten times as fast as to look for one."""
+    return all(bisect_right(_BORDERS, ord(char)) % 2 == 0 for char in set(content) - _PLAIN)
+
+
+@lru_cache(maxsize=1)
+def unfit() -> re.Pattern[str]:
+    """One character that never prints or that reorders text; compiled where there is one to be found."""
+    return re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _UNFIT)}]")
 
 
 def bad_character(char: str, place: Place) -> Problem:

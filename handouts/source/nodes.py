@@ -14,6 +14,8 @@ from typing import TypeAlias
 from handouts.problems import Place, Problem
 from handouts.records import dataclass
 
+#: Texts whose lines are remembered: places are asked for one after the other.
+_KEPT = 64
 WHITE = " \t\n\r"
 
 _DOUBLE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n[ \t]*|.)|.", re.DOTALL)
@@ -39,20 +41,19 @@ _ESCAPES = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The characters of a file or a part of it, line ends as ``\\n``, and where each line starts.
+    """The characters of a file or a part of it, line ends as ``\\n``.
 
     ``above`` is how many lines of the file stand above the part.
     """
 
     file: str
     content: str
-    starts: tuple[int, ...]
     above: int = 0
 
-    @classmethod
-    def of(cls, file: str, content: str, above: int = 0) -> Text:
-        """Find the line starts of ``content``."""
-        return cls(file, content, (0, *(m.end() for m in re.finditer("\n", content))), above)
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each line starts; found when a place is asked for."""
+        return _starts(self.content)
 
     def place(self, index: int) -> Place:
         """Line and column in the file of the character at ``index``."""
@@ -65,6 +66,11 @@ class Text:
             return None
         end = self.starts[number] - 1 if number < len(self.starts) else len(self.content)
         return self.content[self.starts[number - 1] : end]
+
+
+@lru_cache(maxsize=_KEPT)
+def _starts(content: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in re.finditer("\n", content)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ def _unescaped(written: str) -> str:
     """One character of a double-quoted value; nothing for an escaped line end."""
     if len(written) == 1:
         return written
-    if written[1] in "xuU":
+    if written[1] in "xuU" and len(written) > 2:  # else its digits are missing, which is told
         return chr(int(written[2:], 16))
     return "" if written[1] == "\n" else _ESCAPES.get(written[1], written[1])
 

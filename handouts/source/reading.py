@@ -18,7 +18,7 @@ from yaml.scanner import Scanner
 
 from handouts.problems import Place, Problem
 from handouts.records import dataclass
-from handouts.source.characters import STAND_IN, UNFIT, bad_character, decode
+from handouts.source.characters import STAND_IN, bad_character, decode, unfit
 from handouts.source.nodes import Document, Mapping, Node, Scalar, Sequence, Text
 
 if TYPE_CHECKING:
@@ -94,12 +94,9 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
     text, problems = decode(data, file)
     if text is None:
         return Document(file, None, tuple(problems))
-    # Same length, so that every index still holds: tabs inside a line are spaces, unfit characters are told already.
-    content = text.content
-    if "\t" in content:
-        content = _TAB.sub(lambda m: " " * len(m.group()), content)
-    if problems:
-        content = UNFIT.sub(STAND_IN, content)
+    content = without_tabs(text.content)
+    if problems:  # a stand-in keeps every index; they are told already
+        content = unfit().sub(STAND_IN, content)
     retries = min(_RETRIES, _RETRY_CHARACTERS // (len(content) + 1))
     while True:
         tree = _Tree(text, content, comments)
@@ -121,12 +118,15 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Document:
 Entries: TypeAlias = tuple[tuple[Scalar, Node], ...]
 
 
-def entries_of(text: Text, depth: int) -> Entries | None:
-    """The entries of a mapping that is part of a file, ``depth`` levels down; None where anything is wrong with it."""
+def without_tabs(content: str) -> str:
+    """The characters with a space for each tab inside a line, so that every index still holds."""
+    return _TAB.sub(lambda match: " " * len(match.group()), content) if "\t" in content else content
+
+
+def node_of(text: Text, depth: int) -> Node | None:
+    """The node that is part of a file, ``depth`` levels down; None where anything is wrong with it."""
     tree = _Tree(text, text.content, comments=False, depth=depth)
-    if tree.read() is not None or tree.problems or (tree.root and not isinstance(tree.root, Mapping)):
-        return None
-    return tree.root.entries if isinstance(tree.root, Mapping) else ()
+    return None if tree.read() is not None or tree.problems else tree.root
 
 
 def lines_only(data: bytes, file: str) -> Document:
@@ -289,7 +289,7 @@ class _Tree:
             value = unicodedata.normalize("NFC", value)
         self.last = Scalar(value, place, not style, style, self.text, begin, end)
         if style == '"' and "\\" in self.content[begin:end]:
-            for found in islice(UNFIT.finditer(value), _MOST_UNFIT):
+            for found in islice(unfit().finditer(value), _MOST_UNFIT):
                 self.problems.append(bad_character(found.group(), self.last.at(found.start())))
         return self.last
 

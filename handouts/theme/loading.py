@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 from handouts.problems import Problem
 from handouts.source import SIZE_LIMIT, Document
@@ -50,6 +51,7 @@ def _theme(
 def _bytes(path: Path) -> bytes | None:
     """What a file holds; None where it cannot be used, which is told when it is needed."""
     try:
-        return path.read_bytes() if path.is_file() and path.stat().st_size <= SIZE_LIMIT else None
+        seen = path.stat()
+        return path.read_bytes() if S_ISREG(seen.st_mode) and seen.st_size <= SIZE_LIMIT else None
     except OSError:
         return None

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from handouts.model import Handout
 from handouts.problems import Place
 from handouts.records import dataclass
-from handouts.source import (
-    Document,
+from handouts.source import Document, Node, Scalar
+from handouts.source import Mapping as MappingNode
+from handouts.source import Sequence as SequenceNode
+from handouts.source import Text as FileText
+from handouts.source.writing import (
     Edit,
-    Node,
-    Scalar,
     Tree,
     block,
     edited,
@@ -27,9 +28,6 @@ from handouts.source import (
     line_end,
     replacing,
 )
-from handouts.source import Mapping as MappingNode
-from handouts.source import Sequence as SequenceNode
-from handouts.source import Text as FileText
 from handouts.translation.pairing import pair
 from handouts.translation.texts import Text, texts_of
 from handouts.translation.units import own_keywords

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from handouts.checks import examine, reading_of, word_count
-from handouts.checks.examine import _examined
-from handouts.model import Library, cited, inlines
-from handouts.problems import ContentError, Problem
-from handouts.publish import Options, plan, render
-from handouts.publish.project import _adapted, open_project
+from handouts.markup import Inline
+from handouts.model import Handout, Library, cited, inlines
+from handouts.problems import ContentError, Place, Problem
+from handouts.publish import Options, fixed_words, plan, render
+from handouts.publish.project import open_project
+from handouts.publish.wording import worded
 from handouts.review import State, fingerprint
 from handouts.rules import rulebook
-from handouts.schema import fields, once
-from handouts.source import parts
+from handouts.schema import read_library
+from handouts.source import Document, load, load_parts
 from tests.sheets import ROOT, STYLES, TODAY
+from tests.source.yaml_texts import edited
 
 #: The first two of the shipped handouts, with their translations.
 SHIPPED = (ROOT / "content.yaml").read_text(encoding="utf-8").partition("\n  ketamine-treatment-day:")[0] + "\n"
 NAME = "ketamine-for-depression"
+REMEMBERED = type(lru_cache(len))
+#: What is read of the engine's own files; no edit changes those.
+ENGINE = ("handouts.fonts", "handouts.rules", "handouts.words", "handouts.checks.patterns")
 
 Edit = Callable[[str], str]
 
@@ -42,6 +50,7 @@ EDITS: tuple[Edit, ...] = (
     changed("  ketamine-questions:\n", "  # a line more\n\n  ketamine-questions:\n"),
     changed("year: 2023", "year: 2022"),
     changed("770-555-0142", "770-555-0199"),
+    changed("title: Ketamina", "title:   Ketamina"),
     changed("es: nombre de quien me lleva", "es: quien me lleva a casa"),
     changed("What is that?", "Call 404-555-0132."),
     changed("Here are short answers", "Call 404-555-0123. Here are short answers"),
@@ -80,8 +89,11 @@ def told(options: Options) -> tuple[Library | None, tuple[Problem, ...], list[ob
 
 def forget() -> None:
     """As in a new process."""
-    for remembered in (parts._entries, once._read, fields._labeled, fields._with_words, _examined, _adapted):
-        remembered.cache_clear()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("handouts.") and not name.startswith(ENGINE):
+            for remembered in vars(module).values():
+                if isinstance(remembered, REMEMBERED):
+                    remembered.cache_clear()
 
 
 def test_after_every_edit_all_is_as_if_read_for_the_first_time(options: Options) -> None:
@@ -94,6 +106,40 @@ def test_after_every_edit_all_is_as_if_read_for_the_first_time(options: Options)
         forget()
         before = told(options)
         assert again == before
+
+
+def test_after_random_edits_every_word_place_and_problem_is_that_of_a_whole_reading(options: Options) -> None:
+    chance = Random(5)
+    good = SHIPPED.partition("\n  ketamine-questions:")[0] + "\n"
+    for _ in range(60):
+        text = edited(good, chance)
+        options.content.write_text(text, encoding="utf-8", newline="\n")
+        quick, whole = (read_library(reader(options.content)) for reader in (in_parts, load))
+        assert quick == whole, text
+        assert [*places(quick[0])] == [*places(whole[0])], text
+        good = text if whole[0] else good
+
+
+def in_parts(path: Path) -> Document:
+    return load_parts(path, "handouts")
+
+
+def places(part: object) -> Iterator[Place | None]:
+    """The place of everything that has one, and of the middle of every run of text."""
+    match part:
+        case Place():
+            yield part
+        case Inline():
+            yield from (part.place(run, len(run.text) // 2) for run in part.runs)
+        case Mapping():
+            for value in part.values():
+                yield from places(value)
+        case tuple():
+            for value in part:
+                yield from places(value)
+        case _:
+            for name in getattr(part, "__dataclass_fields__", ()):
+                yield from places(getattr(part, name))
 
 
 def test_an_edited_sheet_has_the_bytes_of_a_new_one(options: Options) -> None:
@@ -130,3 +176,30 @@ def test_a_number_of_a_named_handout_is_compared_with_those_of_the_others(option
     assert len({handout.id for handout in library.handouts}) > 1
     found = examine(step.handout, library, rulebook(), TODAY, State.DRAFT).problems
     assert "phone-differs" in {problem.code for problem in found}
+
+
+def test_a_word_more_leaves_all_else_the_very_same_objects(options: Options) -> None:
+    """What was made of a part is remembered by the part itself: of one that is only like it, all is made anew."""
+    text = changed("no staff to watch", 'no "staff" to watch')(SHIPPED)
+    options.content.write_text(text, encoding="utf-8")
+    before = open_project(options)
+    options.content.write_text(changed("anesthetic", "anesthetic drug")(text), encoding="utf-8")
+    after = open_project(options)
+    old, new = before.library, after.library
+    assert after.theme is before.theme
+    assert after.faces is before.faces
+    assert new.clinic is old.clinic
+    assert new.sources is old.sources
+    sheets = list(zip(old.handouts, new.handouts, strict=True))
+    assert [one.language for one, other in sheets if one is not other] == ["en"]
+    (edited, again) = next((one, other) for one, other in sheets if one is not other)
+    assert fixed_words(edited) is fixed_words(again)
+    assert other_sections(edited, again) == 1
+    printed = [worded(handout, after.theme, kept=True) for handout in (edited, again)]
+    assert printed[0] is not edited, "it has quotation marks"
+    assert other_sections(*printed) == 1
+
+
+def other_sections(before: Handout, after: Handout) -> int:
+    """How many are not the very same objects."""
+    return sum(one is not other for one, other in zip(before.sections, after.sections, strict=True))

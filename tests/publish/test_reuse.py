@@ -104,7 +104,7 @@ def test_another_day_brand_or_engine_makes_it_anew(
     one(options)
     one(replace(options, style="hillside"))
     one(replace(options, style="hillside"))
-    monkeypatch.setattr(reuse, "_engine", lambda: ("another",))
+    monkeypatch.setattr(reuse, "_engine_told", lambda: "another")
     one(options)
     assert made == ["sample"] * 3
 

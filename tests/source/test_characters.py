@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.source import Mapping, Scalar, parse
-from handouts.source.characters import UNFIT, decode
+from handouts.source.characters import decode, unfit
 from tests.source.yaml_texts import TEXTS, nfc
 
 
@@ -85,7 +85,7 @@ def test_any_bytes_decode_or_are_told(data: bytes) -> None:
     text, problems = decode(data, "f")
     assert text is not None or problems
     if text is not None and not problems:
-        assert not UNFIT.search(text.content)
+        assert not unfit().search(text.content)
 
 
 @given(TEXTS)

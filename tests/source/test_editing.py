@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.source import Document, Mapping, Scalar, parse, with_values
-from handouts.source.editing import quoted
+from handouts.source import Document, Mapping, Scalar, parse
+from handouts.source.editing import quoted, with_values
 
 BLOCK = """\
 # a note

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from handouts.source import Document, Mapping, Node, Scalar, Sequence, load, load_parts, parse
+from handouts.source import Document, Mapping, Node, Scalar, Sequence, load, load_parts, parse, parts
+from tests.source.yaml_texts import edited
 
+TRIES = 40
 SHIPPED = Path(__file__).parents[2] / "content.yaml"
 GOOD = """\
 # A note
@@ -53,6 +56,68 @@ ODD = (
 )
 
 
+#: Longer than what is read at once, and with all that a list of sections may hold.
+LONG = """\
+# A note
+clinic:
+  name: Ours
+  hours: "9 to 5:
+    every day"
+sources:
+  one-2020: {title: 'It''s', year: 2020}
+handouts:
+  # another
+  one:
+    kind: leaflet
+    title: |+
+      A text
+      two:
+
+    # a note
+    sections:
+      # more
+      - heading: What is it?
+        body:
+          - A text that goes on
+            on the next line
+          - bullets: [a, "b: c"]
+          - bullets:
+            - first
+            - - second
+
+          - callout: {tone: info, text: "x
+              y"}
+      -
+        heading: >-
+          Folded
+          text
+        body:
+          - |2
+              - kept
+            so
+          - - a
+            - "caf\\u00e9"
+      - heading: Third
+        body:
+        - e\u0301
+        - 'x'
+    translations:
+      es:
+        title: uno
+        sections:
+          - heading: uno
+            body:
+              - dos
+              - tres
+  two:
+    title: "B"
+    sections:
+      - heading: What is it?
+        body: [x]
+after: [x]
+"""
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
         yield node
@@ -95,6 +160,26 @@ def test_an_edit_reads_its_own_part_anew_and_no_other(tmp_path: Path) -> None:
     after = parted(path)
     assert same(after, load(path))
     assert [before[name] is inside(after)[name] for name in ("one", "two", "three")] == [False, True, True]
+
+
+@pytest.mark.parametrize("short", [0, 60])
+def test_whatever_is_edited_reads_as_a_whole_file_does(
+    short: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read after each edit in a process that has read what was before; parts are taken apart as far as they go."""
+    monkeypatch.setattr(parts, "_LONG", short)
+    monkeypatch.setattr(parts, "_LONG_ITEM", short)
+    path = tmp_path / "content.yaml"
+    chance = Random(short)
+    for _ in range(TRIES):
+        text = LONG
+        for _ in range(chance.randint(1, 6)):
+            text = edited(text, chance)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            whole = load(path)
+            assert same(parted(path), whole), text
+            if whole.root is None:
+                break
 
 
 def test_a_line_more_moves_what_stands_below(tmp_path: Path) -> None:

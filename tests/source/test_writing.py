@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.source import Mapping, Node, Scalar, Sequence, Tree, block, edited, end_of, flow, parse
-from handouts.source.writing import WIDTH, Edit, written
+from handouts.source import Mapping, Node, Scalar, Sequence, parse
+from handouts.source.writing import WIDTH, Edit, Tree, block, edited, end_of, flow, written
 
 HARD = ["a: b", "- x", "#x", "x #y", "yes", "", " x", "x ", "'", '"', "[x", "{x}", "*x", "&x", "!x", "%", "@x", "`x", "x:", "?", "1.0", "1e3", "~", "a\\b", "ünï", "漢字", "0x1", "01", "12:30", "x, y", "| x", "> x", "2026-11-23", "a  b", "a\tb"]  # fmt: skip
 WORDS = st.text(st.sampled_from("ab 1:,#-[]{}'\"*&!|>%@`?\\é漢ع.\n"), max_size=30)
