@@ -132,6 +132,9 @@ def _right(line: Sequence[Placed]) -> float:
 
 def _places(block: str) -> Iterator[int]:
     """For every character as it is compared, the place of that which it was in the content, or of its base."""
+    if block.isascii():
+        yield from (place for place, character in enumerate(block) if not character.isspace())
+        return
     start = 0
     for end in range(1, len(block) + 1):
         if end == len(block) or not unicodedata.combining(block[end]):

@@ -9,9 +9,11 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from array import array
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, repeat
 from math import dist
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,6 +21,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from handouts.proof.pdfium import address_of, call
 from handouts.records import dataclass
 from handouts.words import right_to_left as is_backward
 
@@ -157,23 +160,27 @@ def _kind(element: raw.FPDF_STRUCTELEMENT) -> str:
 
 
 def _chars(words: raw.FPDF_TEXTPAGE) -> Iterator[_Char]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at_x, at_y = ctypes.pointer(x), ctypes.pointer(y)
-    for index in range(raw.FPDFText_CountChars(words)):
-        thing = raw.FPDFText_GetTextObject(words, index)
-        raw.FPDFText_GetCharOrigin(words, index, at_x, at_y)
-        owner = ctypes.addressof(thing.contents) if thing else None
-        made_up = raw.FPDFText_IsGenerated(words, index) == 1
-        mark = raw.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
-        text = chr(raw.FPDFText_GetUnicode(words, index))
-        if text == _R and thing and _is_registered(words, index, thing):
-            text = _REGISTERED
-        yield _Char(owner, text, made_up, x.value, y.value, mark)
+    page, count = address_of(words), raw.FPDFText_CountChars(words)
+    every = range(count)
+    origins = array("d", [0]) * (2 * count)
+    first, _ = origins.buffer_info()
+    step = 2 * origins.itemsize
+    across, up = (range(at, at + count * step, step) for at in (first, first + origins.itemsize))
+    deque(map(call("FPDFText_GetCharOrigin"), repeat(page), every, across, up), maxlen=0)
+    owners = list(map(call("FPDFText_GetTextObject"), repeat(page), every))
+    made_up = map(call("FPDFText_IsGenerated"), repeat(page), every)
+    texts = map(chr, map(call("FPDFText_GetUnicode"), repeat(page), every))
+    mark_of = call("FPDFPageObj_GetMarkedContentID")
+    marks = {owner: mark_of(owner) if owner else -1 for owner in set(owners)}
+    told = zip(every, owners, texts, made_up, origins[::2], origins[1::2], strict=True)
+    for index, owner, text, generated, x, y in told:
+        registered = text == _R and owner and _is_registered(words, index)
+        yield _Char(owner, _REGISTERED if registered else text, generated == 1, x, y, marks[owner])
 
 
-def _is_registered(words: raw.FPDF_TEXTPAGE, index: int, thing: raw.FPDF_PAGEOBJECT) -> bool:
+def _is_registered(words: raw.FPDF_TEXTPAGE, index: int) -> bool:
     """Is what PDFium calls an R the registered sign? Its ink lies as the font has the one and not the other."""
-    size = ctypes.c_float()
+    thing, size = raw.FPDFText_GetTextObject(words, index), ctypes.c_float()
     raw.FPDFTextObj_GetFontSize(thing, size)
     x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
     raw.FPDFText_GetCharOrigin(words, index, x, y)
@@ -233,25 +240,22 @@ def _taken_from_the_right(line: Sequence[_Char]) -> bool:
 
 
 def _turned(part: Sequence[_Char]) -> list[_Char]:
-    return [char._replace(text=_mirror().get(char.text, char.text)) for char in reversed(part)]
+    mirror = _mirror()
+    return [char._replace(text=mirror[char.text]) if char.text in mirror else char for char in reversed(part)]
 
 
 def _together(line: Sequence[_Char]) -> list[_Char]:
     """The characters with those in one piece that PDFium spells out after it has turned the line round."""
     out: list[_Char] = []
-    index = 0
-    while index < len(line):
-        first = line[index]
-        end = index + 1
-        while end < len(line) and line[end].x == first.x and line[end].owner == first.owner:
-            end += 1
-        together = "".join(char.text for char in line[index:end])
-        if _FRACTION.fullmatch(together) or together in _SIGNS:
-            out.append(first._replace(text=_SIGNS.get(together, together)))
-        else:
-            out.append(first)
-            end = index + 1
-        index = end
+    for _, group in groupby(line, key=lambda char: (char.x, char.owner)):
+        chars = list(group)
+        while len(chars) > 1:  # a mark that takes no room may stand before them, in their place
+            together = "".join([char.text for char in chars])
+            if _FRACTION.fullmatch(together) or together in _SIGNS:
+                chars = [chars[0]._replace(text=_SIGNS.get(together, together))]
+            else:
+                out.append(chars.pop(0))
+        out += chars
     return out
 
 
