@@ -38,7 +38,7 @@ def is_right_to_left(text: str, otherwise: bool) -> bool:
     Its own direction is that of its letters; where there are both, and where there are none, the document's. Rules P2
     and P3 look at the first letter alone, but an Arabic sentence may begin with the name of a medicine.
     """
-    if not otherwise and _MAYBE.search(text) is None:
+    if not otherwise and (text.isascii() or _MAYBE.search(text) is None):
         return False
     classes = {unicodedata.bidirectional(character) for character in text}
     right, left = not _RIGHT.isdisjoint(classes), "L" in classes

@@ -14,6 +14,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from handouts.model import Handout, Idea, Image, Section
 from handouts.problems import Problem
@@ -27,6 +28,8 @@ _MOST_BYTES = 20_000_000
 _TOO_MANY = f"has more than {_MOST_PIXELS // 1_000_000} million pixels"
 #: Wider pictures are reduced: 7.5 in at 300 pixels an inch is all that paper shows.
 _WIDEST = 2250
+#: Where a handout may have pictures, and how many kinds of parts are remembered with those that they have.
+_FIELDS, _KINDS = ("body", "sections", "questions", "answer", "items", "nested", "easy", "ideas"), 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,6 +124,13 @@ def _decode(data: bytes) -> Picture | str:
         return f"is damaged ({type(error).__name__})"
 
 
+@lru_cache(maxsize=_KINDS)
+def _holding(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of part in which there may be pictures."""
+    own = getattr(kind, "__dataclass_fields__", ())
+    return tuple(name for name in _FIELDS if name in own)
+
+
 @lru_cache(maxsize=_KEPT)
 def _names(section: Same[Section]) -> tuple[str, ...]:
     return tuple(image.file for image in _images((section.thing,)))
@@ -139,8 +149,9 @@ def _images(sections: tuple[Section, ...]) -> list[Image]:
             for entry in part:
                 walk(entry)
         else:
-            for name in ("body", "sections", "questions", "answer", "items", "nested", "easy", "ideas"):
-                entry = getattr(part, name, None)
+            kind: Any = type(part)
+            for name in _holding(kind):
+                entry = getattr(part, name)
                 if isinstance(entry, tuple):
                     walk(entry)
 

@@ -64,9 +64,11 @@ class _Words:
         spans = self._spans()
         if spans is None:
             return None
-        before = {0: 0.0}
-        came: list[dict[int, int]] = []
-        for span in spans:
+        before = self._first_lines(spans[0])
+        if not before:
+            return None
+        came: list[dict[int, int]] = [dict.fromkeys(before, 0)]
+        for span in spans[1:]:
             best: dict[int, float] = {}
             chosen: dict[int, int] = {}
             for end in span:
@@ -81,6 +83,19 @@ class _Words:
         for chosen in came[:0:-1]:
             ends.append(chosen[ends[-1]])
         return ends[::-1]
+
+    def _first_lines(self, span: range) -> dict[int, float]:
+        """What it costs to end the first line in each place: as :meth:`_cheapest` says, which looks at more starts."""
+        costs = {}
+        for end in span:
+            hyphen, last = self._hyphens[end - 1], end == self._count
+            width = self._reach[end] - self._gaps[end - 1] + hyphen
+            if width > self._limit and end > 1:
+                continue
+            slack = (self._measure - width) / self._measure
+            cost = _LINE + (_HYPHEN if hyphen and not last else 0.0)
+            costs[end] = cost if last else cost + 100.0 * slack * slack
+        return costs
 
     def _spans(self) -> list[range] | None:
         """Where each line may end: no earlier than the lines after it allow, no later than those before."""

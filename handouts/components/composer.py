@@ -27,6 +27,8 @@ _DESIGN_SIZE = 12.0
 _RHYTHM = 2.0
 #: Composers remembered: a library in some editions and brands.
 _COMPOSERS = 64
+#: Fonts of styles, each in all of its looks.
+_FONTS = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,6 +137,7 @@ def tracked(text: str) -> bool:
     return not any(script_of(character) in _CLOSE for character in text)
 
 
+@lru_cache(maxsize=_FONTS)
 def _font(font: str, strong: bool, emphasis: bool) -> str:
     """A style's font, made bolder or slanted for a run that asks for it."""
     bold = strong or font.startswith("bold")

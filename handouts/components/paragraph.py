@@ -29,17 +29,19 @@ _WORTH_A_LOOK = re.compile("[/–—\u00ad\u200b]")
 #: Scripts whose broken words show a hyphen.
 _HYPHENATED = frozenset({LATIN, CYRILLIC})
 _NO_HYPHEN: tuple[float, Piece | None] = (0.0, None)
-#: Paragraphs remembered; a handout has about a hundred, of some 2 KB each.
-_REMEMBERED = 2048
+#: Paragraphs remembered; a handout has about a hundred, of some 1 KB each.
+_REMEMBERED = 512
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def set_rows(runs: tuple[tuple[str, Type], ...], measure: float, right_to_left: bool = False) -> tuple[Row, ...]:
     """The lines of ``runs`` at a measure of so many points, in a paragraph of this direction."""
     owners: Sequence[int] = ()
-    runs = _with_breaks(runs)
-    if right_to_left or has_right_to_left("".join(text for text, _ in runs)):
-        owners, runs = _by_level(runs, right_to_left)
+    text = "".join([part for part, _ in runs])
+    if right_to_left or not text.isascii():
+        runs = _with_breaks(runs, text)
+        if right_to_left or has_right_to_left(text):
+            owners, runs = _by_level(runs, right_to_left)
     collected = _Words(measure)
     for run, (text, look) in enumerate(runs):
         collected.run(run, text, look)
@@ -56,9 +58,8 @@ def set_rows(runs: tuple[tuple[str, Type], ...], measure: float, right_to_left: 
     return tuple(rows)
 
 
-def _with_breaks(runs: tuple[tuple[str, Type], ...]) -> tuple[tuple[str, Type], ...]:
-    """Runs with a mark where a line may end between ideographs."""
-    text = "".join(part for part, _ in runs)
+def _with_breaks(runs: tuple[tuple[str, Type], ...], text: str) -> tuple[tuple[str, Type], ...]:
+    """Runs of a ``text`` with a mark where a line may end between ideographs."""
     breaks = set(ideographic_breaks(text))
     if not breaks:
         return runs
@@ -117,7 +118,7 @@ class _Words:
         """Add a run; what it begins with is glued to what the one before ended with."""
         scale, measure = look.scale, self._measure
         space = look.blank.width * scale
-        shape, language, backward, tracking = look.face.shape, look.language, bool(look.level % 2), look.units
+        shaped = look.face.shaper(look.language, bool(look.level % 2), look.units)
         first, *others = text.split(" ")
         if _WORTH_A_LOOK.search(text):
             self._token(run, first, look)
@@ -127,22 +128,26 @@ class _Words:
             return
         self._plain(run, first, look)
         words, widths, gaps, hyphens, blank = self.words, self.widths, self.gaps, self.hyphens, (space, run)
+        word, taken = self._word, self._width
         for token in others:
-            if self._word:
-                words.append(self._word)
-                widths.append(self._width)
+            if word:
+                words.append(word)
+                widths.append(taken)
                 gaps.append(blank)
                 hyphens.append(_NO_HYPHEN)
-                self._word, self._width = [], 0.0
-            else:
-                self._blank(space, run)
+                word, taken = [], 0.0
+            elif words and not gaps[-1][0]:
+                gaps[-1] = blank
             if token:
-                whole = shape(token, language, backward, tracking)
+                whole = shaped[token]
                 width = whole.width * scale
                 if width <= measure:
-                    self._word, self._width = [(run, whole)], width
+                    word, taken = [(run, whole)], width
                 else:
+                    self._word, self._width = word, taken
                     self._in_parts(run, token, look)
+                    word, taken = self._word, self._width
+        self._word, self._width = word, taken
 
     def end(self) -> None:
         """Close the last word."""

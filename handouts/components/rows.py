@@ -57,16 +57,27 @@ Piece = tuple[int, Shaped]
 class Segment:
     """Words of one run that stand together on a line, ``x`` points from its left.
 
-    ``lead`` is how far a blank in front of the ink reaches to the left of that.
+    ``lead`` is how far a blank in front of the ink reaches to the left of that; ``backward`` says that the words, which
+    stand from left to right, are read from right to left. What they look like is joined only when they are drawn: of a
+    long document that takes more room than all else.
     """
 
     run: int
     x: float
     width: float
-    codes: str
     pieces: tuple[Shaped, ...]
-    words: str
     lead: float = 0.0
+    backward: bool = False
+
+    @property
+    def codes(self) -> str:
+        """The body of a TJ array that shows them."""
+        return "".join([shaped.codes for shaped in self.pieces]).replace("><", "")
+
+    @property
+    def words(self) -> str:
+        """What they say."""
+        return "".join([shaped.text for shaped in (reversed(self.pieces) if self.backward else self.pieces)])
 
     @property
     def glyphs(self) -> tuple[tuple[int, str], ...]:
@@ -144,9 +155,7 @@ class Line:
     def _end(self, x: float) -> None:
         pieces = self._pieces
         if pieces:
-            text = "".join([shaped.text for shaped in pieces])
-            codes = "".join([shaped.codes for shaped in pieces]).replace("><", "")
-            self._segments.append(Segment(self._run, self._begin, x - self._begin, codes, tuple(pieces), text))
+            self._segments.append(Segment(self._run, self._begin, x - self._begin, tuple(pieces)))
             pieces.clear()
 
 
@@ -221,11 +230,9 @@ class MixedLine:
     def _segment(self, items: Sequence[_Item], x: float, backward: bool) -> Segment:
         """Items that stand together, from left to right."""
         pieces = tuple(item.shaped for item in items)
-        codes = "".join(item.shaped.codes for item in items).replace("><", "")
-        words = "".join(item.shaped.text for item in (reversed(items) if backward else items))
         lead = -x if x < 0 else 0.0
         width = sum(item.width for item in items) - lead
-        return Segment(self._owners[items[0].run], x + lead, width, codes, pieces, words, lead)
+        return Segment(self._owners[items[0].run], x + lead, width, pieces, lead, backward)
 
 
 def spoken_softly(mark: Shaped) -> Shaped:

@@ -7,6 +7,7 @@ pages take its lines as strips.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from handouts.bidi import is_right_to_left
 from handouts.components.paragraph import set_rows
@@ -15,6 +16,9 @@ from handouts.components.strip import Strip
 from handouts.fonts import Face
 from handouts.records import dataclass
 from handouts.tags import Color, Tag, TaggedCanvas
+
+#: Types remembered: those of a brand in a few editions.
+_TYPES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,13 @@ class Line(Strip):
         self.looks = looks
         self.base = base
         self.shift = shift
+
+    def moved(self, dx: float) -> Strip:
+        """The line itself, where nothing hangs on it that would not move with it: a long document has thousands."""
+        if self.shift or self.boxes:
+            return super().moved(dx)
+        self.shift = dx
+        return self
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Show the segments on the baseline, then underline links as decoration.
@@ -82,6 +93,12 @@ class Line(Strip):
 def inked_width(strips: Sequence[Strip]) -> float:
     """How wide the widest of some lines of text is, in points."""
     return max((strip.row.inked for strip in strips if isinstance(strip, Line)), default=0.0)
+
+
+@lru_cache(maxsize=_TYPES)
+def _type(face: Face, size: float, language: str | None, tracking: float) -> Type:
+    """What a run is set in: one thing for all runs that are set so."""
+    return Type(face, size, language, tracking=tracking)
 
 
 class _Guest:
@@ -168,11 +185,9 @@ class Text(_Guest):
 
     def lines(self, width: float) -> list[Line]:
         """The lines at a measure of ``width`` points. Widows and orphans are kept from by ``keep`` marks."""
-        runs = tuple(
-            (text, Type(look.face, look.size, look.language, tracking=look.tracking)) for text, look in self._runs
-        )
-        looks = [look for _, look in self._runs]
-        backward = is_right_to_left("".join(text for text, _ in runs), self._mirrored)
+        runs = tuple([(text, _type(look.face, look.size, look.language, look.tracking)) for text, look in self._runs])
+        looks = tuple([look for _, look in self._runs])
+        backward = is_right_to_left("".join([text for text, _ in runs]), self._mirrored)
         rows = set_rows(runs, width, backward)
         widest = max((row.inked for row in rows), default=0.0) if backward != self._mirrored else 0.0
         lines = []
@@ -183,6 +198,6 @@ class Text(_Guest):
                 shift = (width - row.inked) / (2 if self.align == "center" else 1)
             lines.append(Line(row, looks, self.leading, self.base, shift))
         last = len(lines) - 1
-        for index, line in enumerate(lines):
-            line.keep = index < last and (last < 3 or index in {0, last - 1})
+        for index, line in enumerate(lines[:-1]):
+            line.keep = last < 3 or index in {0, last - 1}
         return lines

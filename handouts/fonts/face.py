@@ -7,7 +7,7 @@ HarfBuzz does the shaping and the subsetting, and makes one weight of a variable
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -17,7 +17,7 @@ import uharfbuzz as hb
 from handouts.fonts.clusters import Cluster
 from handouts.records import dataclass
 
-#: Words remembered by each face. A shaped word is about 300 bytes; a long handout has some 2,000 different ones.
+#: Words remembered by each face in each language. A shaped word is about 300 bytes; a long handout has some 2,000.
 REMEMBERED_WORDS = 20_000
 #: Latin, Greek and Cyrillic letters with their marks, punctuation and currency signs.
 _ALPHABET = ((0x20, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x20A0, 0x20CF), (0x2100, 0x2215))
@@ -38,9 +38,9 @@ class FontError(Exception):
     """A font file that cannot be used; the message says why in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """One word in one face.
+    """One word in one face; the same one wherever it stands, so that a set of words is made in no time.
 
     ``width`` is in font units. ``codes`` is the body of a PDF ``TJ`` array: hexadecimal glyph ids with the kerning
     between them, and clusters that need a code of their own as :class:`Cluster` writes them. ``glyphs`` pairs every
@@ -101,7 +101,7 @@ class Face:
         self._texts: Mapping[int, str] = _canonical_texts(self._characters)
         self._alone = _Alone(self)
         self._letters = frozenset(map(chr, self._characters))
-        self.shape = lru_cache(maxsize=REMEMBERED_WORDS)(self._shape)
+        self._shapers: dict[tuple[str | None, bool, int], _Shaper] = {}
         self.subset = lru_cache(maxsize=64)(self._subset)
         self.space = self.shape(" ")
 
@@ -125,11 +125,26 @@ class Face:
         width: int = self._font.get_glyph_h_advance(glyph)
         return width
 
-    def _shape(self, word: str, language: str | None = None, backward: bool = False, tracking: int = 0) -> Shaped:
+    def shape(self, word: str, language: str | None = None, backward: bool = False, tracking: int = 0) -> Shaped:
         """Shape a word. ``backward`` is right to left: its glyphs come from the left all the same.
 
         ``tracking`` is white after every cluster, in font units; letters that are kept apart form no ligatures.
         """
+        return self.shaper(language, backward, tracking)[word]
+
+    def shaper(self, language: str | None, backward: bool, tracking: int) -> Mapping[str, Shaped]:
+        """Words as they are shaped in one way, each when it is first asked for."""
+        key = language, backward, tracking
+        found = self._shapers.get(key)
+        if found is None:
+            found = self._shapers[key] = _Shaper(lambda word: self._shape(word, language, backward, tracking))
+        return found
+
+    def forget(self) -> None:
+        """Let go of every word that was shaped."""
+        self._shapers.clear()
+
+    def _shape(self, word: str, language: str | None = None, backward: bool = False, tracking: int = 0) -> Shaped:
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.guess_segment_properties()
@@ -227,6 +242,20 @@ def character_name(character: str) -> str:
     name = unicodedata.name(character, "a character without a name")
     shown = f"'{character}' " if character.isprintable() else ""
     return f"{shown}{name} (U+{ord(character):04X})"
+
+
+class _Shaper(dict[str, Shaped]):
+    """Words shaped by ``shape``, as many as are remembered."""
+
+    def __init__(self, shape: Callable[[str], Shaped]) -> None:
+        super().__init__()
+        self._shape = shape
+
+    def __missing__(self, word: str) -> Shaped:
+        if len(self) >= REMEMBERED_WORDS:
+            self.clear()
+        found = self[word] = self._shape(word)
+        return found
 
 
 class _Alone(dict[int, tuple[tuple[int, str], str, int]]):

@@ -14,6 +14,8 @@ from handouts.records import dataclass
 from handouts.scripts import alphabet, script_of, spans
 
 REGULAR = "regular"
+#: Texts remembered as they were cut, and languages with the face they are set in.
+_TEXTS, _LANGUAGES = 1024, 64
 #: The style that stands in where a script has no face of the one asked for.
 _INSTEAD = MappingProxyType({"bold": REGULAR, "italic": REGULAR, "bolditalic": "bold"})
 
@@ -48,7 +50,8 @@ class Faces(Mapping[str, Face]):
         self._scripts = scripts
         self._opened: set[Path] = set()
         self._others: set[Face] = set()
-        self.cut = lru_cache(maxsize=8192)(self._cut)
+        self.cut = lru_cache(maxsize=_TEXTS)(self._cut)
+        self._first = lru_cache(maxsize=_LANGUAGES)(self._first_of)
 
     def __getitem__(self, style: str) -> Face:
         return self._brand[style]
@@ -91,7 +94,7 @@ class Faces(Mapping[str, Face]):
                 return other
         return faces[0]
 
-    def _first(self, style: str, language: str) -> Face:
+    def _first_of(self, style: str, language: str) -> Face:
         """The face that a language's text is set in throughout: the brand's if it has the letters."""
         brand = self._brand[style]
         script, letters = alphabet(language)
@@ -122,7 +125,7 @@ class Faces(Mapping[str, Face]):
         """Let go of every text that was cut into faces or shaped."""
         self.cut.cache_clear()
         for face in {*self._brand.values(), *self._others}:
-            face.shape.cache_clear()
+            face.forget()
 
     def missing(self, text: str, style: str, language: str) -> Iterator[tuple[int, str, FontFile | None]]:
         """Offset and character of what no face has, with the font that would have it if it were installed."""

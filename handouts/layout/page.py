@@ -39,7 +39,7 @@ def draw_page(
         top -= strip.height + strip.ends
     for start, end in _parts(shown):
         part, places = shown[start:end], tops[start:end]
-        kept = shelf(x, *part, *places) if again else []
+        kept = shelf(x, *part, *places) if again else None
         canvas.remembered(kept, partial(_draw, part, places, canvas, x))
 
 

@@ -59,28 +59,28 @@ class TooTallError(Exception):
 def paginate(strips: Sequence[Strip], first: float, others: float) -> list[PageOf]:
     """Cut strips into pages ``first`` and then ``others`` points high. Raises TooTallError."""
     count = len(strips)
-    shared = _shared(strips)
+    breaks = _breaks(strips)
     for index, strip in enumerate(strips):
         room = max(first, others) if index == 0 else others
         repeated = _repeated(strips, index, said=False)
         if strip.lead + strip.height + strip.ends + repeated > room + 0.01:
             raise TooTallError(index)
-    best, came = _cheapest(strips, first, others, shared, kept=False)
+    best, came = _cheapest(strips, first, others, breaks, kept=False)
     if best[count] == float("inf"):  # only then may what belongs together be parted
-        best, came = _cheapest(strips, first, others, shared, kept=True)
+        best, came = _cheapest(strips, first, others, breaks, kept=True)
     if best[count] == float("inf"):
         raise TooTallError(max(index for index in range(count + 1) if best[index] < float("inf")))
     pages: list[PageOf] = []
     end = count
     while end:
         start, said = came[end]
-        pages.append(PageOf(start, end, _height(strips, start, end, shared, said), said))
+        pages.append(PageOf(start, end, _height(strips, start, end, breaks, said), said))
         end = start
     return pages[::-1]
 
 
 def _cheapest(
-    strips: Sequence[Strip], first: float, others: float, shared: Sequence[float], kept: bool
+    strips: Sequence[Strip], first: float, others: float, breaks: _Breaks, kept: bool
 ) -> tuple[list[float], list[tuple[int, bool]]]:
     """For every strip, what it costs to end a page before it, where that page begins, and what is said again there.
 
@@ -94,7 +94,7 @@ def _cheapest(
         if best[start] == float("inf"):
             continue
         for said in _ways(strips, start):
-            for end, penalty, _ in _ends(strips, start, others if start else first, shared, kept, said):
+            for end, penalty, _ in _ends(strips, start, others if start else first, breaks, kept, said):
                 cost = best[start] + _PAGE + penalty + (0.0 if said else _UNSAID)
                 if cost < best[end]:
                     best[end], came[end] = cost, (start, said)
@@ -108,12 +108,12 @@ def spread(
 
     ``whole`` ends pages before sections only.
     """
-    shared = _shared(strips)
+    breaks = _breaks(strips)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # by page: for every end, what it costs and its start
     for _ in range(pages):
         reached: dict[int, tuple[float, int]] = {}
         for start, (before, _) in best[-1].items():
-            for end, penalty, empty in _ends(strips, start, others if start else first, shared):
+            for end, penalty, empty in _ends(strips, start, others if start else first, breaks):
                 last = end == len(strips)
                 cost = before + (_EMPTINESS * empty * empty if last else penalty)
                 if not last and not (strips[end].stretch or strips[end].fresh):
@@ -129,29 +129,29 @@ def spread(
     end = len(strips)
     for reached in best[:0:-1]:
         start = reached[end][1]
-        found.append(PageOf(start, end, _height(strips, start, end, shared, said=False), said=False))
+        found.append(PageOf(start, end, _height(strips, start, end, breaks, said=False), said=False))
         end = start
     return found[::-1]
 
 
 def beyond(strips: Sequence[Strip], first: float, others: float, pages: int) -> float:
     """The height, in points, of what is left over when so many pages are filled as far as they can be."""
-    shared = _shared(strips)
+    breaks = _breaks(strips)
     start = 0
     for _ in range(pages):
-        ends = list(_ends(strips, start, others if start else first, shared))
+        ends = list(_ends(strips, start, others if start else first, breaks))
         good = [entry for entry in ends if entry[1] < _BETWEEN]
         start = max((end for end, *_ in good or ends), default=start)
         if start == len(strips):
             return 0.0
-    return _height(strips, start, len(strips), shared, said=False)
+    return _height(strips, start, len(strips), breaks, said=False)
 
 
 def _ends(
     strips: Sequence[Strip],
     start: int,
     room: float,
-    shared: Sequence[float],
+    breaks: _Breaks,
     kept: bool = True,
     said: bool = False,
 ) -> Iterator[tuple[int, float, float]]:
@@ -160,7 +160,8 @@ def _ends(
     Ends after strips that ask to stay with the next one are left out unless ``kept``. What the page goes on with is
     named again if ``said``.
     """
-    used = shared[start] + _repeated(strips, start, said)
+    inside, against = breaks.inside, breaks.against
+    used = inside[start] + _repeated(strips, start, said)
     count, most = len(strips), room + 0.01
     for index in range(start, count):
         strip, end = strips[index], index + 1
@@ -170,39 +171,56 @@ def _ends(
             break
         else:
             used += strip.lead + strip.height + strip.ends + strip.above
-        if used + shared[end] > most:
+        if used + inside[end] > most:
             break
         if strip.keep and not kept and end < count and not strips[end].fresh:
             continue
         empty = (room - used) / room
-        yield end, _penalty(strips, start, end, shared[end], used, empty), empty
+        yield end, _penalty(strips, start, end, against[end], used, empty), empty
 
 
 def shared_padding(before: Strip, after: Strip) -> float:
     """The inner white of all boxes that both strips lie in: what a page break between them adds on either side."""
+    if not before.boxes:
+        return 0.0
     inside = {box for box, _ in before.boxes}
     return sum(box.pad for box, _ in after.boxes if box in inside)
 
 
-def _shared(strips: Sequence[Strip]) -> list[float]:
-    """For every place between strips, what a page break there adds on either side."""
-    return [0.0, *(shared_padding(before, after) for before, after in pairwise(strips)), 0.0]
+@dataclass(frozen=True, slots=True)
+class _Breaks:
+    """For every place between strips, what a page break there adds on either side, and what speaks against it wherever
+    the page began.
+    """
+
+    inside: Sequence[float]
+    against: Sequence[float]
 
 
-def _penalty(strips: Sequence[Strip], start: int, end: int, inside: float, used: float, empty: float) -> float:
+def _breaks(strips: Sequence[Strip]) -> _Breaks:
+    between = [shared_padding(before, after) for before, after in pairwise(strips)]
+    against = [_against(strips, end, inside) for end, inside in enumerate(between, 1)]
+    return _Breaks((0.0, *between, 0.0), (0.0, *against, 0.0))
+
+
+def _against(strips: Sequence[Strip], end: int, inside: float) -> float:
+    """What speaks against a page that ends here, however full it is."""
+    before, after = strips[end - 1], strips[end]
+    if after.fresh:
+        return 0.0
+    cost = _IN_BOX if inside else 0.0
+    if before.keep:
+        cost += _together(before, after, inside)
+    if not after.stretch:
+        cost += 20.0 + (_LONE if _left(strips, end) < _FEW else 0.0)
+    return cost
+
+
+def _penalty(strips: Sequence[Strip], start: int, end: int, against: float, used: float, empty: float) -> float:
     if end == len(strips):
         enough = strips[start].stretch and used >= _THIN_SECTIONS
         return _THIN if empty > 1 - _THIN_SHARE and not enough else 0.0
-    cost = _EMPTINESS * empty * empty
-    if strips[end].fresh:
-        return cost
-    if strips[end - 1].keep:
-        cost += _together(strips[end - 1], strips[end], inside)
-    if inside:
-        cost += _IN_BOX
-    if not strips[end].stretch:
-        cost += 20.0 + (_LONE if _left(strips, end) < _FEW else 0.0)
-    return cost
+    return _EMPTINESS * empty * empty + against
 
 
 def _together(before: Strip, after: Strip, inside: float) -> float:
@@ -219,7 +237,8 @@ def _together(before: Strip, after: Strip, inside: float) -> float:
 def _left(strips: Sequence[Strip], start: int) -> float:
     """The height of what is left of a section from ``start`` on, as far as that matters."""
     height = 0.0
-    for strip in strips[start:]:
+    for index in range(start, len(strips)):  # a slice would copy all that follows, for every place a page may end
+        strip = strips[index]
         if strip.stretch or height >= _FEW:
             break
         height += strip.height
@@ -238,8 +257,8 @@ def _ways(strips: Sequence[Strip], start: int) -> tuple[bool, ...]:
     return _SAID if comes_again(strip) is comes_again(strip, said=False) else _EITHER
 
 
-def _height(strips: Sequence[Strip], start: int, end: int, shared: Sequence[float], said: bool) -> float:
-    used = shared[start] + shared[end] + _repeated(strips, start, said)
+def _height(strips: Sequence[Strip], start: int, end: int, breaks: _Breaks, said: bool) -> float:
+    used = breaks.inside[start] + breaks.inside[end] + _repeated(strips, start, said)
     for index in range(start, end):
         strip = strips[index]
         used += strip.lead + strip.height + strip.ends + (strip.above if index > start else 0.0)

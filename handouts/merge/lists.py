@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -75,9 +76,10 @@ class Reading:
 
     def __init__(self, table: Table, offer: Offer, wish: Wish, mapped: Mapping[str, str]) -> None:
         self._table, self._offer, self._wish = table, offer, wish
-        self._readers: dict[tuple[str, str], tuple[_Column, ...]] = {}
-        self._asked: dict[tuple[str, str], tuple[Handout, ...]] = {}
+        self._sheets: dict[tuple[str, str], _Sheet] = {}
+        self._asked: dict[tuple[str, str], _Wanted] = {}
         self._columns = self._resolve(mapped)
+        self._asking = self._columns.get(HANDOUTS, -1), self._columns.get(LANGUAGE, -1)
         self._nameless = self._first_nameless = 0
         self._check()
 
@@ -167,16 +169,20 @@ class Reading:
 
     def _entry(self, row: Row) -> Entry:
         told: list[Problem] = []
-        parts = tuple([self._part(row, handout, told) for handout in self._handouts(row, told)])
-        if parts and not any(self._of(part.handout) for part in parts):
+        cells, (names, language) = row.cells, self._asking
+        width = len(cells)
+        asked = cells[names] if -1 < names < width else "", cells[language] if -1 < language < width else ""
+        wanted = self._asked.get(asked) or self._wanted(row, asked, told)
+        parts = tuple([self._part(row, sheet, told) for sheet in wanted.sheets])
+        if parts and not wanted.named:
             self._check_unprinted(row, parts[0].handout.language, told)
             if not told:
                 self._first_nameless = self._first_nameless or row.number
                 self._nameless += 1
         group = " ".join(self._cell(row, self._wish.group).split()) if self._wish.group else ""
         if told:
-            parts = ()
-        return Entry(row.number, parts, tuple(dict.fromkeys(told)), group, self._table.file, self._columns)
+            return Entry(row.number, (), tuple(dict.fromkeys(told)), group, self._table.file, self._columns)
+        return Entry(row.number, parts, (), group, self._table.file, self._columns)
 
     def _check_unprinted(self, row: Row, language: str, told: list[Problem]) -> None:
         """Read cells that no sheet of the row prints: a slip in them is one all the same."""
@@ -189,16 +195,14 @@ class Reading:
                 except UnfitError as error:
                     told.append(Problem(error.code, str(error), self._place(row, name), error.hint))
 
-    def _handouts(self, row: Row, told: list[Problem]) -> tuple[Handout, ...]:
-        """The handouts of a row in its language."""
-        asked = self._cell(row, HANDOUTS), self._cell(row, LANGUAGE)
-        if asked not in self._asked:
-            before = len(told)
-            found = tuple(self._chosen(row, *asked, told))
-            if len(told) > before or len(self._asked) > _REMEMBERED:
-                return found
+    def _wanted(self, row: Row, asked: tuple[str, str], told: list[Problem]) -> _Wanted:
+        """The sheets of a row in its language."""
+        before = len(told)
+        handouts = list(self._chosen(row, *asked, told))
+        found = _Wanted(tuple(map(self._sheet, handouts)), any(places_of(handout).names for handout in handouts))
+        if len(told) == before and len(self._asked) <= _REMEMBERED:
             self._asked[asked] = found
-        return self._asked[asked]
+        return found
 
     def _chosen(self, row: Row, names: str, tag: str, told: list[Problem]) -> Iterator[Handout]:
         wanted = names.replace(";", " ").replace(",", " ").split()
@@ -221,30 +225,32 @@ class Reading:
                 continue
             yield languages[language] if language is not None else next(iter(languages.values()))
 
-    def _part(self, row: Row, handout: Handout, told: list[Problem]) -> Filled:
+    def _part(self, row: Row, sheet: _Sheet, told: list[Problem]) -> Filled:
         values, ticked, cells = {}, None, row.cells
         width = len(cells)
-        for column in self._of(handout):
-            cell = cells[column.index] if -1 < column.index < width else ""
-            try:
-                if column.choices:
-                    ticked = chosen(cell, column.choices)
+        for column in sheet.columns:
+            index = column.index
+            cell = cells[index] if -1 < index < width else ""
+            lines = column.known.get(cell)
+            if lines is None:
+                try:
+                    if column.choices:
+                        ticked = chosen(cell, column.choices)
+                        continue
+                    lines = column.read(cell)
+                except UnfitError as error:
+                    told.append(Problem(error.code, str(error), self._place(row, column.name), error.hint))
                     continue
-                found = column.known.get(cell)
-                lines = column.read(cell) if found is None else found
-            except UnfitError as error:
-                told.append(Problem(error.code, str(error), self._place(row, column.name), error.hint))
-                continue
             if lines:
                 values[column.name] = lines
-        return Filled(handout, values, ticked)
+        return Filled(sheet.handout, values, ticked)
 
-    def _of(self, handout: Handout) -> tuple[_Column, ...]:
-        """How the fields of a handout are read."""
+    def _sheet(self, handout: Handout) -> _Sheet:
+        """A handout and how its fields are read."""
         key = handout.id, handout.language
-        if key not in self._readers:
+        if key not in self._sheets:
             places, manner = places_of(handout), Manner(handout.language, self._wish.date_format)
-            self._readers[key] = tuple(
+            columns = [
                 _Column(
                     self._offer.fields[name],
                     self._columns.get(name, -1),
@@ -254,8 +260,11 @@ class Reading:
                     places.choices if name == CHOICES else (),
                 )
                 for name in places.names
-            )
-        return self._readers[key]
+            ]
+            # A field without a column is looked for in no row, unless every row is to be told that it lacks it.
+            columns = [column for column in columns if column.index >= 0 or column.required]
+            self._sheets[key] = _Sheet(handout, tuple(columns))
+        return self._sheets[key]
 
     def _cell(self, row: Row, name: str) -> str:
         index = self._columns.get(name, -1)
@@ -276,9 +285,10 @@ def read_cell(
     if not lines and field.required:
         hint = "fill it in, or do not require it in the content file"
         raise UnfitError("data-missing", f"{field.name} is missing", hint)
-    for style in (_style(*look) for look in looks):
+    for style in map(_style, looks):
+        covers = faces[style].covers
         for line in lines:
-            if faces[style].covers(line):
+            if covers(line):
                 continue
             for _, character, file in faces.missing(line, style, manner.language):
                 hint = f"pip install {file.project}" if file else "write it another way, or use a font that has it"
@@ -286,14 +296,30 @@ def read_cell(
     return lines
 
 
-def _style(strong: bool, emphasis: bool) -> str:
+@lru_cache(maxsize=4)
+def _style(look: tuple[bool, bool]) -> str:
+    strong, emphasis = look
     return f"{'bold' if strong else ''}{'italic' if emphasis else ''}" or "regular"
+
+
+class _Sheet(NamedTuple):
+    """A handout, and how those of its fields are read that a row may fill."""
+
+    handout: Handout
+    columns: tuple[_Column, ...]
+
+
+class _Wanted(NamedTuple):
+    """The sheets that a row asks for; ``named`` says whether any has a field."""
+
+    sheets: tuple[_Sheet, ...]
+    named: bool
 
 
 class _Column:
     """One field of one handout: where its cells are, and how they are printed. What was read before is ``known``."""
 
-    __slots__ = ("_faces", "_field", "_looks", "_manner", "choices", "index", "known", "name")
+    __slots__ = ("_faces", "_field", "_looks", "_manner", "choices", "index", "known", "name", "required")
 
     def __init__(
         self,
@@ -304,7 +330,7 @@ class _Column:
         looks: tuple[tuple[bool, bool], ...],
         choices: tuple[str, ...],
     ) -> None:
-        self.name, self.index, self.choices = field.name, index, choices
+        self.name, self.index, self.choices, self.required = field.name, index, choices, field.required
         self._looks = looks
         self.known: dict[str, tuple[str, ...]] = {}
         self._field, self._manner, self._faces = field, manner, faces

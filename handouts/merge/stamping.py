@@ -78,34 +78,56 @@ class Filler:
     def __init__(
         self, late: Iterable[Sequence[bytes | Slot]], defaults: Mapping[str, str], bind: Callable[[str], str]
     ) -> None:
-        def prepared(part: bytes | Slot) -> bytes | _Tick | _Line:
-            if isinstance(part, bytes):
-                return part
-            return _Line(part, defaults.get(part.field), bind) if part.spoken is None else _Tick(part)
-
-        self._late = tuple(tuple(map(prepared, parts)) for parts in late)
+        self._late = tuple(_Late(parts, defaults, bind) for parts in late)
 
     def streams(self, values: Mapping[str, tuple[str, ...]], ticked: frozenset[int] | None) -> list[bytes] | None:
         """The contents of the late streams for one patient, or None where a full layout is needed."""
         out = []
-        for parts in self._late:
-            pieces: list[bytes] = []
-            for part in parts:
-                if type(part) is bytes:
-                    pieces.append(part)
-                elif type(part) is _Line:
-                    value = values.get(part.field)
-                    written = part.known.get(value, _NEW)
+        for late in self._late:
+            if late.lacking and not late.lacking <= values.keys():
+                return None
+            pieces, lines = late.pieces.copy(), late.lines
+            for field, value in values.items():
+                for at, line in lines.get(field, ()):
+                    written = line.known.get(value, _NEW)
                     if written is _NEW:
-                        written = part.written(value)
+                        written = line.written(value)
                     if written is None:
                         return None
-                    pieces.append(written)
-                else:
-                    assert type(part) is _Tick
-                    pieces.append(part.states[ticked is not None and part.number in ticked])
+                    pieces[at] = written
+            if ticked:
+                for at, tick in late.ticks:
+                    pieces[at] = tick.states[tick.number in ticked]
             out.append(b"".join(pieces))
         return out
+
+
+class _Late:
+    """A late stream: what it says without a patient, and the places of each field. ``lacking`` are fields whose default
+    does not fit.
+    """
+
+    __slots__ = ("lacking", "lines", "pieces", "ticks")
+
+    def __init__(self, parts: Sequence[bytes | Slot], defaults: Mapping[str, str], bind: Callable[[str], str]) -> None:
+        self.pieces: list[bytes] = []
+        self.lines: dict[str, list[tuple[int, _Line]]] = {}
+        self.ticks: list[tuple[int, _Tick]] = []
+        lacking = set()
+        for at, part in enumerate(parts):
+            blank: bytes | None = part if isinstance(part, bytes) else None
+            if isinstance(part, Slot) and part.spoken is not None:
+                tick = _Tick(part)
+                self.ticks.append((at, tick))
+                blank = tick.states[False]
+            elif isinstance(part, Slot):
+                line = _Line(part, defaults.get(part.field), bind)
+                self.lines.setdefault(part.field, []).append((at, line))
+                blank = line.written(None)
+                if blank is None:
+                    lacking.add(part.field)
+            self.pieces.append(blank or b"")
+        self.lacking = frozenset(lacking)
 
 
 class _Tick:

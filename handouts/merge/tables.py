@@ -119,15 +119,14 @@ def _csv_rows(reader: Any, stream: TextIOWrapper, file: str) -> Iterator[Row]:
                 message = "the quote marks of this row do not match, so this row and those after it cannot be read"
                 yield Row(number, (), Problem("data-quotes", message, Place(file, number, 1), hint))
                 return
-            if any(cell.strip() for cell in cells):
+            if any(map(str.strip, cells)):
                 yield Row(number, cells)
 
 
 def _wide(rows: Iterator[Row], width: int, file: str) -> Iterator[Row]:
     """Rows with more cells than there are columns: in them, what stands in which column cannot be told."""
     for row in rows:
-        extra = [cell for cell in row.cells[width:] if cell.strip()]
-        if not extra:
+        if len(row.cells) <= width or not any(map(str.strip, row.cells[width:])):
             yield row
             continue
         message = f"this row has {len(row.cells)} cells, but there are {width} columns"

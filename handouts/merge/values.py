@@ -50,16 +50,19 @@ def printed(field: PersonalField, cell: str, manner: Manner) -> tuple[str, ...]:
             f"the character U+{ord(unseen.group()):04X} cannot be printed",
             "delete it (it may not show) and type what was meant",
         )
-    parts = text.split("\n") if field.name == NOTES else [text]
-    lines = tuple(line for line in (" ".join(part.split()) for part in parts) if line)
-    if sum(map(len, lines)) > field.longest:
-        count = sum(map(len, lines))
+    if field.name == NOTES:
+        lines = tuple(filter(None, [" ".join(part.split()) for part in text.split("\n")]))
+    else:
+        line = " ".join(text.split())
+        lines = (line,) if line else ()
+    count = sum(map(len, lines))
+    if count > field.longest:
         raise UnfitError(
             "data-too-long",
             f"{count} characters are more than the {field.longest} that {field.name} may have",
             "shorten it, or raise 'longest' of the field in the content file",
         )
-    return tuple(_typed(field, line, manner) for line in lines)
+    return lines if field.type is FieldType.TEXT else tuple([_typed(field, line, manner) for line in lines])
 
 
 def _typed(field: PersonalField, text: str, manner: Manner) -> str:

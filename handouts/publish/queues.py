@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,14 +15,14 @@ from handouts.publish.files import new_private, part_of
 from handouts.publish.press import SAMPLE, Copied, Press, Ready
 from handouts.publish.project import file_name
 from handouts.records import dataclass
-from handouts.tags import Apart, Blueprint, Metadata, Queue, TaggedCanvas
+from handouts.tags import Apart, Blueprint, Metadata, Queue, TaggedCanvas, Written
 
 #: The names of queues: the handout's, and a number where one file does not hold them all.
 QUEUES = "*.queue*.pdf"
 #: Rows that can be sorted into groups: they wait in memory.
 _MOST_GROUPED = 100_000
-#: Bytes that are written at once.
-_CHUNK = 1 << 20
+#: Pieces that are written at once: those of 256 copies or so, a megabyte.
+_PIECES = 2560
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,11 @@ def queue(press: Press, entries: Iterable[Entry], out: Path, how: Queueing) -> I
                 if entry.problems:
                     yield Copied(entry.row, None, 0, entry.problems)
                     continue
-                if files and files[-1].full:
+                room = bool(files) and not files[-1].full
+                if files and not room:
                     yield from files[-1].close()
                 try:
-                    if not files or files[-1].full:
+                    if not room:
                         files.append(_File(press, out / _name(press, entry, len(files)), _metadata(press, entry)))
                     if before:
                         files[-1].laid_out(entry, *press.separator(entry, count))
@@ -100,6 +101,15 @@ def _metadata(press: Press, entry: Entry) -> Metadata:
     return metadata if len(press.offer.handouts) == 1 else replace(metadata, keywords="")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """A copy that will be read back, and what it claims to hold."""
+
+    written: Written
+    entry: Entry
+    claims: tuple[Claim, ...]
+
+
 class _File:
     """A queue being written under another name, until it is proved."""
 
@@ -108,16 +118,15 @@ class _File:
         self._press, self._part = press, part_of(path)
         self._queue = Queue(metadata)
         self._ready: dict[int, tuple[Ready, Blueprint]] = {}
-        self._samples: list[tuple[int, Entry, tuple[Claim, ...]]] = []
-        self._last: tuple[int, Entry, tuple[Claim, ...] | None] | None = None
+        self._samples: list[_Sample] = []
+        self._last: tuple[Entry, tuple[Claim, ...] | None] | None = None
         self._copies = 0
         self._waiting: list[bytes] = []
-        self._held = 0
         try:
             self._descriptor = new_private(self._part)
         except OSError as error:
             raise MachineError(f"{path}: {error.strerror or error}") from error
-        self._write(self._queue.begin())
+        self._write([self._queue.begin()])
 
     @property
     def full(self) -> bool:
@@ -131,8 +140,8 @@ class _File:
             return self.laid_out(entry, *self._press.set(entry))
         ready, streams = found
         blueprint = self._blueprint(ready)
-        self._remember(entry, None)
         self._write(self._queue.copy(blueprint, streams))
+        self._remember(entry, None)
         return ready.pages
 
     def laid_out(self, entry: Entry, canvas: TaggedCanvas, claims: tuple[Claim, ...]) -> int:
@@ -140,8 +149,9 @@ class _File:
         wrong = self._press.proved(canvas.getpdfdata(), entry, claims)
         if wrong:
             raise ContentError(wrong)
-        self._remember(entry, claims)
         self._write(self._queue.copy(Blueprint(canvas.apart(), None), ()))
+        self._flush()  # it shares nothing, so it is large
+        self._remember(entry, claims)
         return sum(claim.pages for claim in claims)
 
     def close(self) -> Iterator[Copied]:
@@ -151,18 +161,17 @@ class _File:
             return
         try:
             for piece in self._queue.end():
-                self._write(piece)
+                self._write([piece])
             self._flush()
             os.fsync(self._descriptor)
             os.close(self._descriptor)
             self._descriptor = -1
             if self._last is not None:
-                index, entry, claims = self._last
-                self._samples.append((index, entry, claims or self._press.claims(entry)))
-            for sample in self._samples:
-                entry, wrong = sample[1], self._proved(*sample)
+                self._sample(*self._last)
+            for number, sample in enumerate(self._samples):
+                wrong = self._proved(sample, whole=not number)
                 if wrong:
-                    yield Copied(entry.row, None, 0, wrong)
+                    yield Copied(sample.entry.row, None, 0, wrong)
                     self.drop()
                     return
             os.replace(self._part, self.path)
@@ -173,18 +182,21 @@ class _File:
             self.drop()
             raise
 
-    def _proved(self, index: int, entry: Entry, claims: tuple[Claim, ...]) -> tuple[Problem, ...]:
-        """What is wrong with a copy. The first is read in the file itself, which must open and have all its pages; the
-        others by their bytes as they stand in it: a reader looks at all pages before one that it is asked for.
+    def _proved(self, sample: _Sample, whole: bool) -> tuple[Problem, ...]:
+        """What is wrong with a copy. The first is read in the ``whole`` file, which must open and have all its pages;
+        the others by their bytes as they stand in it: a reader looks at all pages before one that it is asked for.
         """
-        if not index:
-            return self._press.proved(self._part, entry, claims, self._queue.pages)
-        offset, length = self._queue.place(index)
+        if whole:
+            return self._press.proved(self._part, sample.entry, sample.claims, self._queue.pages)
         with self._part.open("rb") as file:
-            file.seek(offset)
-            data = file.read(length)
-        pages = sum(claim.pages for claim in claims)
-        return self._press.proved(self._queue.excerpt(index, data), entry, claims, pages + pages % 2)
+
+            def read(offset: int, length: int) -> bytes:
+                file.seek(offset)
+                return file.read(length)
+
+            excerpt = self._queue.excerpt(sample.written, read)
+        pages = sum(claim.pages for claim in sample.claims)
+        return self._press.proved(excerpt, sample.entry, sample.claims, pages + pages % 2)
 
     def drop(self) -> None:
         """Take away what was written."""
@@ -199,27 +211,30 @@ class _File:
         if known is None:
             apart: Apart = ready.canvas.apart()
             blueprint, shared = self._queue.share(apart)
-            self._write(shared)
+            self._write([shared])
             known = self._ready[id(ready)] = (ready, blueprint)
         return known[1]
 
     def _remember(self, entry: Entry, claims: tuple[Claim, ...] | None) -> None:
-        """Note which copy it is: the first, every 1000th and the last are read back."""
-        self._last = self._copies, entry, claims
-        if not self._copies % SAMPLE:
-            self._samples.append((self._copies, entry, claims or self._press.claims(entry)))
+        """Note the copy just written: the first, every 1000th and the last are read back."""
+        if self._copies % SAMPLE:
+            self._last = entry, claims
+        else:
+            self._sample(entry, claims)
             self._last = None
         self._copies += 1
 
-    def _write(self, data: bytes) -> None:
-        self._waiting.append(data)
-        self._held += len(data)
-        if self._held > _CHUNK:
+    def _sample(self, entry: Entry, claims: tuple[Claim, ...] | None) -> None:
+        self._samples.append(_Sample(self._queue.last, entry, claims or self._press.claims(entry)))
+
+    def _write(self, pieces: Sequence[bytes]) -> None:
+        self._waiting += pieces
+        if len(self._waiting) > _PIECES:
             self._flush()
 
     def _flush(self) -> None:
         data = memoryview(b"".join(self._waiting))
-        self._waiting, self._held = [], 0
+        self._waiting = []
         try:
             while data:
                 data = data[os.write(self._descriptor, data) :]

@@ -76,7 +76,10 @@ def _json(part: object) -> str:
 
 @lru_cache(maxsize=1)
 def _encoder() -> json.JSONEncoder:
-    return json.JSONEncoder(default=_plain, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    # Nothing in a handout holds what it lies in: to make sure of that would take a third of the time.
+    return json.JSONEncoder(
+        default=_plain, ensure_ascii=True, check_circular=False, separators=(",", ":"), sort_keys=True
+    )
 
 
 def _plain(part: object) -> object:

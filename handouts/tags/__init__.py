@@ -1,10 +1,11 @@
 """Structure and marked content, written as the page is drawn: the only room that touches ReportLab's private parts."""
 
+from handouts.tags.blueprint import Apart, Blueprint
 from handouts.tags.canvas import TaggedCanvas
 from handouts.tags.drawing import Color, DrawingCanvas, Untagged
 from handouts.tags.drawn import Bookmark, shelf
 from handouts.tags.metadata import Metadata
-from handouts.tags.queue import Apart, Blueprint, Queue
+from handouts.tags.queue import Queue, Written
 from handouts.tags.slots import CROSS, Slot
 from handouts.tags.stamping import Stamp, Template
 from handouts.tags.structure import Structure, Tag
@@ -25,5 +26,6 @@ __all__ = (
     "TaggedCanvas",
     "Template",
     "Untagged",
+    "Written",
     "shelf",
 )

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from reportlab.pdfbase import pdfdoc
 
+from handouts.tags.blueprint import Apart
 from handouts.tags.document import Late, Page, Raw, reference
 from handouts.tags.drawing import DrawingCanvas
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, complete
-from handouts.tags.queue import Apart
 from handouts.tags.slots import Opening, Slot
 from handouts.tags.stamping import Template
 
@@ -129,8 +129,7 @@ class TaggedCanvas(DrawingCanvas):
         root, parents = Raw(), Raw()
         self._tree_root, parents_number = document.reserve(root), document.reserve(parents)
         base = self._base = self._tree_root + 2
-        for body in structure.objects(base, self._tree_root, pages):
-            document.reserve(Raw(body))
+        document.reserve_series(len(structure), lambda: structure.objects(base, self._tree_root, pages))
         root.body = structure.root(base, parents_number)
         parents.body = structure.parent_tree(base)
         document.Catalog.StructTreeRoot = reference(self._tree_root)

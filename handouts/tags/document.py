@@ -6,7 +6,7 @@ leaflet has hundreds of small ones, which object streams shrink to a tenth (ISO 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import md5
 
@@ -92,6 +92,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
     def __init__(self, **settings: object) -> None:
         super().__init__(**settings)
         self._raws: dict[int, Raw] = {}
+        self._series: dict[int, Callable[[], Iterator[bytes]]] = {}
         self._streams = 0
 
     def reserve(self, raw: Raw) -> int:
@@ -102,6 +103,12 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
         self.objectcounter += 1
         self._raws[self.objectcounter] = raw
         return int(self.objectcounter)
+
+    def reserve_series(self, count: int, bodies: Callable[[], Iterator[bytes]]) -> None:
+        """Register so many objects with the next numbers; their ``bodies`` are made one by one when all is written."""
+        if count:
+            self._series[self.objectcounter + 1] = bodies
+            self.objectcounter += count
 
     def number_of(self, name: str) -> int:
         """The number of an object of ReportLab's, such as ``Page1``."""
@@ -114,6 +121,12 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
         self.Reference(self.info)
         number = 0
         while (number := number + 1) <= self.objectcounter:  # formatting may register more objects
+            if number in self._series:
+                for body in self._series[number]():
+                    yield number, body, False
+                    number += 1
+                number -= 1
+                continue
             raw = self._raws.get(number)
             if raw is None:
                 thing = self.idToObject[self.numberToId[number]]
@@ -128,40 +141,51 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab ha
 
     def assembled(self) -> Assembled:
         """The file without what is late and without its cross-reference table."""
-        packed: list[tuple[int, bytes]] = []
         out = [_HEADER]
         offset = len(_HEADER)
-        entries: dict[int, Entry] = {0: (0, 0, 65535)}
+        placed: list[tuple[int, int]] = []
 
         def add(number: int, data: bytes) -> None:
             nonlocal offset
-            entries[number] = (1, offset, 0)
+            placed.append((number, offset))
             out.append(indirect(number, data))
             offset += len(out[-1])
+
+        waiting: list[tuple[int, bytes]] = []
+        packed: list[tuple[list[int], bytes]] = []
+
+        def pack() -> None:
+            numbers = [number for number, _ in waiting]
+            packed.append((numbers, _object_stream(waiting)))
+            waiting.clear()
 
         for number, body, is_stream in self.objects():
             if is_stream:
                 add(number, body)
-            else:
-                packed.append((number, body))
-        number = self.objectcounter + 1
-        for start in range(0, len(packed), _STREAM_OBJECTS):
-            batch = packed[start : start + _STREAM_OBJECTS]
-            for index, (packed_number, _) in enumerate(batch):
-                entries[packed_number] = (2, number, index)
-            add(number, _object_stream(batch))
-            number += 1
+                continue
+            waiting.append((number, body))
+            if len(waiting) == _STREAM_OBJECTS:
+                pack()
+        if waiting:
+            pack()
+        first = self.objectcounter + 1
+        entries = [_FREE] * (first + len(packed))
+        for number, (numbers, data) in enumerate(packed, first):
+            for index, own in enumerate(numbers):
+                entries[own] = (2, number, index)
+            add(number, data)
+        for number, begin in placed:
+            entries[number] = (1, begin, 0)
         root, info = (self.number_of(self.Reference(thing).name) for thing in (self.Catalog, self.info))
-        return Assembled(b"".join(out), entries, number, root, info)
+        return Assembled(tuple(out), offset, tuple(entries), root, info)
 
     def format(self) -> bytes:
         """The whole file."""
         made = self.assembled()
-        entries = {**made.entries, made.number: (1, len(made.head), 0)}
-        widths, table = _predicted([entries[number] for number in range(made.number + 1)])
-        head = made.trailer(identity(made.head), widths)
+        widths, table = _predicted([*made.entries, (1, made.size, 0)])
+        head = made.trailer(identity(*made.pieces), widths)
         columns = b"/DecodeParms<</Predictor 12/Columns %d>>" % sum(widths)
-        return made.head + indirect(made.number, stream(head + columns, table)) + closing(len(made.head))
+        return b"".join((*made.pieces, indirect(made.number, stream(head + columns, table)), closing(made.size)))
 
 
 class Late(Raw):
@@ -174,19 +198,28 @@ class Late(Raw):
 
 #: A line of the cross-reference table (ISO 32000-1, 7.5.8.3).
 Entry = tuple[int, int, int]
+_FREE: Entry = (0, 0, 65535)
 #: How many bytes its fields have in a file that is written piece by piece.
 ROW = (1, 4, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A file up to its cross-reference table, which is the object ``number``; ``entries`` are its lines by object."""
+    """A file up to its cross-reference table: ``size`` bytes in ``pieces``. ``entries`` are the lines of its objects.
 
-    head: bytes
-    entries: Mapping[int, Entry]
-    number: int
+    What is late has the line of an object that is not there.
+    """
+
+    pieces: tuple[bytes, ...]
+    size: int
+    entries: tuple[Entry, ...]
     root: int
     info: int
+
+    @property
+    def number(self) -> int:
+        """The number of the cross-reference table, which is an object as well."""
+        return len(self.entries)
 
     def trailer(self, name: bytes, widths: tuple[int, int, int] = ROW) -> bytes:
         """The dictionary of the cross-reference table, left open; ``name`` is the file's identifier."""
@@ -236,7 +269,10 @@ def _fields(entry: Entry, widths: Sequence[int]) -> bytes:
 
 def identity(*parts: bytes) -> bytes:
     """An identifier that differs with the bytes (ISO 32000-1, 14.4)."""
-    return md5(b"".join(parts), usedforsecurity=False).hexdigest().upper().encode()
+    found = md5(usedforsecurity=False)
+    for part in parts:
+        found.update(part)
+    return found.hexdigest().upper().encode()
 
 
 def indirect(number: int, body: bytes) -> bytes:

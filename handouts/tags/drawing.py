@@ -20,6 +20,8 @@ from handouts.tags.slots import CROSS, Opening, Slot, rgb
 from handouts.tags.structure import Structure, Tag, text_string
 
 Color = tuple[float, float, float]
+#: Words of a face whose glyphs are counted later, all at once.
+_WORDS = 2048
 _PAINTING = frozenset({"f", "f*", "F", "B", "B*", "b", "b*", "S", "s", "Do", "Tj", "TJ", "'", '"', "sh", "EI"})
 
 
@@ -45,7 +47,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.structure.start_page()
         self._links: list[tuple[Raw, int, str]] = []
         self._fonts: dict[Face, str] = {}
-        self._words: dict[Face, dict[int, Shaped]] = {}
+        self._words: dict[Face, set[Shaped]] = {}
         self._again: dict[Face, set[tuple[int, str]]] = {}
         self._clusters: dict[Face, dict[Cluster, int]] = {}
         self._images: dict[int, tuple[str, int]] = {}
@@ -141,15 +143,21 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     # --- drawing again ------------------------------------------------------------------------------------------
 
-    def remembered(self, kept: list[Drawn], draw: Callable[[], None]) -> None:
+    def remembered(self, kept: list[Drawn] | None, draw: Callable[[], None]) -> None:
         """Draw, or leave on the page what drawing the same things left on another one in the same state.
 
-        Pictures, and what leaves room for fields, are drawn anew each time.
+        Pictures, and what leaves room for fields, are drawn anew each time; all is where there is no list to keep it.
         """
         self._close_mark()
         self._refuse_untagged()
-        before, start = self._state(), len(self._code)
         self._text_color = None
+        if kept is None:
+            draw()
+            self._close_mark()
+            self._refuse_untagged()
+            self._text_color = None
+            return
+        before, start = self._state(), len(self._code)
         if kept and kept[0].before == before:
             self._draw_again(kept[0])
             return
@@ -248,7 +256,7 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         name = self._fonts.get(face)
         if name is None:
             name = self._fonts[face] = f"/F{len(self._fonts) + 1}"
-            self._words[face] = {}
+            self._words[face] = set()
             self._clusters[face] = {}
             self._again[face] = set()
         return name
@@ -289,11 +297,15 @@ class DrawingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Remember the shaped words that were shown, for the font subset."""
         if self._log is not None:
             self._log.used.append((face, words))
-        self._words[face].update(zip(map(id, words), words, strict=True))
+        known = self._words[face]
+        known.update(words)
+        if len(known) > _WORDS:
+            self._again[face] |= glyphs_of(known)
+            known.clear()
 
     def shown(self, face: Face) -> frozenset[tuple[int, str]]:
         """The glyphs of a face that were shown, each with its characters."""
-        return glyphs_of(self._words[face].values()) | self._again[face]
+        return glyphs_of(self._words[face]) | self._again[face]
 
     def link(self, tag: Tag, url: str, words: str, box: tuple[float, float, float, float]) -> None:
         """Make ``box`` (left, bottom, right, top, points) lead to ``url``; ``tag`` is the Link element.

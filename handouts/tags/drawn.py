@@ -66,10 +66,10 @@ class Log:
 
     def glyphs(self) -> tuple[tuple[Face, frozenset[tuple[int, str]]], ...]:
         """The glyphs that were shown, by face."""
-        words: dict[Face, dict[int, Shaped]] = {}
+        words: dict[Face, set[Shaped]] = {}
         for face, used in self.used:
-            words.setdefault(face, {}).update(zip(map(id, used), used, strict=True))
-        return tuple((face, glyphs_of(found.values())) for face, found in words.items())
+            words.setdefault(face, set()).update(used)
+        return tuple((face, glyphs_of(found)) for face, found in words.items())
 
 
 @lru_cache(maxsize=_DRAWN)

@@ -30,13 +30,13 @@ class Stamp:
 
     def __init__(self, template: Template) -> None:
         made = template.made
-        self.head = made.head
+        self.head = b"".join(made.pieces)
         self._number = made.number
-        self._name = identity(made.head)
+        self._name = identity(self.head)
         self._trailer = made.trailer(b"\0")
         self._late = tuple(number for number, _ in template.late)
-        entries = {**made.entries, **dict.fromkeys((*self._late, made.number), (1, 0, 0))}
-        self._rows = rows(entries[number] for number in range(made.number + 1))
+        late = dict.fromkeys(self._late, (1, 0, 0))
+        self._rows = rows([late.get(number, entry) for number, entry in enumerate((*made.entries, (1, 0, 0)))])
 
     def tail(self, streams: Sequence[bytes]) -> bytes:
         """What a copy has behind the head, given the contents of its late streams."""

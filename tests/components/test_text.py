@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from reportlab.platypus import Frame
 
+from handouts.components.strip import shifted
 from handouts.components.text import Look, Text
 from handouts.proof import prove
 from handouts.schema import read_library
@@ -133,3 +135,28 @@ def test_a_range_of_numbers_stays_on_one_line(text: str, parted: bool) -> None:
     from handouts.components.paragraph import _BREAKABLE
 
     assert bool(_BREAKABLE.search(text)) is parted
+
+
+class Where(TaggedCanvas):
+    """Notes where text is shown."""
+
+    at: list[float]
+
+    def text(self, *given: Any, **others: Any) -> None:
+        self.at.append(given[4])
+        super().text(*given, **others)
+
+
+@pytest.mark.parametrize("align", ["left", "right"])
+def test_a_line_that_was_moved_stands_further_right(align: str) -> None:
+    text = Text([("Ana", Look(faces(theme())["regular"], 12, (0, 0, 0), Tag("P", Tag("Document"))))], 16, align)
+    (line,) = text.lines(100)
+    canvas = Where((300, 200), METADATA)
+    canvas.at = []
+    line.draw(canvas, 20, 150)
+    (once,) = shifted([line], 30)
+    (twice,) = shifted([once], 5)
+    once_is_the_line = once is line
+    twice.draw(canvas, 20, 150)
+    assert once_is_the_line == (align == "left")
+    assert canvas.at[1] - canvas.at[0] == pytest.approx(35)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -137,3 +138,17 @@ def test_what_is_left_over_is_measured() -> None:
     assert beyond(strips(9), 30, 30, 2) == 30
     assert beyond(strips(9), 20, 30, 2) == 40
     assert beyond(strips(1, height=200), 30, 30, 2) == 200
+
+
+class Uncut(list[Strip]):
+    """Strips of which no part can be copied."""
+
+    def __getitem__(self, at: Any) -> Any:
+        assert isinstance(at, int)
+        return super().__getitem__(at)
+
+
+def test_strips_are_looked_at_where_they_lie() -> None:
+    """To copy all that follows, for every place where a page may end, took half of the time of 4,000 questions."""
+    many = strips(200, keep=tuple(range(0, 200, 2)))
+    assert ends(paginate(Uncut(many), 90, 90)) == ends(paginate(many, 90, 90))

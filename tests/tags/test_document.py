@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.tags import Metadata, TaggedCanvas
+from handouts.tags.document import CompactDocument, Raw
 from handouts.tags.structure import text_string
 from tests.sheets import library, sheet
 
@@ -97,3 +98,16 @@ def test_pages_are_drawn_and_files_are_kept_by_reportlab() -> None:
     assert isinstance(canvas._doc, PDFDocument)
     canvas.showPage()
     assert isinstance(canvas._doc.Pages.pages[0], PDFPage)
+
+
+def test_objects_that_are_made_late_keep_their_numbers() -> None:
+    document = CompactDocument(invariant=1)
+    document.Catalog.Outlines = None
+    first = document.reserve(Raw(b"1"))
+    document.reserve_series(0, lambda: iter(()))
+    document.reserve_series(500, lambda: (b"%d" % number for number in range(500)))
+    last = document.reserve(Raw(b"2"))
+    found = {number: body for number, body, _ in document.objects()}
+    assert last == first + 501
+    assert [found[number] for number in (first, first + 1, last - 1, last)] == [b"1", b"0", b"499", b"2"]
+    assert [entry[0] for entry in document.assembled().entries[first : last + 1]] == [2] * 502
