@@ -21,6 +21,8 @@ _FRACTION_SLASH, _SLASH = "\u2044", "/"
 #: PDFium's signs for a hyphen that ends a line.
 _HYPHEN = MappingProxyType({0x0002: "-", 0xFFFE: "-"})
 _HYPHENS = tuple(map(chr, _HYPHEN))
+#: Characters of a text that is not kept in memory for the next time.
+_LONG = 200_000
 #: Words of context on either side of a difference.
 _CONTEXT = 3
 
@@ -60,7 +62,7 @@ def text_problem(text: str, pieces: Sequence[Piece], where: str = "the PDF") -> 
     """
     expected = "".join([piece.text for piece in pieces])
     found = normal(text)
-    told = wanted(expected)
+    told = (wanted if len(expected) < _LONG else wanted.__wrapped__)(expected)
     spoken = found.split()
     want, have = told.text, "".join(spoken)
     if want != have:
