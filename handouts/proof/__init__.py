@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
-from handouts.bidi import has_right_to_left
 from handouts.layout.format import Format
 from handouts.model import Handout, Library
 from handouts.problems import Problem
-from handouts.proof import gates, lines, wording
+from handouts.proof import gates, lines, pixels, wording
 from handouts.proof.bilingual import both_around, both_reading
-from handouts.proof.expected import Piece, around, reading, said_again, table_widths
+from handouts.proof.expected import Piece, said_again
 from handouts.proof.reader import UnreadableError, read
-from handouts.records import dataclass
+from handouts.proof.remembered import PageSaid, is_mixed, pages_of, reading_of, widths_of
+from handouts.records import Same, dataclass
 from handouts.review import Identity, Voices
 from handouts.theme import Theme
 from handouts.words import Words, right_to_left
@@ -30,14 +31,6 @@ class Claim:
     words: Words
     identity: Identity
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What must be around the text of a page, and which header rows may come again on it."""
-
-    fixed: Sequence[Sequence[str]] = ()
-    heads: Sequence[str] = ()
 
 
 def prove(
@@ -74,19 +67,13 @@ def prove_all(
     pages = _pages(claims, library, bound)
     first: tuple[Problem, ...] | None = None
     for sources_last, listed in _orders([claim.handout for claim in claims], panels):
-        pieces = [
-            piece
-            for claim in claims
-            for piece in reading(
-                claim.handout,
-                library,
-                claim.words,
-                claim.identity,
-                panels=panels,
-                sources_last=sources_last,
-                listed=listed,
+        texts = [
+            reading_of(
+                Same(claim.handout), Same(library), Same(claim.words), claim.identity, panels, sources_last, listed
             )
+            for claim in claims
         ]
+        pieces = texts[0] if len(texts) == 1 else tuple(chain.from_iterable(texts))
         found = _prove(data, claims[0].handout, theme, pieces, pages, total=total)
         if not found:
             return ()
@@ -94,14 +81,13 @@ def prove_all(
     return first or ()
 
 
-def _pages(claims: Sequence[Claim], library: Library, bound: bool) -> list[_Page]:
+def _pages(claims: Sequence[Claim], library: Library, bound: bool) -> list[PageSaid]:
     count = sum(claim.pages for claim in claims)
-    found: list[_Page] = []
+    found: list[PageSaid] = []
     for claim in claims:
-        heads, first = said_again(claim.handout, claim.words.phrases), len(found) + 1
-        for number in range(first, first + claim.pages):
-            fixed = around(claim.handout, library, claim.words, claim.identity, number, count, bound, first)
-            found.append(_Page(fixed, heads))
+        first = len(found) + 1
+        said = Same(claim.handout), Same(library), Same(claim.words), claim.identity
+        found += pages_of(*said, bound, first, claim.pages, count)
     return found
 
 
@@ -109,11 +95,11 @@ def prove_both(data: bytes, voices: Voices, library: Library, theme: Theme, page
     """The same as :func:`prove` for a sheet that says everything in two languages."""
     numbers = range(1, pages + 1)
     told: list[tuple[Problem, ...]] = []
-    widths = dict.fromkeys(width for voice in voices for width in table_widths(voice.handout))
+    widths = dict.fromkeys(width for voice in voices for width in widths_of(Same(voice.handout)))
     for columns in (True, False):
         again = [head for voice in voices for head in said_again(voice.handout, voice.words.phrases)]
         heads = sorted(again, key=len, reverse=True)
-        fixed = [_Page(both_around(voices, library, number, pages, columns), heads) for number in numbers]
+        fixed = [PageSaid(both_around(voices, library, number, pages, columns), heads) for number in numbers]
         for listed in (0, *sorted(widths, reverse=True)):
             pieces = both_reading(voices, library, columns, listed)
             found = _prove(data, voices[0].handout, theme, pieces, fixed, voices)
@@ -130,7 +116,7 @@ def _orders(handouts: Sequence[Handout], panels: bool) -> Iterator[tuple[bool, i
     On a back with room to spare the sources stand behind those to call, else before them. Tables with too many columns
     for their width are lists.
     """
-    widths = sorted({width for handout in handouts for width in table_widths(handout)}, reverse=True)
+    widths = sorted({width for handout in handouts for width in widths_of(Same(handout))}, reverse=True)
     for listed in (0, *widths):
         for sources_last in (True, False) if panels else (False,):
             yield sources_last, listed
@@ -141,12 +127,12 @@ def _prove(
     handout: Handout,
     theme: Theme,
     pieces: Sequence[Piece],
-    pages: Sequence[_Page],
+    pages: Sequence[PageSaid],
     voices: Voices | None = None,
     total: int | None = None,
 ) -> tuple[Problem, ...]:
     backward = all(voice.backward for voice in voices) if voices else right_to_left(handout.language)
-    mixed = backward or any(has_right_to_left(piece.text) for piece in pieces)
+    mixed = backward or is_mixed(Same(pieces))
     rules = gates.Rules(
         theme.limits.body_text,
         theme.limits.smallest_text,
@@ -156,19 +142,20 @@ def _prove(
         theme.page.left if backward else theme.page.right,
         backward,
     )
-    seen = read(data, mixed, total, len(pages), backward)
+    first = voices[0].backward if voices else backward
+    seen = read(data, mixed, total, len(pages), backward, first and not backward)
     texts: list[str] = []
     items: list[lines.Placed] = []
     sights: list[Problem] = []
     try:
         for number, (page, small) in enumerate(wording.small_print(seen, pieces), 1):
             texts.append(wording.tagged_text(page))
-            items += lines.placed(page, number) if backward and not voices else ()
-            own = pages[number - 1] if number <= len(pages) else _Page()
+            items += lines.placed(page, number) if mixed else ()
+            own = pages[number - 1] if number <= len(pages) else PageSaid()
             wrong = wording.furniture_problem(page, own.fixed, own.heads)
             found = [wrong] if wrong else []
             found += gates.place_problems(page, rules, small)
-            found += gates.ink_problems(page, rules)
+            found += pixels.ink_problems(page, rules)
             sights += [_problem(handout, "proof-sight", f"page {number}: {text}") for text in found]
     except UnreadableError as error:
         return (_problem(handout, "proof-unreadable", f"the PDF cannot be read back: {error}"),)
@@ -176,7 +163,7 @@ def _prove(
     lost = wording.text_problem("".join(texts), pieces)
     if lost:
         problems.append(_problem(handout, "proof-words", lost))
-    wrong_way = lines.crossed(items, pieces, backward) if not lost else None
+    wrong_way = lines.crossed(items, pieces, first) if items and not lost else None
     if wrong_way:
         page_number, text = wrong_way
         problems.append(

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handouts.model import Block, Ideas, Kind, Library, List, Question, Questions, Section, Steps, cited
-from handouts.proof.expected import BLOCK_END, Piece, Reading, help_notice
+from handouts.markup import Inline
+from handouts.model import (
+    Block,
+    Ideas,
+    Item,
+    Kind,
+    Library,
+    List,
+    Marker,
+    Question,
+    Questions,
+    Section,
+    Step,
+    Steps,
+    cited,
+)
+from handouts.proof.expected import BLOCK_END, Piece, Reading, directed, help_notice
 from handouts.records import dataclass
 from handouts.review import Voices, footer_facts, full_notice, imprint, notice, state_of
 
@@ -18,15 +33,38 @@ def both_reading(voices: Voices, library: Library, columns: bool, listed: int = 
     """
     ids = tuple(dict.fromkeys(source for voice in voices for source in cited(voice.handout)))
     numbers = {source: number for number, source in enumerate(ids, 1)}
-    first, second = (Reading(voice.words.phrases, numbers, listed=listed) for voice in voices)
+    first, second = (_Voiced(Reading(voice.words.phrases, numbers, listed=listed), voice.backward) for voice in voices)
     one, other = (voice.handout for voice in voices)
     return tuple(_Both(first, second, voices, columns).all(library, ids, one.sections, other.sections))
 
 
 @dataclass(frozen=True, slots=True)
+class _Voiced:
+    """A text read aloud in a language whose pieces tell its direction."""
+
+    reading: Reading
+    backward: bool
+
+    def inline(self, text: Inline) -> Iterator[Piece]:
+        return directed(self.reading.inline(text), self.backward)
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[Piece]:
+        return directed(self.reading.blocks(blocks), self.backward)
+
+    def items(self, marker: Marker, items: Sequence[Item], start: int) -> Iterator[Piece]:
+        return directed(self.reading.items(marker, items, start), self.backward)
+
+    def step(self, number: int, step: Step) -> Iterator[Piece]:
+        return directed(self.reading.step(number, step), self.backward)
+
+    def line(self, text: str, small: bool = False) -> Piece:
+        return Piece(text + BLOCK_END, small, self.backward)
+
+
+@dataclass(frozen=True, slots=True)
 class _Both:
-    first: Reading
-    second: Reading
+    first: _Voiced
+    second: _Voiced
     voices: Voices
     columns: bool
 
@@ -37,26 +75,26 @@ class _Both:
         state = state_of(self.voices)
         yield Piece(library.clinic.name + BLOCK_END)
         for reader, voice in readers:
-            yield Piece(f"{voice.words['language_name']}  |  {voice.words[voice.handout.kind.value]}{BLOCK_END}")
+            yield reader.line(f"{voice.words['language_name']}  |  {voice.words[voice.handout.kind.value]}")
             yield from reader.inline(voice.handout.title)
-        for _, voice in readers:
+        for reader, voice in readers:
             warning = full_notice(voice.handout, state, voice.words.phrases)
             if warning:
-                yield Piece(warning + BLOCK_END, small=True)
+                yield reader.line(warning, small=True)
         for reader, voice in readers:
             yield from reader.inline(voice.handout.summary)
         yield from self.sections(first, second)
         if ids:
-            yield from (Piece(voice.words["sources"] + BLOCK_END) for _, voice in readers)
+            yield from (reader.line(voice.words["sources"]) for reader, voice in readers)
         for number, source in enumerate(ids, 1):
             short = self.voices[0].handout.kind is Kind.LEAFLET
-            yield from self.first.source(number, library.sources[source], short)
+            yield from self.first.reading.source(number, library.sources[source], short)
         words = [voice.words for voice in self.voices]
-        yield from help_notice(self.voices[0].handout, library, words, self.first)
-        for _, voice in readers:
+        yield from help_notice(self.voices[0].handout, library, words, self.first.reading)
+        for reader, voice in readers:
             phrases = voice.words.phrases
             about = (phrases["about"], *imprint(voice.handout, library.clinic, voice.identity, phrases))
-            yield from (Piece(line + BLOCK_END, small=True) for line in about)
+            yield from (reader.line(line, small=True) for line in about)
 
     def sections(self, first: Sequence[Section], second: Sequence[Section]) -> Iterator[Piece]:
         for one, other in zip(first, second, strict=True):
@@ -91,8 +129,8 @@ class _Both:
                     yield from self.first.step(number, step)
                     yield from self.second.step(number, twin_step)
             case _:
-                yield from self.first.block(first)
-                yield from self.second.block(second)
+                yield from self.first.blocks([first])
+                yield from self.second.blocks([second])
 
     def question(self, first: Question, second: Question) -> Iterator[Piece]:
         yield from self.first.inline(first.ask)

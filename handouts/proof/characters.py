@@ -23,6 +23,8 @@ _LINE_END = "\ufffe"
 #: How many characters apart it is asked whose they are.
 _NEAR = 8
 _SPACE = re.compile(" ")
+#: PDFium ends lines with characters of its own.
+_LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def characters(words: int, things: Sequence[int]) -> Characters:
     """The words of the text objects ``things`` of a page, whose text page is at the address ``words``."""
     count = call("FPDFText_CountChars")(words)
     text = _page_text(words, count)
-    owners = _owners(words, count)
+    owners = _owners(words, text)
     texts = dict.fromkeys(things, "")
     for owner, said in _parts(text, owners):
         if owner in texts:
@@ -61,20 +63,37 @@ def _page_text(words: int, count: int) -> str:
     return text
 
 
-def _owners(words: int, count: int) -> list[int | None]:
+def _owners(words: int, text: str) -> list[int | None]:
     """The object that each character belongs to, None for one that PDFium made up between two.
 
-    What lies between two near characters of one object is taken as its own. Should it be another's after all, that
-    one says nothing then, which the gates tell.
+    What lies on one line between two characters of one object is taken as its own. Should it be another's after all,
+    that one says nothing then, which the gates tell.
     """
     owner = call("FPDFText_GetTextObject")
+    lines = [match.span() for match in _LINE.finditer(text)]
+    firsts = map(owner, repeat(words), [start for start, _ in lines])
+    lasts = map(owner, repeat(words), [end - 1 for _, end in lines])
     owners: list[int | None] = []
-    near = list(map(owner, repeat(words), range(0, count, _NEAR)))
-    for start, (this, after) in zip(range(0, count, _NEAR), pairwise([*near, None]), strict=True):
+    for (start, end), first, last in zip(lines, firsts, lasts, strict=True):
+        owners += [None] * (start - len(owners))
+        if first is not None and first == last:
+            owners += [first] * (end - start)
+        else:
+            owners += _owners_in_line(words, start, end)
+    return owners + [None] * (len(text) - len(owners))
+
+
+def _owners_in_line(words: int, start: int, end: int) -> list[int | None]:
+    """The same for a line of several objects: asked of some of its characters, and of all where they differ."""
+    owner = call("FPDFText_GetTextObject")
+    owners: list[int | None] = []
+    places = range(start, end, _NEAR)
+    near = list(map(owner, repeat(words), places))
+    for place, (this, after) in zip(places, pairwise([*near, None]), strict=True):
         if this is not None and this == after:
             owners += [this] * _NEAR
         else:
-            owners += map(owner, repeat(words), range(start, min(start + _NEAR, count)))
+            owners += map(owner, repeat(words), range(place, min(place + _NEAR, end)))
     return owners
 
 
@@ -83,7 +102,8 @@ def _parts(text: str, owners: Sequence[int | None]) -> Iterator[tuple[int | None
     ends = [*compress(range(1, len(owners)), map(ne, owners, owners[1:])), len(owners)] if owners else []
     start = 0
     for end in ends:
-        yield owners[start], text[start : end + (text[end : end + 1] == " ")].replace("\0", "")
+        part = text[start : end + (text[end : end + 1] == " ")]
+        yield owners[start], part.replace("\0", "") if "\0" in part else part
         start = end
 
 
@@ -102,8 +122,9 @@ def _made_up(
     inside: set[int | None] = set()
     behind: set[int | None] = set()
     spaces = [match.start() for match in _SPACE.finditer(text)]
-    for at, made_up in zip(spaces, map(call("FPDFText_IsGenerated"), repeat(words), spaces), strict=True):
+    # It says -1 where it does not know.
+    for at in compress(spaces, map((1).__eq__, map(call("FPDFText_IsGenerated"), repeat(words), spaces))):
         # After a combining mark PDFium puts a space of its own in place of the real one.
-        if made_up == 1 and 0 < at < len(text) - 1 and not unicodedata.combining(text[at - 1]):
+        if 0 < at < len(text) - 1 and not unicodedata.combining(text[at - 1]):
             (inside if owners[at - 1] == owners[at + 1] else behind).add(owners[at - 1])
     return frozenset(inside), frozenset(behind)

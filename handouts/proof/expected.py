@@ -5,7 +5,7 @@ Every piece says how large it must be at least: what patients read, or small pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handouts.markup import Inline
 from handouts.model import (
@@ -41,7 +41,7 @@ from handouts.model import (
 )
 from handouts.records import dataclass
 from handouts.review import Identity, footer_facts, full_notice, imprint, notice, page_mark
-from handouts.words import Words
+from handouts.words import Words, right_to_left
 
 #: Where a block ends. A reader may find a space there or none.
 BLOCK_END = "\n"
@@ -51,11 +51,13 @@ BLOCK_END = "\n"
 class Piece:
     """Words that follow on each other; what belongs to one block ends with BLOCK_END.
 
-    ``small`` allows the smallest size, otherwise the size of body text is asked.
+    ``small`` allows the smallest size, otherwise the size of body text is asked. ``backward`` tells that its language
+    runs from right to left, or None for that of the document.
     """
 
     text: str
     small: bool = False
+    backward: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,13 @@ def help_notice(handout: Handout, library: Library, words: Sequence[Words], read
     if sentences:
         yield from (Piece(language["language_help"] + BLOCK_END) for language in words)
     for sentence in sentences:
-        yield from reader.inline(sentence.text)
+        yield from directed(reader.inline(sentence.text), right_to_left(sentence.language) or None)
+
+
+def directed(pieces: Iterable[Piece], backward: bool | None) -> Iterator[Piece]:
+    """Pieces of one language, which tell its direction."""
+    for piece in pieces:
+        yield Piece(piece.text, piece.small, backward)
 
 
 def around(

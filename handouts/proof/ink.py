@@ -11,7 +11,7 @@ def ink_coverage(data: bytes) -> float:
     """From 0 (blank paper) to 1 (black), measured on pictures of all pages, as a mono printer would print them."""
     white = total = 0
     for page in read(data):
-        grays = page.picture.pixels[:]
+        grays = page.picture.pixels[: page.picture.stride * page.picture.rows]
         white += sum(grays)
         total += _WHITE * len(grays)
     return 1 - white / total if total else 0.0

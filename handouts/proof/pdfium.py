@@ -43,6 +43,7 @@ _KINDS = MappingProxyType(
         "FPDFText_GetUnicode": (ctypes.c_uint, _POINTER, _INT),
         "FPDFText_IsGenerated": (_INT, _POINTER, _INT),
         "FPDFText_GetTextObject": (_POINTER, _POINTER, _INT),
+        "FPDFText_GetCharOrigin": (_INT, _POINTER, _INT, _POINTER, _POINTER),
     }
 )
 

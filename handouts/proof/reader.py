@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import repeat
@@ -27,7 +28,7 @@ from handouts.records import dataclass
 #: Pixels per point of the gray picture. At 1.25 the thinnest stroke of 9-point text still leaves ink.
 SCALE = 1.25
 _BUFFER = 16_384
-#: The longest name of a mark that is read, in characters.
+#: Room for the name of a mark, in characters; of a longer one nothing is read.
 _NAME = 64
 _WHITE = 0xFFFFFFFF
 #: Levels of 255; above, a color lets nothing through.
@@ -41,6 +42,8 @@ _BASE = 0.5
 _SPACE_WIDTH = 0.1
 #: A space has a box of no height, in points; anything higher leaves ink.
 _SPECK = 0.5
+#: How far lines that begin at the same edge may be from each other there, in points: their side bearings.
+_LEVEL_EDGES = 2.0
 #: PDFium gives the directions of a matrix as floats; anything smaller is a rounding error.
 _LEVEL = 0.001
 
@@ -102,7 +105,7 @@ class Pixels(Protocol):
 class Gray:
     """A page as a person sees it: one byte a pixel, rows of ``stride`` bytes from the top, ``SCALE`` pixels a point.
 
-    All pages of a file are drawn in one place: the ``pixels`` hold until the next page is read.
+    All pages are drawn in one place: the ``pixels``, of which there may be more, hold until the next one is read.
     """
 
     pixels: Pixels
@@ -131,6 +134,10 @@ class PageSeen:
 
 
 Canvas = ctypes.Array[ctypes.c_char]
+#: Holds the canvas that the pages of a file are drawn on one after the other.
+Easel = list[Canvas]
+#: How many are kept for the next file: one for each thread that proves at a time, within reason.
+_EASELS = 4
 
 
 class UnreadableError(Exception):
@@ -138,12 +145,18 @@ class UnreadableError(Exception):
 
 
 def read(
-    data: bytes | Path, mixed: bool = False, total: int | None = None, most: int = 0, backward: bool | None = None
+    data: bytes | Path,
+    mixed: bool = False,
+    total: int | None = None,
+    most: int = 0,
+    backward: bool | None = None,
+    turned: bool = False,
 ) -> Iterator[PageSeen]:
     """The pages of a PDF, one at a time: a page's picture takes 1 MB. Raises UnreadableError.
 
     ``mixed`` is for documents with text that runs from right to left; ``backward`` says that their pages do, or None
-    where nobody but the file can tell. Of a file that must have a ``total`` of pages only the first ``most`` are read.
+    where nobody but the file can tell; ``turned`` that its first language does, on pages that do not. Of a file that
+    must have a ``total`` of pages only the first ``most`` are read.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -152,27 +165,28 @@ def read(
             if total is not None and count != total:
                 raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
             said = is_right_to_left(document) if mixed else None
-            canvas = lru_cache(maxsize=1)(_canvas)  # fresh memory for each page would take a tenth of the time of all
+            easel = _easel()
             for index in range(count if total is None else most):
-                yield _page(document[index], said, bool(said) if backward is None else backward, canvas)
+                yield _page(document[index], said, bool(said) if backward is None else backward, turned, easel)
+            easels().append(easel)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
         raise UnreadableError(str(error)) from error
 
 
-def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, canvas: Callable[[int], Canvas]) -> PageSeen:
+def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, turned: bool, easel: Easel) -> PageSeen:
     """A page. ``said`` is the direction that the file tells PDFium, None where everything runs from left to right."""
     words = page.get_textpage()
     width, height = page.get_size()
-    picture = _picture(page, width, height, canvas)
+    picture = _picture(page, width, height, easel)
     order: tuple[int, ...] = ()
     if said is None:
         shown, shapes = _objects(page, words)
     else:
-        places, turned = reading_order(page)
-        shown, shapes = _objects(page, words, spelled(words.raw, said, right_to_left, turned))
-        shown = tuple(replace(item, turned=item.sequence in turned) for item in shown) if turned else shown
+        places, marks = reading_order(page, turned)
+        shown, shapes = _objects(page, words, spelled(words.raw, said, right_to_left, marks))
+        shown = tuple(replace(item, turned=item.sequence in marks) for item in shown) if marks else shown
         order = tuple(sorted(range(len(shown)), key=lambda index: places.get(shown[index].sequence, -1)))
         shown = _as_their_neighbors_run(shown, order)
         shown = shown if right_to_left else tuple(map(_as_it_follows, (None, *shown), shown))
@@ -181,10 +195,10 @@ def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, canvas: 
     return PageSeen(shown, shapes, width, height, picture, order)
 
 
-def _picture(page: pdfium.PdfPage, width: float, height: float, canvas: Callable[[int], Canvas]) -> Gray:
+def _picture(page: pdfium.PdfPage, width: float, height: float, easel: Easel) -> Gray:
     """The page in gray, on white, with its annotations."""
     columns, rows = ceil(width * SCALE), ceil(height * SCALE)
-    room = canvas(columns * rows)
+    room = _canvas(easel, columns * rows)
     bitmap = raw.FPDFBitmap_CreateEx(columns, rows, raw.FPDFBitmap_Gray, room, columns)
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
@@ -194,8 +208,24 @@ def _picture(page: pdfium.PdfPage, width: float, height: float, canvas: Callable
         raw.FPDFBitmap_Destroy(bitmap)
 
 
-def _canvas(size: int) -> Canvas:
-    return (ctypes.c_char * size)()
+@lru_cache(maxsize=1)
+def easels() -> deque[Easel]:
+    """What no file is drawn on at present: fresh memory for each would take a twentieth of the time of a proof."""
+    return deque(maxlen=_EASELS)
+
+
+def _easel() -> Easel:
+    try:
+        return easels().pop()
+    except IndexError:
+        return []
+
+
+def _canvas(easel: Easel, size: int) -> Canvas:
+    """Room for a page, on what the easel holds where that is as large."""
+    if not easel or len(easel[0]) < size:
+        easel[:] = [(ctypes.c_char * size)()]
+    return easel[0]
 
 
 def _objects(
@@ -319,7 +349,9 @@ def _as_it_follows(before: Shown | None, item: Shown) -> Shown:
 
 
 def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> tuple[Shown, ...]:
-    """Objects of punctuation alone, turned round where what is read before or after them runs from left to right."""
+    """Objects of punctuation alone, turned round where what is read before or after them runs from left to right: it
+    stands beside them, or is another line of theirs that is level with them on the left.
+    """
     out = list(shown)
     for place, index in enumerate(order):
         item = shown[index]
@@ -327,14 +359,24 @@ def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> t
             continue
         before = shown[order[place - 1]] if place else None
         after = shown[order[place + 1]] if place + 1 < len(order) else None
-        if (before and _follows(before, item)) or (after and _follows(item, after)):
+        beside = (before and _follows(before, item)) or (after and _follows(item, after))
+        if beside or any(near and _level(near, item) for near in (before, after)):
             out[index] = replace(item, text=item.text[::-1], backward=False)
     return tuple(out)
 
 
 def _follows(first: Shown, second: Shown) -> bool:
-    """Does an object stand right of another one on its line?"""
-    return abs(first.base - second.base) < _SPECK and second.left > first.left and second.right > first.right
+    """Does an object stand right of another one on its line, and no further away than words of one line do?"""
+    if abs(first.base - second.base) >= _SPECK or second.left - first.right > second.size:
+        return False
+    return second.left > first.left and second.right > first.right
+
+
+def _level(line: Shown, item: Shown) -> bool:
+    """Does a line of the same marked content begin on the left where an object does, and not end where that ends?"""
+    if line.sequence != item.sequence or line.backward or abs(line.base - item.base) < _SPECK:
+        return False
+    return abs(line.left - item.left) < min(_LEVEL_EDGES, abs(line.right - item.right))
 
 
 def _replacement(thing: int) -> str:
@@ -353,13 +395,14 @@ def _replacement(thing: int) -> str:
 
 def _names(marks: Sequence[int | None]) -> list[str]:
     """The names of marks, empty where there is none."""
-    room = array("H", [0]) * _NAME
-    length = ctypes.c_ulong()
-    at, length_at = room.buffer_info()[0], ctypes.addressof(length)
-    name_of = call("FPDFPageObjMark_GetName")
-    names: dict[int | None, str] = {None: ""}  # objects in one mark share it; it lives as long as the page
-    for mark in marks:
-        if mark not in names:
-            name_of(mark, at, 2 * _NAME, length_at)
-            names[mark] = room[: max(0, length.value // 2 - 1)].tobytes().decode("utf-16-le", "replace")
-    return [names[mark] for mark in marks]
+    each_once = [mark for mark in dict.fromkeys(marks) if mark is not None]  # objects in one mark share it
+    room, length = array("H", [0]) * (len(each_once) * _NAME), ctypes.c_ulong()
+    first, step = room.buffer_info()[0], _NAME * room.itemsize
+    places = range(first, first + len(each_once) * step, step)
+    ask = map(call("FPDFPageObjMark_GetName"), each_once, places, repeat(step), repeat(ctypes.addressof(length)))
+    deque(ask, maxlen=0)
+    text = room.tobytes().decode("utf-16-le", "replace")
+    names = {
+        mark: text[at : text.index("\0", at)] for mark, at in zip(each_once, range(0, len(text), _NAME), strict=True)
+    }
+    return [names.get(mark, "") if mark is not None else "" for mark in marks]

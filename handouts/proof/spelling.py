@@ -9,14 +9,19 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from array import array
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, repeat
+from math import dist
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from handouts.proof.pdfium import address_of, call
 from handouts.records import dataclass
 from handouts.words import right_to_left as is_backward
 
@@ -25,11 +30,17 @@ _RIGHT = frozenset({"R", "AL"})
 _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 #: What PDFium exchanges; quotation marks too, which Unicode leaves alone.
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’", "（）", "［］", "「」", "『』", "《》", "〈〉", "【】")
-_REGISTERED = "R"
+#: How PDFium spells the registered sign on lines that it has turned round.
+_R, _REGISTERED = "R", "®"
+_NOWHERE = 1000.0
 _DEEPEST = 64
-#: The longest language tag that is read, in characters.
+#: The longest language tag and type of an element that are read, in characters.
 _TAG = 40
+#: Elements within a line: words of another language there do not turn it round (ISO 32000-1, 14.8.4.4).
+_INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
+#: What PDFium spells out after it has turned a line round: fractions, and signs of two letters.
 _FRACTION = re.compile(r"\d*[/\u2044]\d*")
+_SIGNS = MappingProxyType({"TM": "™", "SM": "℠"})
 #: How far from the ends of an object a place is inside it, in points.
 _BESIDE = 0.5
 
@@ -99,34 +110,39 @@ def spelled(
     return Spelled(texts, backward, frozenset(gapped), unsure)
 
 
-def reading_order(page: pdfium.PdfPage) -> tuple[Mapping[int, int], frozenset[int]]:
-    """The place of each marked content in the structure tree of a page; and which is in a language written backward."""
+def reading_order(page: pdfium.PdfPage, backward: bool) -> tuple[Mapping[int, int], frozenset[int]]:
+    """The place of each marked content in the structure tree of a page; and which stand in a language written backward.
+
+    ``backward`` is for those that do not tell their language.
+    """
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return {}, frozenset()
     try:
         found: list[tuple[int, bool]] = []
         for index in range(raw.FPDF_StructTree_CountChildren(tree)):
-            found += _marks(raw.FPDF_StructTree_GetChildAtIndex(tree, index), "", _DEEPEST)
+            found += _marks(raw.FPDF_StructTree_GetChildAtIndex(tree, index), backward, _DEEPEST)
         places = {mark: place for place, (mark, _) in enumerate(found)}
         return places, frozenset(mark for mark, turned in found if turned)
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _marks(element: raw.FPDF_STRUCTELEMENT, language: str, depth: int) -> Iterator[tuple[int, bool]]:
-    """The marked content below an element, and whether its language runs from right to left."""
+def _marks(element: raw.FPDF_STRUCTELEMENT, backward: bool, depth: int) -> Iterator[tuple[int, bool]]:
+    """The marked content below an element, and whether it stands in a block whose language runs from right to left."""
     if not element or not depth:
         return
-    language = _language(element) or language
+    own = _language(element)
+    if own and _kind(element) not in _INLINE:
+        backward = is_backward(own)
     for index in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
         if child:
-            yield from _marks(child, language, depth - 1)
+            yield from _marks(child, backward, depth - 1)
         else:
             mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if mark >= 0:
-                yield mark, is_backward(language)
+                yield mark, backward
 
 
 def _language(element: raw.FPDF_STRUCTELEMENT) -> str:
@@ -136,16 +152,58 @@ def _language(element: raw.FPDF_STRUCTELEMENT) -> str:
     return ctypes.string_at(room, max(0, length - 2)).decode("utf-16-le", "replace") if length <= 2 * _TAG else ""
 
 
+def _kind(element: raw.FPDF_STRUCTELEMENT) -> str:
+    """The type of an element, such as "P"; nothing where it is longer than those that are known."""
+    room = (ctypes.c_ushort * _TAG)()
+    length = raw.FPDF_StructElement_GetType(element, room, 2 * _TAG)
+    return ctypes.string_at(room, max(0, length - 2)).decode("utf-16-le", "replace") if length <= 2 * _TAG else ""
+
+
 def _chars(words: raw.FPDF_TEXTPAGE) -> Iterator[_Char]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at_x, at_y = ctypes.pointer(x), ctypes.pointer(y)
-    for index in range(raw.FPDFText_CountChars(words)):
-        thing = raw.FPDFText_GetTextObject(words, index)
-        raw.FPDFText_GetCharOrigin(words, index, at_x, at_y)
-        owner = ctypes.addressof(thing.contents) if thing else None
-        made_up = raw.FPDFText_IsGenerated(words, index) == 1
-        mark = raw.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
-        yield _Char(owner, chr(raw.FPDFText_GetUnicode(words, index)), made_up, x.value, y.value, mark)
+    page, count = address_of(words), raw.FPDFText_CountChars(words)
+    every = range(count)
+    origins = array("d", [0]) * (2 * count)
+    first, _ = origins.buffer_info()
+    step = 2 * origins.itemsize
+    across, up = (range(at, at + count * step, step) for at in (first, first + origins.itemsize))
+    deque(map(call("FPDFText_GetCharOrigin"), repeat(page), every, across, up), maxlen=0)
+    owners = list(map(call("FPDFText_GetTextObject"), repeat(page), every))
+    made_up = map(call("FPDFText_IsGenerated"), repeat(page), every)
+    texts = map(chr, map(call("FPDFText_GetUnicode"), repeat(page), every))
+    mark_of = call("FPDFPageObj_GetMarkedContentID")
+    marks = {owner: mark_of(owner) if owner else -1 for owner in set(owners)}
+    told = zip(every, owners, texts, made_up, origins[::2], origins[1::2], strict=True)
+    for index, owner, text, generated, x, y in told:
+        registered = text == _R and owner and _is_registered(words, index)
+        yield _Char(owner, _REGISTERED if registered else text, generated == 1, x, y, marks[owner])
+
+
+def _is_registered(words: raw.FPDF_TEXTPAGE, index: int) -> bool:
+    """Is what PDFium calls an R the registered sign? Its ink lies as the font has the one and not the other."""
+    thing, size = raw.FPDFText_GetTextObject(words, index), ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(thing, size)
+    x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
+    raw.FPDFText_GetCharOrigin(words, index, x, y)
+    raw.FPDFText_GetCharBox(words, index, left, right, bottom, top)
+    sides = (left.value - x.value, bottom.value - y.value, right.value - x.value, top.value - y.value)
+    here = [side / (size.value or 1) for side in sides]
+    font = raw.FPDFTextObj_GetFont(thing)
+    letter, sign = (dist(here, _outline(font, character)) for character in (_R, _REGISTERED))
+    return sign < letter
+
+
+def _outline(font: raw.FPDF_FONT, character: str) -> tuple[float, float, float, float]:
+    """The sides of a glyph in ems: left, bottom, right, top; no glyph lies where there is none."""
+    path = raw.FPDFFont_GetGlyphPath(font, ord(character), 1.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    places = []
+    for index in range(raw.FPDFGlyphPath_CountGlyphSegments(path) if path else 0):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFGlyphPath_GetGlyphPathSegment(path, index), x, y)
+        places.append((x.value, y.value))
+    if not places:
+        return (_NOWHERE,) * 4
+    across, up = zip(*places, strict=True)
+    return min(across), min(up), max(across), max(up)
 
 
 def _lines(chars: Iterator[_Char]) -> Iterator[list[_Char]]:
@@ -161,11 +219,9 @@ def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
     the line runs from there, turns round those from right to left with the punctuation after them, and exchanges their
     brackets.
     """
-    whole = _with_fractions(line)
-    kinds = iter(_directions(whole))
-    parts = [(kind, list(group)) for kind, group in groupby(whole, key=lambda _: next(kinds))]
-    # PDFium may have cut a line in two before, so that counting letters does not tell how it took this part.
-    backward = overall = right_to_left or (bool(whole) and whole[0].x > whole[-1].x)
+    whole = _together(line)
+    parts = [(kind, list(group)) for kind, group in groupby(whole, key=lambda char: _direction(char.text))]
+    backward = overall = right_to_left or _taken_from_the_right(whole)
     turned: list[list[_Char]] = []
     for kind, part in parts:
         if kind in {"left", "right"}:
@@ -174,34 +230,32 @@ def _visual(line: Sequence[_Char], right_to_left: bool) -> list[_Char]:
     return [char for part in (reversed(turned) if overall else turned) for char in part]
 
 
-def _directions(line: Sequence[_Char]) -> Iterator[str]:
-    """The direction of each character. A lone R beside a letter from right to left is a registered sign: PDFium spells
-    it so, but only after it has turned the line round, and then it was no letter.
+def _taken_from_the_right(line: Sequence[_Char]) -> bool:
+    """Did PDFium take a line from the right? It may have cut it in two before, so that counting letters does not tell;
+    and where a line ends with a hyphen it goes on with the next one.
     """
-    kinds = [_direction(char.text) for char in line]
-    for index, (char, kind) in enumerate(zip(line, kinds, strict=True)):
-        beside = (*kinds[max(0, index - 1) : index], *kinds[index + 1 : index + 2])
-        yield "neutral" if char.text == _REGISTERED and "right" in beside and "left" not in beside else kind
+    rows = [list(group) for _, group in groupby(line, key=lambda char: round(char.y))]
+    row = max(rows, key=lambda row: len({char.owner for char in row}), default=[])
+    return bool(row) and row[0].x > row[-1].x
 
 
 def _turned(part: Sequence[_Char]) -> list[_Char]:
-    return [char._replace(text=_mirror().get(char.text, char.text)) for char in reversed(part)]
+    mirror = _mirror()
+    return [char._replace(text=mirror[char.text]) if char.text in mirror else char for char in reversed(part)]
 
 
-def _with_fractions(line: Sequence[_Char]) -> list[_Char]:
-    """The characters with each fraction in one piece: PDFium spells it out after it has turned the line round."""
+def _together(line: Sequence[_Char]) -> list[_Char]:
+    """The characters with those in one piece that PDFium spells out after it has turned the line round."""
     out: list[_Char] = []
-    index = 0
-    while index < len(line):
-        first = line[index]
-        end = index + 1
-        while end < len(line) and line[end].x == first.x and line[end].owner == first.owner:
-            end += 1
-        together = "".join(char.text for char in line[index:end])
-        if not _FRACTION.fullmatch(together):
-            together, end = first.text, index + 1
-        out.append(first._replace(text=together))
-        index = end
+    for _, group in groupby(line, key=lambda char: (char.x, char.owner)):
+        chars = list(group)
+        while len(chars) > 1:  # a mark that takes no room may stand before them, in their place
+            together = "".join([char.text for char in chars])
+            if _FRACTION.fullmatch(together) or together in _SIGNS:
+                chars = [chars[0]._replace(text=_SIGNS.get(together, together))]
+            else:
+                out.append(chars.pop(0))
+        out += chars
     return out
 
 

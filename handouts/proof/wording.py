@@ -7,18 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from types import MappingProxyType
+from typing import NamedTuple
 
 from handouts.proof.expected import BLOCK_END, Piece
 from handouts.proof.reader import PageSeen, Shown
+from handouts.records import Same
 
 ARTIFACT = "Artifact"
 #: What no reader sees: soft hyphen, zero-width marks.
 _DROPPED = ("\u00ad", "\u200b", "\ufeff")
-#: What PDFium spells in another way where lines run from right to left: the slash of fractions, the registered sign.
-_ALIKE = (("\u2044", "/"), ("\u00ae", "R"))
+#: The slash of fractions, and how PDFium spells it where lines run from right to left.
+_FRACTION_SLASH, _SLASH = "\u2044", "/"
 #: PDFium's signs for a hyphen that ends a line.
 _HYPHEN = MappingProxyType({0x0002: "-", 0xFFFE: "-"})
 _HYPHENS = tuple(map(chr, _HYPHEN))
+#: Characters of a text that is not kept in memory for the next time.
+_LONG = 200_000
 #: Words of context on either side of a difference.
 _CONTEXT = 3
 
@@ -29,10 +33,7 @@ def normal(text: str) -> str:
         return text
     for sign in _DROPPED:
         text = text.replace(sign, "")
-    text = unicodedata.normalize("NFKC", text)
-    for sign, spelled in _ALIKE:
-        text = text.replace(sign, spelled)
-    return text
+    return unicodedata.normalize("NFKC", text).replace(_FRACTION_SLASH, _SLASH)
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +46,8 @@ def said(item: Shown) -> str:
     """What a text object says: nothing where it is the hyphen of a word that the engine broke."""
     if item.soft:
         return ""
-    return item.text.translate(_HYPHEN) if any(sign in item.text for sign in _HYPHENS) else item.text
+    text = item.text
+    return text.translate(_HYPHEN) if _HYPHENS[0] in text or _HYPHENS[1] in text else text
 
 
 def tagged_text(page: PageSeen) -> str:
@@ -58,17 +60,35 @@ def text_problem(text: str, pieces: Sequence[Piece], where: str = "the PDF") -> 
 
     Inside a block every space of the content must be a space of the text; where a block ends there may be one.
     """
-    expected = normal("".join(piece.text for piece in pieces))
+    expected = "".join([piece.text for piece in pieces])
     found = normal(text)
-    want, have = "".join(expected.split()), "".join(found.split())
+    told = (wanted if len(expected) < _LONG else wanted.__wrapped__)(expected)
+    spoken = found.split()
+    want, have = told.text, "".join(spoken)
     if want != have:
         at = next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
-        return _difference(expected, found, at, where)
-    ends = set(_ends(["".join(block.split()) for block in expected.split(BLOCK_END)]))
-    must, are = set(_ends(expected.split())) - ends, set(_ends(found.split())) - ends
-    if must != are:
-        return "spaces are lost or added: " + _difference(expected, found, min(must ^ are), where)
+        return _difference(normal(expected), found, at, where)
+    added = told.spaces.symmetric_difference(_ends(spoken)) - told.ends
+    if added:
+        return "spaces are lost or added: " + _difference(normal(expected), found, min(added), where)
     return None
+
+
+class Wanted(NamedTuple):
+    """A text without white space; how many characters stand before each of its spaces, and before the end of blocks."""
+
+    text: str
+    spaces: frozenset[int]
+    ends: frozenset[int]
+
+
+@lru_cache(maxsize=8)
+def wanted(text: str) -> Wanted:
+    """What a text must say, and where its spaces are."""
+    expected = normal(text)
+    words = expected.split()
+    ends = _ends(["".join(block.split()) for block in expected.split(BLOCK_END)])
+    return Wanted("".join(words), frozenset(_ends(words)), frozenset(ends))
 
 
 def _ends(parts: Sequence[str]) -> list[int]:
@@ -78,9 +98,7 @@ def _ends(parts: Sequence[str]) -> list[int]:
 
 def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[tuple[PageSeen, list[bool]]]:
     """Each page, and for each text object whether small print may stand there: decoration, or where a piece says so."""
-    allowed = bytearray()
-    for piece in pieces:
-        allowed += (b"\x01" if piece.small else b"\x00") * len(flat(piece.text))
+    small = allowed(Same(pieces))
     at = 0
     for page in seen:
         flags = [True] * len(page.shown)
@@ -89,9 +107,15 @@ def small_print(seen: Iterable[PageSeen], pieces: Sequence[Piece]) -> Iterator[t
             if item.mark == ARTIFACT:
                 continue
             length = len(flat(said(item)))
-            flags[index] = 0 not in (allowed[at - 1 : at] if item.soft else allowed[at : at + max(length, 1)])
+            flags[index] = 0 not in (small[at - 1 : at] if item.soft else small[at : at + max(length, 1)])
             at += length
         yield page, flags
+
+
+@lru_cache(maxsize=8)
+def allowed(pieces: Same[Sequence[Piece]]) -> bytes:
+    """For every character, white space aside, 1 where small print may stand."""
+    return b"".join([bytes([piece.small]) * len(flat(piece.text)) for piece in pieces.thing])
 
 
 def furniture_problem(page: PageSeen, words: Sequence[Sequence[str]], heads: Sequence[str]) -> str | None:

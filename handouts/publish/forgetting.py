@@ -6,12 +6,12 @@ from handouts.components.paragraph import set_rows
 from handouts.fonts import Faces
 from handouts.layout.story import remembered_section
 from handouts.model.reading import cited_in, cited_once
-from handouts.proof.wording import flat
+from handouts.proof import remembered
 from handouts.tags import shelf
 from handouts.tags.document import deflated
 
 #: What remembers texts or pages of them, wherever they come from.
-_REMEMBERED = (set_rows, remembered_section, cited_in, cited_once, flat, shelf, deflated)
+_REMEMBERED = (set_rows, remembered_section, cited_in, cited_once, shelf, deflated, *remembered.REMEMBERED)
 
 
 def forget_texts(faces: Faces) -> None:
@@ -19,6 +19,6 @@ def forget_texts(faces: Faces) -> None:
 
     For a program that goes on after it made a patient's copy.
     """
-    for remembered in _REMEMBERED:
-        remembered.cache_clear()
+    for kept in _REMEMBERED:
+        kept.cache_clear()
     faces.forget()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from random import Random
 from types import MappingProxyType
+from typing import Any
 
 from handouts.fonts import Face
 from handouts.markup import Inline, Run
@@ -23,6 +24,7 @@ from handouts.model import (
     Item,
     KeyFacts,
     Kind,
+    Library,
     List,
     Marker,
     Notes,
@@ -42,8 +44,11 @@ from handouts.model import (
     Table,
     Tone,
 )
+from handouts.problems import Problem
+from handouts.proof import prove_both
+from handouts.review import Voices
 from handouts.theme import Theme
-from tests import engine, sheets
+from tests import engine, pairs, sheets
 
 _PLAIN = (
     "the a of to you your may not take care ketamine doctor nurse blood pressure feel better weeks days dose help "
@@ -51,7 +56,7 @@ _PLAIN = (
 ).split()
 _ODD = (
     "0.5 mg|120/80 mmHg|3–5|and/or|re-sign|well-known|(see below)|“quoted”|‘so’|it’s|A&E|<b>x</b>|{x}|50%|$20|#1|50 %|"
-    'a.m.|…|—|–|1,000|+44|=SUM(A1)|100°|½|¼|×|±|§ 4|©|®|…and|C++|*|[x]|\\|~|^|_|`|"|!?|¡hola!|¿qué?|e.g.|i.e.,|'
+    'a.m.|…|—|–|1,000|+44|=SUM(A1)|100°|½|¼|×|±|§ 4|©|®|(®)|™|…and|C++|*|[x]|\\|~|^|_|`|"|!?|¡hola!|¿qué?|e.g.|i.e.,|'
     "770-555-0100|12:30|2026-11-01|I|l|.|-|--|a\u00a0b|10\u00a0mg|sup\u00ader\u00adcal\u00adi\u00adfrag\u00adi\u00adlis\u00adtic|"
     "https://example.org/a/very/long/path-with-dashes_and_underscores?and=query&more=parts#fragment|"
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen|m²|10³|µg|¹|ª|fi|ffl|Tº|x̄ŷ|n̈|AVAVAVA|W.|T.|ﬁne"
@@ -102,9 +107,7 @@ class Author:
         self.random = Random(seed)
         self.language = language
         faces = tuple(sheets.faces(sheets.theme(brand)).values())
-        # PDFium spells the registered sign like a letter on lines from right to left; alone it cannot be told from one.
-        odd = [token for token in _ODD if language == "en" or token != "®"]
-        self.odd = [token for token in odd if printable(token, faces)]
+        self.odd = [token for token in _ODD if printable(token, faces)]
         self.accents = accents(brand)
 
     def word(self) -> str:
@@ -247,3 +250,37 @@ def random_made(seed: int, blocks: int = 10, brand: str = "loganville", language
     if seed % 3 == 2:
         look = replace(look, page=replace(look.page, side=0.0))
     return engine.sheet_of(Author(seed, brand, language).handout(blocks), None, look, "a4" if seed % 2 else "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite(engine.Made):
+    """A random handout with its twin in another language on the same sheet."""
+
+    voices: Voices
+
+    def prove(self, data: bytes | None = None, handout: Handout | None = None) -> tuple[Problem, ...]:
+        """What the proof says of these bytes; of the good ones where none are given."""
+        given = self.sheet.data if data is None else data
+        return prove_both(given, self.voices, self.library, self.theme, self.sheet.pages)
+
+
+def random_pair(seed: int, blocks: int, brand: str, language: str, title: str) -> Opposite:
+    """A random English handout, and the same blocks with other words in a ``language``."""
+    look = sheets.theme(brand)
+    first = Author(seed, brand).handout(blocks)
+    second = _in_other_words(first, Author(seed + 5000, brand, language))
+    second = replace(second, language=language, title=Inline((Run(title),)))
+    library = Library(engine.CLINIC, (first,), engine.SOURCES)
+    voices = pairs.voice(first, library), pairs.voice(second, library)
+    sheet = pairs.pair(voices, library, look, look.papers["a5" if seed % 4 == 3 else "letter"]).sheet
+    return Opposite(first, library, look, sheet, voices)
+
+
+def _in_other_words(part: Any, author: Author) -> Any:
+    if isinstance(part, Inline):
+        return author.inline(1, max(1, len(part.plain.split())), rich=len(part.runs) > 1)
+    if isinstance(part, tuple):
+        return tuple(_in_other_words(entry, author) for entry in part)
+    if hasattr(part, "__dataclass_fields__"):
+        return replace(part, **{f.name: _in_other_words(getattr(part, f.name), author) for f in fields(part)})
+    return part

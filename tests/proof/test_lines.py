@@ -48,6 +48,24 @@ def test_two_latin_pieces_that_changed_places_are_told(text: str) -> None:
         assert found[0] == 1
 
 
+def test_a_bracket_that_lies_on_the_next_letter_or_a_word_that_stands_apart_is_told() -> None:
+    """Both kept their place in the order, and the bracket was narrower than what may lie on another."""
+    items, pieces = items_and_pieces("خذ Ketalar أو التشوش. [@one] قد يتحسن 5 mg خلال ساعات")
+    line = [item for item in items if item.base == _line(items)]
+    bracket, last = min(line, key=lambda item: item.right - item.left), min(line, key=lambda item: item.left)
+    for item, step in ((bracket, -0.3 * bracket.size), (last, -last.size)):
+        moved = item._replace(left=item.left + step, right=item.right + step)
+        assert crossed([moved if other == item else other for other in items], pieces, True)
+
+
+@pytest.mark.parametrize("rise", [-200.0, -16.0, -3.0, 3.0, 200.0])  # 16 points below is where the next line would be
+def test_a_piece_that_has_left_its_line_is_told(rise: float) -> None:
+    items, pieces = items_and_pieces("خذ Ketalar أو التشوش. [@one] قد يتحسن 5 mg خلال ساعات")
+    for item in (item for item in items if item.base == _line(items)):
+        moved = item._replace(base=item.base + rise)
+        assert crossed([moved if other == item else other for other in items], pieces, True)
+
+
 def _line(items: list[Placed]) -> float:
     """The baseline with the most pieces: that of the text in two directions."""
     bases = [item.base for item in items]
