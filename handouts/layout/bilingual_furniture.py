@@ -6,10 +6,13 @@ from handouts.components.boxes import Panel, rounded
 from handouts.components.composer import Composer
 from handouts.components.facing import Pairing
 from handouts.components.strip import Strip, boxed, draw_stack, kept, shifted, spaced, stack_height
-from handouts.layout.furniture import Furniture, Parts, stripe
+from handouts.layout.furniture import ABOVE_TITLE, Furniture, Parts, stripe
 from handouts.records import dataclass
 from handouts.review import Voices, footer_facts, full_notice, notice, state_of
 from handouts.tags import Tag, TaggedCanvas
+
+#: White below the title of a running head, in points: the marks of some letters reach far up and down.
+_BELOW_TITLE = 2.0
 
 
 def heads_of_columns(voices: Voices) -> tuple[str, str]:
@@ -39,7 +42,8 @@ class BilingualFurniture(Furniture):
                 cell += composer.text(voice.handout.title, "footer", None, measure)
                 if len(cell) > 1:
                     cell = composer.text(voice.words[voice.handout.kind.value], "footer", None, measure)
-            cell += composer.text(warning, "footer", None, measure) if warning else []
+            told = composer.text(warning, "footer", None, measure) if warning else []
+            cell += spaced(told, _BELOW_TITLE if cell else 0.0)
             cells.append(cell)
         return [(self.pairing.row(cells[0], cells[1], bar=False), 0.0)]
 
@@ -96,7 +100,7 @@ class _Masthead(Strip):
         first, second = (
             [
                 *composer.text(head, "band", Tag("P", tag), measure),
-                *composer.text(voice.handout.title, "title", Tag("H1", tag), measure),
+                *spaced(composer.text(voice.handout.title, "title", Tag("H1", tag), measure), ABOVE_TITLE),
             ]
             for composer, voice, head, measure, tag in zip(
                 (inner.first, inner.second),

@@ -19,6 +19,8 @@ from handouts.theme import Paper, Theme
 
 #: White between the two ends of a line, in points.
 APART = 12.0
+#: White between the title in the band and what stands above it, in points.
+ABOVE_TITLE = 4.0
 #: White between the text of a page and its head or foot, in points.
 _CLEAR = 5.0
 #: How far letters of some scripts hang below their line, in ems.
@@ -184,7 +186,7 @@ class Masthead(Strip):
         self.kind = composer.text(first.kind, "band", Tag("P", document), inner * 0.4, align="right")
         self.title = composer.text(first.title, "title", Tag("H1", document), inner)
         head = max(stack_height(self.clinic), stack_height(self.kind))
-        least = 2 * self.pad + head + 4 + stack_height(self.title) + max(0.0, self._lift())
+        least = 2 * self.pad + head + ABOVE_TITLE + stack_height(self.title) + max(0.0, self._lift())
         super().__init__(max(theme.band.height, least))
 
     def _lift(self) -> float:
