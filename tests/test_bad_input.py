@@ -121,7 +121,7 @@ def test_files_made_to_hurt_are_told_quickly(data: bytes, tmp_path: Path) -> Non
     path.write_bytes(data)
     start = time.process_time()
     library, problems = read_library(load(path))
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10  # a tenth of that, on a machine that has nothing else to do
     assert library is None
     assert problems
 

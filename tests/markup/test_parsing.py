@@ -168,7 +168,7 @@ def test_links_do_not_lie_in_links() -> None:
 def test_hostile_texts_take_time_linear_in_their_length(part: str) -> None:
     start = time.process_time()
     read(part * (50_000 // len(part)))
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 10  # a tenth of that, unless the time grows with the square of the size
 
 
 PRINTABLE = st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")).filter(lambda c: c not in "\\*[]{")

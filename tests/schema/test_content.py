@@ -215,11 +215,11 @@ def test_no_injury_of_a_file_raises(injury: bytes, percent: int, cut: int) -> No
     assert (library is None) == bool(problems)
 
 
-def test_a_large_file_is_read_within_a_second_or_so() -> None:
+def test_a_large_file_is_read_in_seconds() -> None:
     text = files.with_blocks("\n".join(f"- Paragraph **{n}** of many. [@fda-2023]" for n in range(15_000)))
     start = time.process_time()
     files.library(text)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 20  # a tenth of that, unless the time grows with the square of the size
 
 
 # --- for editors ------------------------------------------------------------------------------------------------------
