@@ -15,7 +15,9 @@ from handouts.publish.files import new_private, part_of
 from handouts.publish.press import SAMPLE, Copied, Press, Ready
 from handouts.publish.project import file_name
 from handouts.records import dataclass
-from handouts.tags import Apart, Blueprint, Metadata, Queue, TaggedCanvas, Written
+from handouts.tags import Metadata, TaggedCanvas
+from handouts.tags.blueprint import Apart, Blueprint
+from handouts.tags.queue import Queue, Written
 
 #: The names of queues: the handout's, and a number where one file does not hold them all.
 QUEUES = "*.queue*.pdf"

@@ -1,24 +1,22 @@
-"""Structure and marked content, written as the page is drawn: the only room that touches ReportLab's private parts."""
+"""Structure and marked content, written as the page is drawn: the only room that touches ReportLab's private parts.
 
-from handouts.tags.blueprint import Apart, Blueprint
+What print queues are made of is in ``blueprint`` and ``queue``, which a single sheet does not load.
+"""
+
 from handouts.tags.canvas import TaggedCanvas
 from handouts.tags.drawing import Color, DrawingCanvas, Untagged
 from handouts.tags.drawn import Bookmark, shelf
 from handouts.tags.metadata import Metadata
-from handouts.tags.queue import Queue, Written
 from handouts.tags.slots import CROSS, Slot
 from handouts.tags.stamping import Stamp, Template
 from handouts.tags.structure import Structure, Tag
 
 __all__ = (
     "CROSS",
-    "Apart",
-    "Blueprint",
     "Bookmark",
     "Color",
     "DrawingCanvas",
     "Metadata",
-    "Queue",
     "Slot",
     "Stamp",
     "Structure",
@@ -26,6 +24,5 @@ __all__ = (
     "TaggedCanvas",
     "Template",
     "Untagged",
-    "Written",
     "shelf",
 )

@@ -8,13 +8,17 @@ from types import MappingProxyType
 
 from reportlab.pdfbase import pdfdoc
 
-from handouts.tags.blueprint import Apart
 from handouts.tags.document import Late, Page, Raw, reference
 from handouts.tags.drawing import DrawingCanvas
 from handouts.tags.fontfile import embed
 from handouts.tags.metadata import Metadata, complete
 from handouts.tags.slots import Opening, Slot
 from handouts.tags.stamping import Template
+
+TYPE_CHECKING = False  # known to type checkers by its name; typing itself takes 3 ms to load
+
+if TYPE_CHECKING:
+    from handouts.tags.blueprint import Apart
 
 
 class TaggedCanvas(DrawingCanvas):
@@ -74,6 +78,8 @@ class TaggedCanvas(DrawingCanvas):
 
     def apart(self) -> Apart:
         """The finished file in pieces, for a queue. No page may be open."""
+        from handouts.tags.blueprint import Apart  # a single sheet does not need it
+
         self._finish()
         document, base = self._doc, self._base
         found = list(document.objects())

@@ -14,7 +14,7 @@ from handouts.problems import ContentError, Problem, UsageError
 from handouts.proof import Claim
 from handouts.publish import Copied, MergeRequest, Options, Queueing, Wish, merge, queues
 from handouts.publish.press import Press
-from handouts.tags import Queue
+from handouts.tags.queue import Queue
 from tests import pdf_checks
 from tests.sheets import ROOT, STYLES, TODAY, content
 
