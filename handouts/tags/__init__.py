@@ -4,8 +4,9 @@ What print queues are made of is in ``blueprint`` and ``queue``, which a single 
 """
 
 from handouts.tags.canvas import TaggedCanvas
-from handouts.tags.drawing import Color, DrawingCanvas, Untagged
+from handouts.tags.drawing import DrawingCanvas
 from handouts.tags.drawn import Bookmark, shelf
+from handouts.tags.marking import Color, Untagged
 from handouts.tags.metadata import Metadata
 from handouts.tags.slots import CROSS, Slot
 from handouts.tags.stamping import Stamp, Template
