@@ -49,9 +49,10 @@ def quoted(handout: Handout, kept: bool = False) -> Handout:
 def _kept(handout: Same[Handout]) -> Handout:
     own = handout.thing
     sections = tuple(_kept_section(Same(section), own.language) for section in own.sections)
-    around = quoted(replace(own, sections=()))
-    changed = not all(map(is_, (around.title, around.summary, *sections), (own.title, own.summary, *own.sections)))
-    return replace(around, sections=sections) if changed else own
+    bare = replace(own, sections=())
+    around = quoted(bare)
+    same = around is bare and all(map(is_, sections, own.sections))
+    return own if same else replace(around, sections=sections)
 
 
 @lru_cache(maxsize=_KEPT_PARTS)

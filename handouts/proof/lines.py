@@ -63,8 +63,8 @@ def crossed(items: Sequence[Placed], pieces: Sequence[Piece], mirrored: bool) ->
         while at < len(items) and taken < length:
             taken += items[at].length
             at += 1
-        if taken != length:  # an object that lies in two blocks: not what this engine writes
-            return None
+        if taken != length:  # an object that lies in two blocks: this engine writes none, so nothing can be vouched for
+            return items[min(start, len(items) - 1)].page, block.strip()
         page = _crossed(items[start:at], block, backward)
         if page:
             return page, block.strip()

@@ -367,14 +367,14 @@ def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> t
 
 def _follows(first: Shown, second: Shown) -> bool:
     """Does an object stand right of another one on its line, and no further away than words of one line do?"""
-    if abs(first.base - second.base) >= _SPECK or second.left - first.right > second.size:
+    if abs(first.base - second.base) >= _BASE or second.left - first.right > second.size:
         return False
     return second.left > first.left and second.right > first.right
 
 
 def _level(line: Shown, item: Shown) -> bool:
     """Does a line of the same marked content begin on the left where an object does, and not end where that ends?"""
-    if line.sequence != item.sequence or line.backward or abs(line.base - item.base) < _SPECK:
+    if line.sequence != item.sequence or line.backward or abs(line.base - item.base) < _BASE:
         return False
     return abs(line.left - item.left) < min(_LEVEL_EDGES, abs(line.right - item.right))
 
@@ -386,6 +386,8 @@ def _replacement(thing: int) -> str:
     length = ctypes.c_ulong()
     at, length_at = room.buffer_info()[0], ctypes.addressof(length)
     call("FPDFPageObjMark_GetParamStringValue")(mark, b"ActualText", at, 2 * _BUFFER, length_at)
+    if length.value > 2 * _BUFFER:  # longer than anything this engine writes: the gates miss its words
+        return ""
     found = ctypes.string_at(at, max(0, length.value - 2)).decode("utf-16-le", "replace")
     if found.isascii() and not any(sign < " " for sign in found):
         return found

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from handouts.proof.expected import Piece, reading
+from handouts.proof.expected import BLOCK_END, Piece, reading
 from handouts.proof.lines import Placed, crossed, placed
 from handouts.proof.reader import read
 from handouts.typeset import typeset
@@ -70,3 +70,11 @@ def _line(items: list[Placed]) -> float:
     """The baseline with the most pieces: that of the text in two directions."""
     bases = [item.base for item in items]
     return max(bases, key=bases.count)
+
+
+def test_letters_that_do_not_add_up_are_told_and_do_not_end_the_looking() -> None:
+    """A letter and its accent in objects of their own: each counts for one, together they are one."""
+    split = [Placed(1, 700, 60, 66, 12, 1), Placed(1, 700, 66, 70, 12, 1), Placed(1, 680, 60, 66, 12, 1)]
+    assert crossed(split, (Piece(f"e{BLOCK_END}"), Piece(f"x{BLOCK_END}")), mirrored=False) is not None
+    assert crossed([split[0], split[2]], (Piece(f"e{BLOCK_END}"), Piece(f"x{BLOCK_END}")), mirrored=False) is None
+    assert crossed([split[0]._replace(length=2)], (Piece(f"e{BLOCK_END}"),), mirrored=False) == (1, "e")
