@@ -265,7 +265,8 @@ class Press:
             return self._printed(project, shelf, leaves, item, personal, look)
         finally:
             if personal:
-                publish.forget_texts(project.faces)
+                with self.engine:  # nobody else is setting a sheet meanwhile
+                    publish.forget_texts(project.faces)
 
     def _printed(
         self, project: Project, shelf: Shelf, leaves: Sequence[Leaf], item: Item, personal: Personal, look: Look

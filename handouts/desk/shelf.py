@@ -1,7 +1,7 @@
 """What lies at the front desk: every handout with its translations, where each stands today, and what it is found by.
 
 The content file is read again when it changes. A handout with a mistake is not offered; if it was until then, the last
-good file stays in use as a whole. The page says so.
+good file stays in use, but for what is recalled or retired meanwhile. The page says so.
 """
 
 from __future__ import annotations
@@ -63,6 +63,11 @@ class Title:
     def original(self) -> Leaf:
         """The language it was written in."""
         return next(iter(self.leaves.values()))
+
+    @property
+    def stopped(self) -> bool:
+        """Whether any language of it may not be printed."""
+        return any(leaf.stopped for leaf in self.leaves.values())
 
     def leaf(self, language: str | None) -> Leaf:
         """The leaf in a language, or the original where there is none."""
@@ -168,12 +173,13 @@ class Shelves:
         try:
             read = _read(options, stamp)
         except ContentError as error:
-            mistakes = error.problems
-        else:
-            if not any(name in self._shelf.titles for name in read.project.unread):
-                return read
-            mistakes = read.mistakes
-        return replace(_shelf(self._shelf.project, options, stamp, mistakes), kept=True)
+            return replace(_shelf(self._shelf.project, options, stamp, error.problems), kept=True)
+        if not any(name in self._shelf.titles for name in read.project.unread):
+            return read
+        last = _shelf(self._shelf.project, options, stamp, read.mistakes)
+        # What is recalled or retired by now is stopped, whatever is wrong with another handout.
+        stopped = {name: title for name, title in read.titles.items() if title.stopped}
+        return replace(last, titles=MappingProxyType({**last.titles, **stopped}), kept=True)
 
 
 def own_name(language: str) -> str:

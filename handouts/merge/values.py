@@ -68,9 +68,9 @@ def printed(field: PersonalField, cell: str, manner: Manner) -> tuple[str, ...]:
 def _typed(field: PersonalField, text: str, manner: Manner) -> str:
     match field.type:
         case FieldType.DATE:
-            return _date_words(_date(text, manner.date_format), field.format, manner.language)
+            return date_words(_date(text, manner.date_format), field.format, manner.language)
         case FieldType.TIME:
-            return _time_words(_time(text), field.format, manner.language)
+            return time_words(_time(text), field.format, manner.language)
         case FieldType.NUMBER:
             if not _NUMBER.fullmatch(text):
                 raise UnfitError("data-number", f"what stands in {field.name} is not a number", "write it in digits")
@@ -126,7 +126,8 @@ def _time(text: str) -> time:
 
 
 @lru_cache(maxsize=4096)
-def _date_words(day: date, form: str, language: str) -> str:
+def date_words(day: date, form: str, language: str) -> str:
+    """A date in words of a language; the lists of a hospital have the same days again and again."""
     if form == "iso":
         return day.isoformat()
     from babel.dates import format_date
@@ -135,7 +136,8 @@ def _date_words(day: date, form: str, language: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _time_words(at: time, form: str, language: str) -> str:
+def time_words(at: time, form: str, language: str) -> str:
+    """A time of day in words of a language."""
     if form == "iso":
         return at.isoformat("minutes")
     from babel.dates import format_time

@@ -40,7 +40,7 @@ def embed(document: CompactDocument, face: Face, glyphs: Glyphs, clusters: tuple
 
     ``clusters`` have the codes that follow the face's own glyph ids, in this order.
     """
-    made = _subset(face, glyphs, clusters)
+    made = subset_of(face, glyphs, clusters)
     data, name, per_mille = made.data, made.name, 1000 / face.upem
     codes_to_glyphs = "/Identity"
     if made.glyph_ids:
@@ -68,7 +68,7 @@ def embed(document: CompactDocument, face: Face, glyphs: Glyphs, clusters: tuple
 
 
 @lru_cache(maxsize=_KEPT)
-def _subset(face: Face, glyphs: Glyphs, clusters: tuple[Cluster, ...]) -> _Subset:
+def subset_of(face: Face, glyphs: Glyphs, clusters: tuple[Cluster, ...]) -> _Subset:
     """An edited word seldom brings a new letter: the same subset serves again."""
     used = frozenset(glyph for glyph, _ in glyphs)
     data = face.subset(used.union(part[0] for cluster in clusters for part in cluster.parts))

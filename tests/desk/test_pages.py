@@ -75,6 +75,17 @@ def test_a_changed_file_is_read_anew_and_a_broken_one_leaves_the_last_good(desk:
     assert "Taking your warfarin" not in page
 
 
+def test_a_recall_reaches_an_open_desk_whatever_is_wrong_with_another_sheet(desk: Asking) -> None:
+    good = desk.content.read_text(encoding="utf-8")
+    assert desk.order("blood-thinners").json["may"] != "stop"
+    before, after = good.replace("title: Your first visit", "titel: Your first visit").split("  blood-thinners:")
+    recalled = re.sub(r"status: \w+", "status: recalled, since: 2026-11-20, reason: The dose was wrong", after, count=1)
+    assert recalled != after
+    desk.content.write_text(f"{before}  blood-thinners:{recalled}", encoding="utf-8")
+    assert desk.order("first-visit").status_code == 200  # its last good text
+    assert desk.order("blood-thinners").json["may"] == "stop"
+
+
 def test_a_desk_left_open_knows_the_new_day(tmp_path: Path) -> None:
     days = [date(2026, 11, 25)]
     desk = asking(tmp_path, reviewed=("blood-thinners",), today=lambda: days[-1])

@@ -12,6 +12,7 @@ import pytest
 from tests.desk.desks import VISIT, asking
 
 #: Spelled backward, so that no constant of this module says the words that are looked for.
+DAY, SAID = "92-20-2502", ("2502 ,92", "2502 ed orerbef ed")
 NAME, NOTE, DRIVER = "ednelbzrauQ animlehliW", "hsifarbez eht gnirB", "yksvoklahciM ymerdaC"
 
 
@@ -31,10 +32,12 @@ def who_says(words: Sequence[str]) -> Iterator[str]:
 def test_no_text_of_a_patient_is_left_when_the_sheet_is_gone(tmp_path: Path, language: str) -> None:
     desk = asking(tmp_path, VISIT.read_text(encoding="utf-8"))
     words = [word for text in (NAME, NOTE, DRIVER) for word in text[::-1].split() if len(word) > 5]
-    given = {"name": NAME[::-1], "note": NOTE[::-1], "fields": {"visit.driver": DRIVER[::-1]}, "language": language}
+    words += [DAY[::-1], *(said[::-1] for said in SAID)]
+    fields = {"visit.driver": DRIVER[::-1], "appointment.date": DAY[::-1]}
+    given = {"name": NAME[::-1], "note": NOTE[::-1], "fields": fields, "language": language}
     for handout in ("visit", "letter"):
         assert desk.order(handout, **given).status_code == 200
     desk.clock.now += 10_000
     desk.desk.holding.sweep()
-    del given
+    del given, fields
     assert [*who_says(words)] == []
