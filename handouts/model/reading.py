@@ -114,7 +114,7 @@ def _easily(section: Section) -> Section:
     if section.heading.scalar is None:  # no author wrote it: it is what one patient's copy begins with
         return section
     kept = tuple(block for block in section.body if isinstance(block, _BY_HAND))
-    urgent = any(isinstance(block, Callout) and block.tone is Tone.URGENT for block in section.body)
+    urgent = any(True for _ in _urgent(section.body, set()))
     body: tuple[Block, ...] = (Ideas(section.easy, urgent), *kept) if section.easy else kept
     return replace(section, body=body, sections=tuple(map(_easily, section.sections)), easy=())
 

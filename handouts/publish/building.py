@@ -278,9 +278,7 @@ def _finished(begun: _Begun, started: Callable[[Step], None] | None) -> Built:
             raise
         return Built(handout, path, (Problem("does-not-fit", str(error), handout.place, error.hint),), left_out=True)
     problems = (*rendered.problems, *begun.told)
-    said = [
-        worded(text, project.theme, kept=True) if step.look.form is Form.PDF else usual(text) for text in step.texts
-    ]
+    said = [_said(step, text) for text in step.texts]
     built = Built(handout, path, problems, rendered, sum(map(word_count, said)), _grade(step, said[0]))
     if built.published:
         files = [(path, rendered.sheet.data)]

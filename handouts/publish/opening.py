@@ -39,7 +39,7 @@ def open_sound(options: Options) -> tuple[Project, ProjectError | None]:
         found = open_readable(options)
         if found is None:
             raise
-        return found, error
+        return found, error if found.unread else None  # it may have been mended meanwhile
 
 
 def open_readable(options: Options, names: Collection[str] = ()) -> Project | None:

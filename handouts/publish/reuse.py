@@ -76,7 +76,7 @@ def _styles_told(documents: tuple[Same[Document], ...]) -> str:
 
 @lru_cache(maxsize=_KEPT_LOOKS)
 def _fonts_told(project: Same[Project]) -> tuple[tuple[str, int, int], ...]:
-    """The fonts as they were when the project was opened."""
+    """The fonts as they were when its first file was looked for."""
     files = sorted({path: path.stat() for path in project.thing.theme.fonts.values()}.items())
     return tuple((str(path), seen.st_size, seen.st_mtime_ns) for path, seen in files)
 
