@@ -73,8 +73,7 @@ def _line(items: list[Placed]) -> float:
 
 
 def test_letters_that_do_not_add_up_are_told_and_do_not_end_the_looking() -> None:
-    """A letter and its accent in objects of their own: each counts for one, together they are one."""
-    split = [Placed(1, 700, 60, 66, 12, 1), Placed(1, 700, 66, 70, 12, 1), Placed(1, 680, 60, 66, 12, 1)]
-    assert crossed(split, (Piece(f"e{BLOCK_END}"), Piece(f"x{BLOCK_END}")), mirrored=False) is not None
-    assert crossed([split[0], split[2]], (Piece(f"e{BLOCK_END}"), Piece(f"x{BLOCK_END}")), mirrored=False) is None
-    assert crossed([split[0]._replace(length=2)], (Piece(f"e{BLOCK_END}"),), mirrored=False) == (1, "e")
+    pieces = (Piece(f"e{BLOCK_END}"), Piece(f"x{BLOCK_END}"))
+    items = [Placed(1, 700, 60, 66, 12, 1), Placed(1, 680, 60, 66, 12, 1)]
+    assert crossed(items, pieces, mirrored=False) is None
+    assert crossed([items[0]._replace(length=2), items[1]], pieces, mirrored=False) == (1, "e")
