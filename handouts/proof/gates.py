@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from handouts.proof.reader import PageSeen, Shape, Shown
+from handouts.proof.seen import SPECK, PageSeen, Shape, Shown
 from handouts.proof.wording import ARTIFACT
 from handouts.records import dataclass
 
@@ -19,8 +19,6 @@ from handouts.records import dataclass
 _BEARING = 0.2
 _OVERLAP = 0.25
 _TOUCH = 1.5
-#: A space alone has a box of no height; anything higher leaves ink.
-_SPECK = 0.5
 #: What is thinner than this, in points, is a line and covers nothing.
 _THIN = 1.5
 
@@ -48,7 +46,7 @@ def place_problems(page: PageSeen, rules: Rules, small: Sequence[bool]) -> Itera
         if item.text.strip():
             inked.append(item)
             yield from _misplaced(item, page, rules, rules.small if is_small else rules.body)
-        elif not item.text and not item.spoken and item.top - item.bottom > _SPECK:
+        elif not item.text and not item.spoken and item.top - item.bottom > SPECK:
             yield f"what is painted at {item.left:.0f}, {item.base:.0f} says nothing, or again what was said before"
     yield from _overlaps(inked)
     yield from _covers(page)

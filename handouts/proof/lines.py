@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from handouts.bidi import is_right_to_left, levels, visual_order
 from handouts.proof.expected import BLOCK_END, Piece
-from handouts.proof.reader import PageSeen
+from handouts.proof.seen import PageSeen
 from handouts.proof.wording import ARTIFACT, flat, said
 
 #: How far the baselines of one line may be apart, in points.

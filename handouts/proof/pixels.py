@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.proof.gates import Rules
-from handouts.proof.reader import SCALE, Gray, PageSeen, Shown
+from handouts.proof.seen import SCALE, SPECK, Gray, PageSeen, Shown
 from handouts.theme import contrast
 
 #: How far ink may lie from where the text object says it is, in pixels of the picture: two, and what smoothing blurs.
@@ -31,8 +31,6 @@ _STANDING = re.compile(r"[A-Za-z0-9]")
 _INK = 255
 #: How much further some letters stand from the edges of their place where they are read from right to left, in ems.
 _SIDE = 0.1
-#: A space alone has a box of no height, in points.
-_SPECK = 0.5
 #: Which row of pixels from the upper or lower end of a text has ink in it nearly always, and is within the margin.
 _ROW = 4
 #: The bits of ink in three quarters of the pixels of four rows, for each pixel of their width: bold letters take half.
@@ -146,7 +144,7 @@ def _flaw(item: Shown, columns: bytes, above: int, below: int, rows: int) -> str
     # PDFium's box reaches down or up to the baseline where there is a space; a dash or an underscore alone does not.
     spaced = trailing or leading or " " in item.text
     low = rows if spaced and not _STANDING.search(item.text) else _MARGIN
-    high = rows if spaced and item.top - item.base < _SPECK else _MARGIN
+    high = rows if spaced and item.top - item.base < SPECK else _MARGIN
     before, after = _margins(columns)
     if before > lead or after > wide or above > high or below > low:
         return "is cut off or partly covered"

@@ -11,133 +11,31 @@ from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import repeat
-from math import ceil
 from pathlib import Path
-from typing import Protocol, cast
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from handouts.proof.characters import Characters, characters
+from handouts.proof.easel import Easel, easel, easels, picture_of
 from handouts.proof.pdfium import address_of, call, each, told
+from handouts.proof.seen import SPECK, PageSeen, Shape, Shown
 from handouts.proof.spelling import Spelled, is_right_to_left, reading_order, spelled
-from handouts.records import dataclass
+from handouts.proof.turning import as_it_follows, as_their_neighbors_run
 
-#: Pixels per point of the gray picture. At 1.25 the thinnest stroke of 9-point text still leaves ink.
-SCALE = 1.25
 _BUFFER = 16_384
 #: Room for the name of a mark, in characters; of a longer one nothing is read.
 _NAME = 64
-_WHITE = 0xFFFFFFFF
 #: Levels of 255; above, a color lets nothing through.
 _OPAQUE = 250
 _DASHES = ("—", "–")
 #: PDFium's sign for a hyphen at a line's end, and elsewhere. Alone, in a mark of its own, it is our ActualText U+00AD.
 _SOFT = ("\x02", "\u00ad")
-#: How far things on one line may be from it, in points.
-_BASE = 0.5
 #: The narrowest space between two words, in ems.
 _SPACE_WIDTH = 0.1
-#: A space has a box of no height, in points; anything higher leaves ink.
-_SPECK = 0.5
-#: How far lines that begin at the same edge may be from each other there, in points: their side bearings.
-_LEVEL_EDGES = 2.0
 #: PDFium gives the directions of a matrix as floats; anything smaller is a rounding error.
 _LEVEL = 0.001
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One text object. The box is in points from the page's lower left corner; ``base`` is the height of its baseline;
-    ``size`` is what the eye sees; ``sequence`` is the number of the marked content it belongs to, -1 for none.
-
-    ``soft`` tells the hyphen of a word that was broken at a line's end, which is seen but not said; ``gapped`` that
-    PDFium took a blank in it for a space that is not there; ``spoken`` that it lies in a mark inside another one, which
-    may say for all of its glyphs together what they mean (ActualText); ``backward`` that it is read from right to left,
-    and ``unsure`` that only the page tells so: it has no letter. ``turned`` tells that its language runs so.
-    """
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-    color: tuple[int, int, int]
-    opaque: bool
-    mark: str
-    sequence: int
-    base: float
-    soft: bool = False
-    upright: bool = True
-    clipped: bool = False
-    gapped: bool = False
-    spoken: bool = False
-    backward: bool = False
-    unsure: bool = False
-    turned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Anything else that is painted, ``after`` so many text objects, and the box it stays in. ``solid`` hides what is
-    behind it; an outline does not.
-    """
-
-    after: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-    solid: bool
-
-
-class Pixels(Protocol):
-    """Bytes to take slices of."""
-
-    def __getitem__(self, part: slice, /) -> bytes:
-        """Some of them, as they are now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gray:
-    """A page as a person sees it: one byte a pixel, rows of ``stride`` bytes from the top, ``SCALE`` pixels a point.
-
-    All pages are drawn in one place: the ``pixels``, of which there may be more, hold until the next one is read.
-    """
-
-    pixels: Pixels
-    stride: int
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageSeen:
-    """A page: its text objects and shapes in the order they are painted, its size in points, and its picture.
-
-    ``order`` are the numbers of the text objects as they are read, where that is another order.
-    """
-
-    shown: tuple[Shown, ...]
-    shapes: tuple[Shape, ...]
-    width: float
-    height: float
-    picture: Gray
-    order: tuple[int, ...] = ()
-
-    @property
-    def read(self) -> tuple[Shown, ...]:
-        """The text objects in the order in which they are read."""
-        return tuple(self.shown[index] for index in self.order) if self.order else self.shown
-
-
-Canvas = ctypes.Array[ctypes.c_char]
-#: Holds the canvas that the pages of a file are drawn on one after the other.
-Easel = list[Canvas]
-#: How many are kept for the next file: one for each thread that proves at a time, within reason.
-_EASELS = 4
 
 
 class UnreadableError(Exception):
@@ -165,21 +63,21 @@ def read(
             if total is not None and count != total:
                 raise UnreadableError(f"{count} pages instead of {total}")  # damage of another kind
             said = is_right_to_left(document) if mixed else None
-            easel = _easel()
+            canvas = easel()
             for index in range(count if total is None else most):
-                yield _page(document[index], said, bool(said) if backward is None else backward, turned, easel)
-            easels().append(easel)
+                yield _page(document[index], said, bool(said) if backward is None else backward, turned, canvas)
+            easels().append(canvas)
         finally:
             document.close()
     except Exception as error:  # PDFium reports damage by exceptions of several kinds; each means: not readable
         raise UnreadableError(str(error)) from error
 
 
-def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, turned: bool, easel: Easel) -> PageSeen:
+def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, turned: bool, canvas: Easel) -> PageSeen:
     """A page. ``said`` is the direction that the file tells PDFium, None where everything runs from left to right."""
     words = page.get_textpage()
     width, height = page.get_size()
-    picture = _picture(page, width, height, easel)
+    picture = picture_of(page, width, height, canvas)
     order: tuple[int, ...] = ()
     if said is None:
         shown, shapes = _objects(page, words)
@@ -188,44 +86,11 @@ def _page(page: pdfium.PdfPage, said: bool | None, right_to_left: bool, turned: 
         shown, shapes = _objects(page, words, spelled(words.raw, said, right_to_left, marks))
         shown = tuple(replace(item, turned=item.sequence in marks) for item in shown) if marks else shown
         order = tuple(sorted(range(len(shown)), key=lambda index: places.get(shown[index].sequence, -1)))
-        shown = _as_their_neighbors_run(shown, order)
-        shown = shown if right_to_left else tuple(map(_as_it_follows, (None, *shown), shown))
+        shown = as_their_neighbors_run(shown, order)
+        shown = shown if right_to_left else tuple(map(as_it_follows, (None, *shown), shown))
     words.close()
     page.close()
     return PageSeen(shown, shapes, width, height, picture, order)
-
-
-def _picture(page: pdfium.PdfPage, width: float, height: float, easel: Easel) -> Gray:
-    """The page in gray, on white, with its annotations."""
-    columns, rows = ceil(width * SCALE), ceil(height * SCALE)
-    room = _canvas(easel, columns * rows)
-    bitmap = raw.FPDFBitmap_CreateEx(columns, rows, raw.FPDFBitmap_Gray, room, columns)
-    try:
-        raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
-        raw.FPDF_RenderPageBitmap(bitmap, page.raw, 0, 0, columns, rows, 0, raw.FPDF_GRAYSCALE | raw.FPDF_ANNOT)
-        return Gray(cast("Pixels", room), columns, rows)
-    finally:
-        raw.FPDFBitmap_Destroy(bitmap)
-
-
-@lru_cache(maxsize=1)
-def easels() -> deque[Easel]:
-    """What no file is drawn on at present: fresh memory for each would take a twentieth of the time of a proof."""
-    return deque(maxlen=_EASELS)
-
-
-def _easel() -> Easel:
-    try:
-        return easels().pop()
-    except IndexError:
-        return []
-
-
-def _canvas(easel: Easel, size: int) -> Canvas:
-    """Room for a page, on what the easel holds where that is as large."""
-    if not easel or len(easel[0]) < size:
-        easel[:] = [(ctypes.c_char * size)()]
-    return easel[0]
 
 
 def _objects(
@@ -320,7 +185,7 @@ def _spaced(
 
 def _is_lost_space(text: str, bottom: float, top: float) -> bool:
     """Of two spaces PDFium keeps one, of which it may have made up the other: what is left has neither text nor ink."""
-    return not text and top - bottom <= _SPECK
+    return not text and top - bottom <= SPECK
 
 
 def _respelled(item: Shown, thing: int, spelled: Spelled) -> Shown:
@@ -338,45 +203,6 @@ def _respelled(item: Shown, thing: int, spelled: Spelled) -> Shown:
         backward=thing in spelled.backward and not soft,
         unsure=thing in spelled.unsure,
     )
-
-
-def _as_it_follows(before: Shown | None, item: Shown) -> Shown:
-    """Punctuation in decoration, which has no language, turned round where its line runs backward."""
-    if before is None or item.sequence >= 0 or len(item.text) < 2 or any(map(str.isalnum, item.text)):
-        return item
-    backward = abs(before.base - item.base) < _BASE and item.right <= before.left + _BASE
-    return replace(item, text=item.text[::-1]) if backward else item
-
-
-def _as_their_neighbors_run(shown: tuple[Shown, ...], order: Sequence[int]) -> tuple[Shown, ...]:
-    """Objects of punctuation alone, turned round where what is read before or after them runs from left to right: it
-    stands beside them, or is another line of theirs that is level with them on the left.
-    """
-    out = list(shown)
-    for place, index in enumerate(order):
-        item = shown[index]
-        if not item.unsure:
-            continue
-        before = shown[order[place - 1]] if place else None
-        after = shown[order[place + 1]] if place + 1 < len(order) else None
-        beside = (before and _follows(before, item)) or (after and _follows(item, after))
-        if beside or any(near and _level(near, item) for near in (before, after)):
-            out[index] = replace(item, text=item.text[::-1], backward=False)
-    return tuple(out)
-
-
-def _follows(first: Shown, second: Shown) -> bool:
-    """Does an object stand right of another one on its line, and no further away than words of one line do?"""
-    if abs(first.base - second.base) >= _BASE or second.left - first.right > second.size:
-        return False
-    return second.left > first.left and second.right > first.right
-
-
-def _level(line: Shown, item: Shown) -> bool:
-    """Does a line of the same marked content begin on the left where an object does, and not end where that ends?"""
-    if line.sequence != item.sequence or line.backward or abs(line.base - item.base) < _BASE:
-        return False
-    return abs(line.left - item.left) < min(_LEVEL_EDGES, abs(line.right - item.right))
 
 
 def _replacement(thing: int) -> str:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from handouts.bidi import has_right_to_left
 from handouts.model import Handout, Library
+from handouts.proof.easel import easels
 from handouts.proof.expected import Piece, around, reading, said_again, table_widths
-from handouts.proof.reader import easels
 from handouts.proof.wording import allowed, flat, wanted
 from handouts.records import Same, dataclass
 from handouts.review import Identity

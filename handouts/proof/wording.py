@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from handouts.proof.expected import BLOCK_END, Piece
-from handouts.proof.reader import PageSeen, Shown
+from handouts.proof.seen import PageSeen, Shown
 from handouts.records import Same
 
 ARTIFACT = "Artifact"

@@ -11,7 +11,8 @@ import pytest
 
 from handouts.markup import Inline, Run
 from handouts.problems import ContentError
-from handouts.proof.reader import PageSeen, Shown, read
+from handouts.proof.reader import read
+from handouts.proof.seen import PageSeen, Shown
 from handouts.review import Voice
 from handouts.theme import Paper, load_theme
 from handouts.words import words_for

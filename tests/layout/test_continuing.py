@@ -9,7 +9,8 @@ from handouts.layout.continuing import Continued, comes_again, say_above, say_be
 from handouts.layout.paginate import paginate
 from handouts.model import Library
 from handouts.proof import prove
-from handouts.proof.reader import PageSeen, read
+from handouts.proof.reader import read
+from handouts.proof.seen import PageSeen
 from handouts.proof.wording import ARTIFACT
 from handouts.theme import load_theme
 from handouts.words import words_for

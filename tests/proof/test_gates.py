@@ -9,7 +9,8 @@ from PIL import Image
 
 from handouts.proof import gates, pixels, wording
 from handouts.proof.expected import Piece, reading, said_again
-from handouts.proof.reader import SCALE, Gray, PageSeen, Shape, Shown, read
+from handouts.proof.reader import read
+from handouts.proof.seen import SCALE, Gray, PageSeen, Shape, Shown
 from handouts.words import words_for
 from tests.engine import Made, shipped
 from tests.sheets import first, identity, library

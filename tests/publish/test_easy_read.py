@@ -18,7 +18,8 @@ from handouts.images import pictures_of
 from handouts.markup import Inline, Run
 from handouts.model import Ideas, Library, Paragraph, Section, cited, easily
 from handouts.problems import ContentError
-from handouts.proof.reader import PageSeen, read
+from handouts.proof.reader import read
+from handouts.proof.seen import PageSeen
 from handouts.publish import Options, Rendered, build, open_project, render
 from handouts.rules import rulebook
 from handouts.theme import load_theme

@@ -13,7 +13,8 @@ import pytest
 
 from handouts.components.composer import tracked
 from handouts.proof.ink import ink_coverage
-from handouts.proof.reader import PageSeen, read
+from handouts.proof.reader import read
+from handouts.proof.seen import PageSeen
 from handouts.publish import Options, Project, ink_of, open_project, render
 from handouts.theme import STANDARD, StyleError, editions, load_theme
 from tests.sheets import ROOT, STYLES
