@@ -25,8 +25,6 @@ _BEFORE = frozenset("([{<-–—/¿¡“‘«「『（：，")
 _JOINING = ((0x0590, 0x08FF), (0x1100, 0x11FF), (0x3000, 0x9FFF), (0xAC00, 0xD7FF), (0xFF00, 0xFFEF))
 #: Handouts, and sections of them, that are remembered with their marks.
 _KEPT, _KEPT_PARTS = 256, 4096
-#: Place and mark of each character that changes.
-_Changes = dict[int, str]
 
 
 def quoted(handout: Handout, kept: bool = False) -> Handout:

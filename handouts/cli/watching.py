@@ -15,7 +15,7 @@ from handouts.problems import ContentError, HandoutsError
 from handouts.publish import Options
 
 #: What a build reads: content and styles, and pictures beside them.
-_READ = frozenset({".yaml", ".yml", ".png", ".jpg", ".jpeg", ".ttf"})
+_READ = frozenset({".yaml", ".yml", ".png", ".jpg", ".jpeg"})
 #: Editors write a file in several steps; so long, in milliseconds, nothing more must come before a build begins. It
 #: may pass twice until that is told, and an author waits for it as for the build.
 _SETTLED = 20

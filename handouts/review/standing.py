@@ -27,11 +27,10 @@ FINAL = frozenset({State.REVIEWED, State.DUE})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A state, the fingerprint it holds for, and the days until the next review (negative when it is past)."""
+    """A state, and the fingerprint it holds for."""
 
     state: State
     fingerprint: str
-    days_left: int | None = None
 
     @property
     def final(self) -> bool:
@@ -46,7 +45,7 @@ def standing(handout: Handout, fingerprint: str, today: date, due_days: float) -
     """
     review = handout.review
     left = (date.fromisoformat(review.next) - today).days if review.next else None
-    return Standing(_state(handout, fingerprint, left, due_days), fingerprint, left)
+    return Standing(_state(handout, fingerprint, left, due_days), fingerprint)
 
 
 def _state(handout: Handout, fingerprint: str, left: int | None, due_days: float) -> State:
